@@ -1,0 +1,85 @@
+package org.postizgateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the package directions of docs/architecture.md. */
+@AnalyzeClasses(
+        packages = "org.postizgateway",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule mcp_knows_nothing_of_the_rest =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.mcp..")
+                    .should()
+                    .dependOnClassesThat(
+                            com.tngtech.archunit.base.DescribedPredicate.describe(
+                                    "are outside org.postizgateway.mcp",
+                                    type ->
+                                            type.getPackageName().startsWith("org.postizgateway")
+                                                    && !type.getPackageName()
+                                                            .startsWith("org.postizgateway.mcp")))
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothing_imports_the_sandbox =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.postizgateway.sandbox..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.postizgateway.sandbox..")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_sandbox_shares_only_the_platform_catalogue =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.sandbox..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.postizgateway.mcp..",
+                            "org.postizgateway.postiz",
+                            "org.postizgateway.ledger..",
+                            "org.postizgateway.security..",
+                            "org.postizgateway.console..",
+                            "org.postizgateway.config..")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule postiz_security_and_ledger_stand_side_by_side =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("org.postizgateway.postiz..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.postizgateway.ledger..",
+                            "org.postizgateway.security..",
+                            "org.postizgateway.console..",
+                            "org.postizgateway.config..")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_ledger_depends_on_no_other_part =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.ledger..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.postizgateway.mcp..",
+                            "org.postizgateway.postiz..",
+                            "org.postizgateway.security..",
+                            "org.postizgateway.console..",
+                            "org.postizgateway.config..")
+                    .allowEmptyShould(true);
+}
