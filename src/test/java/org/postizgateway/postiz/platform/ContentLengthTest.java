@@ -1,0 +1,81 @@
+package org.postizgateway.postiz.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.NumericChars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContentLengthTest {
+
+    private static final PlatformCatalog CATALOG = PlatformCatalog.load();
+    private static final Platform LINKEDIN = CATALOG.find("linkedin").orElseThrow();
+    private static final Platform X = CATALOG.find("x").orElseThrow();
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "<strong>bold</strong>, 21",
+                "<p><strong>bold</strong></p>, 8",
+                "<p><u>line</u></p>, 8",
+                "<p>line1</p><p></p><p>line3</p>, 12",
+                "<p>x</p><ul><li>one</li><li>two</li></ul>, 14",
+                "<p>x</p><ul><li><p>one</p></li><li><p>two</p></li></ul>, 14",
+                "<p>x</p><ul><li>one</li></ul><p>y</p>, 9",
+                "<p>😀</p>, 2",
+                "<p>a<br>b</p>, 2",
+                "<p>AT&amp;T</p>, 4",
+                "<p>a&nbsp;b</p>, 3",
+                "<p>1 &lt; 2</p>, 5",
+                "AT&T, 8",
+                "plain text, 10",
+                "<p>see <a href=`https://example.com/a/long/address`>here</a></p>, 38",
+                "<p><span data-mention-id=`1`>Jane</span></p>, 4",
+            })
+    void counts_units_of_the_text_form(String content, int length) {
+        assertThat(ContentLength.of(content.replace('`', '"'), LINKEDIN)).isEqualTo(length);
+    }
+
+    @Test
+    void counts_nothing_in_empty_content() {
+        assertThat(ContentLength.of("", LINKEDIN)).isZero();
+        assertThat(ContentLength.of("<p></p>", X)).isZero();
+    }
+
+    @Test
+    void x_counts_a_short_address_as_23() {
+        assertThat(ContentLength.of("<p>https://t.co</p>", X)).isEqualTo(23);
+        assertThat(ContentLength.of("<p>https://t.co</p>", LINKEDIN)).isEqualTo(12);
+    }
+
+    @Test
+    void x_counts_a_long_address_in_full() {
+        String address = "https://example.com/" + "a".repeat(100);
+        assertThat(ContentLength.of("<p>" + address + "</p>", X)).isEqualTo(address.length());
+    }
+
+    @Test
+    void x_counts_a_chinese_character_twice() {
+        assertThat(ContentLength.of("<p>你好</p>", X)).isEqualTo(4);
+    }
+
+    @Test
+    void x_counts_141_emoji_as_282() {
+        assertThat(ContentLength.of("<p>" + "😀".repeat(141) + "</p>", X)).isEqualTo(282);
+    }
+
+    @Property(tries = 200)
+    void letters_in_a_paragraph_count_once_and_bold_ones_twice(
+            @ForAll @AlphaChars @NumericChars @StringLength(max = 50) String letters) {
+        assertThat(ContentLength.of("<p>" + letters + "</p>", LINKEDIN))
+                .isEqualTo(letters.length());
+        assertThat(ContentLength.of("<p><strong>" + letters + "</strong></p>", LINKEDIN))
+                .isEqualTo(2 * letters.length());
+    }
+}
