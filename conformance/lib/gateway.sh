@@ -1,0 +1,61 @@
+# Functions to install Node, to start the packaged gateway on free ports and to stop it. Sourced, not run.
+
+# Puts a Node of version 22 or newer first on the PATH: the machine's own, else the pinned npm package "node".
+use_modern_node() {
+  local dir=$1
+  if [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 22 ]; then
+    npm install --silent --no-save --no-audit --no-fund --prefix "$dir/.node" node@24.21.0
+    PATH="$dir/.node/node_modules/.bin:$PATH"
+  fi
+}
+
+free_port() {
+  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => {
+    console.log(s.address().port); s.close(); })'
+}
+
+# The jar that "mvn package" left.
+packaged_jar() {
+  local jar
+  for jar in "$1"/target/*.jar; do
+    case $jar in *-sources.jar | *-javadoc.jar | *.original) ;; *)
+      if [ -f "$jar" ]; then
+        echo "$jar"
+        return
+      fi
+      ;;
+    esac
+  done
+  echo "No jar in target/. Run: mvn -DskipTests package" >&2
+  return 1
+}
+
+# start_gateway JAR LOG [NAME=VALUE...]: sets GATEWAY_PID, GATEWAY_PORT, OPS_PORT and returns when it is healthy.
+start_gateway() {
+  local jar=$1 log=$2 second
+  shift 2
+  GATEWAY_PORT=$(free_port)
+  OPS_PORT=$(free_port)
+  env GATEWAY_PORT="$GATEWAY_PORT" OPS_PORT="$OPS_PORT" "$@" java -jar "$jar" >"$log" 2>&1 &
+  GATEWAY_PID=$!
+  for ((second = 0; second < 120; second++)); do
+    if curl -fsS -o /dev/null "http://127.0.0.1:$OPS_PORT/actuator/health" 2>/dev/null; then
+      return
+    fi
+    if ! kill -0 "$GATEWAY_PID" 2>/dev/null; then
+      break
+    fi
+    sleep 1
+  done
+  echo "The gateway did not start. The end of $log:" >&2
+  tail -40 "$log" >&2
+  return 1
+}
+
+stop_gateway() {
+  if [ -n "${GATEWAY_PID:-}" ]; then
+    kill "$GATEWAY_PID" 2>/dev/null || true
+    wait "$GATEWAY_PID" 2>/dev/null || true
+    GATEWAY_PID=
+  fi
+}
