@@ -17,7 +17,7 @@ jar=$(packaged_jar "$here/..")
 log=${CONFORMANCE_LOG:-$work/gateway.log}
 start_gateway "$jar" "$log" \
   GATEWAY_CONFIG_DIR="$here" \
-  SPRING_DATASOURCE_URL="jdbc:h2:mem:conformance;DB_CLOSE_DELAY=-1"
+  LEDGER_URL="jdbc:h2:mem:conformance;DB_CLOSE_DELAY=-1"
 
 for revision in 2025-11-25 2026-07-28; do
   # The exit code tells of required failures only; results.mjs looks at every check.

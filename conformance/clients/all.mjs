@@ -1,0 +1,61 @@
+// Holds the conversation with every client on every door of a running sandbox.
+// Usage: GATEWAY_URL=http://localhost:8080 [CHROMIUM=/path] node all.mjs
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { converse } from "./conversation.mjs";
+import * as inspector from "./inspector.mjs";
+import * as mcpRemote from "./mcp-remote.mjs";
+import * as oauth from "./oauth.mjs";
+import * as typescript1 from "./typescript-1.mjs";
+import * as typescript2 from "./typescript-2.mjs";
+
+const gateway = process.env.GATEWAY_URL;
+const home = mkdtempSync(join(tmpdir(), "mcp-clients-"));
+const bearer = { Authorization: "Bearer sandbox-key" };
+
+const DOORS = [
+  { path: "/mcp", headers: bearer, media: true },
+  { path: "/mcp/sandbox-key", headers: {}, media: true },
+  { path: "/mcp-oauth", headers: bearer, media: true },
+];
+
+const CLIENTS = {
+  "TypeScript 1.x": (url, headers, use) => typescript1.overHttp(url, headers, use),
+  "TypeScript 2.x, handshake": (url, headers, use) => typescript2.overHttp(url, headers, "legacy", use),
+  "TypeScript 2.x, stateless": (url, headers, use) => typescript2.overHttp(url, headers, "modern", use),
+  "Inspector CLI, handshake": (url, headers, use) => inspector.overHttp(url, headers, "legacy", home, use),
+  "Inspector CLI, stateless": (url, headers, use) => inspector.overHttp(url, headers, "modern", home, use),
+  "mcp-remote, handshake": (url, headers, use) => mcpRemote.overHttp(url, headers, "legacy", home, use),
+  "mcp-remote, stateless": (url, headers, use) => mcpRemote.overHttp(url, headers, "modern", home, use),
+};
+
+let failures = 0;
+for (const door of DOORS) {
+  for (const [name, connect] of Object.entries(CLIENTS)) {
+    await attempt(`${name} on ${door.path}`, door.media, (use) => connect(gateway + door.path, door.headers, use));
+  }
+}
+
+const browser = process.env.CHROMIUM ?? "/usr/bin/chromium";
+if (existsSync(browser)) {
+  await attempt("mcp-remote with OAuth on /mcp-oauth", true, (use) =>
+    oauth.overHttp(`${gateway}/mcp-oauth`, browser, join(home, "oauth"), use),
+  );
+} else {
+  console.log(`skipped  mcp-remote with OAuth on /mcp-oauth: no browser at ${browser}, CHROMIUM names another place`);
+}
+
+rmSync(home, { recursive: true, force: true });
+console.log(failures === 0 ? "Clients: all conversations went as documented." : `Clients: ${failures} failed.`);
+process.exit(failures === 0 ? 0 : 1);
+
+async function attempt(what, media, connect) {
+  try {
+    await connect((client) => converse(client, { media, signature: what.replaceAll("/", "") }));
+    console.log(`ok       ${what}`);
+  } catch (failure) {
+    failures++;
+    console.log(`FAILED   ${what}\n         ${failure.stack ?? failure}`.replaceAll("sandbox-key", "***"));
+  }
+}

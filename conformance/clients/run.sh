@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Drives the packaged product, with its embedded Postiz, through real clients from npm: the official TypeScript client
+# in both lines, the Inspector's command line and mcp-remote, on every door; with OAuth when there is a Chromium
+# (CHROMIUM names it, else /usr/bin/chromium).
+#
+#   mvn -DskipTests package && conformance/clients/run.sh
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../lib/gateway.sh"
+
+work=$(mktemp -d)
+trap 'stop_gateway; rm -rf "$work"' EXIT
+
+use_modern_node "$here/.."
+npm ci --silent --no-audit --no-fund --prefix "$here"
+jar=$(packaged_jar "$here/../..")
+log=${CONFORMANCE_LOG:-$work/gateway.log}
+start_gateway "$jar" "$log" \
+  SPRING_PROFILES_ACTIVE=sandbox \
+  SANDBOX_PORT="$(free_port)" \
+  LEDGER_URL="jdbc:h2:mem:clients;DB_CLOSE_DELAY=-1"
+GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/all.mjs"
