@@ -1,0 +1,86 @@
+package org.postizgateway.config;
+
+import java.util.concurrent.Executor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.postizgateway.mcp.http.AsyncHttpEngine;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * The port that agents reach: a Vert.x server whose only content is what front-door routes serve.
+ */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration {
+
+    /**
+     * Runs front-door routes: on virtual threads where the JVM has them and {@code
+     * spring.threads.virtual.enabled} says so, otherwise on a pool that rejects when its queue is
+     * full.
+     */
+    @Bean
+    Executor frontDoorExecutor(
+            Environment environment,
+            @Value("${gateway.http.threads:200}") int threads,
+            @Value("${gateway.http.queue:1000}") int queue) {
+        if (Threading.VIRTUAL.isActive(environment)) {
+            SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("front-door-");
+            executor.setVirtualThreads(true);
+            return executor;
+        }
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setThreadNamePrefix("front-door-");
+        executor.setCorePoolSize(threads);
+        executor.setMaxPoolSize(threads);
+        executor.setAllowCoreThreadTimeOut(true);
+        executor.setQueueCapacity(queue);
+        return executor;
+    }
+
+    @Bean(name = "platform-http-engine")
+    PlatformHttpEngine platformHttpEngine(
+            @Qualifier("frontDoorExecutor") Executor frontDoorExecutor) {
+        return new AsyncHttpEngine(frontDoorExecutor);
+    }
+
+    @Bean
+    VertxPlatformHttpServerConfiguration frontDoorServer(
+            @Value("${gateway.port}") int port,
+            @Value("${gateway.address:0.0.0.0}") String address,
+            @Value("${gateway.http.max-body-size:4194304}") long maxBodySize) {
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindHost(address);
+        server.setBindPort(port);
+        server.setMaxBodySize(maxBodySize);
+        server.getBodyHandler().setHandleFileUploads(false);
+        return server;
+    }
+
+    @Bean
+    CamelContextConfiguration frontDoorLifecycle(VertxPlatformHttpServerConfiguration server) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext context) {
+                try {
+                    context.addService(new VertxPlatformHttpServer(server));
+                } catch (Exception e) {
+                    throw new IllegalStateException(
+                            "Cannot listen on port " + server.getBindPort() + ": " + e.getMessage(),
+                            e);
+                }
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext context) {}
+        };
+    }
+}

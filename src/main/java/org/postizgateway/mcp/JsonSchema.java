@@ -1,0 +1,56 @@
+package org.postizgateway.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A compiled JSON Schema. The dialect is the one that {@code $schema} names, 2020-12 otherwise (MCP
+ * 2025-11-25, basic, JSON Schema usage).
+ */
+public final class JsonSchema {
+
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private final Schema schema;
+
+    private JsonSchema(Schema schema) {
+        this.schema = schema;
+    }
+
+    /**
+     * Compiles a schema.
+     *
+     * @throws RuntimeException when it is no valid schema or names an unknown dialect
+     */
+    public static JsonSchema compile(Map<String, Object> definition) {
+        JsonNode node = Json.mapper().valueToTree(definition);
+        Schema schema = REGISTRY.getSchema(node);
+        schema.initializeValidators();
+        return new JsonSchema(schema);
+    }
+
+    /**
+     * Checks a value.
+     *
+     * @return one sentence for each violation, beginning with the path of the field; empty when
+     *     valid
+     */
+    public List<String> violations(Object value) {
+        return schema.validate(Json.mapper().<JsonNode>valueToTree(value)).stream()
+                .map(JsonSchema::sentence)
+                .distinct()
+                .toList();
+    }
+
+    private static String sentence(Error error) {
+        String path = error.getInstanceLocation().toString();
+        String field = path.isEmpty() ? "(root)" : path.substring(1).replace('/', '.');
+        return field + ": " + error.getMessage();
+    }
+}

@@ -1,0 +1,48 @@
+package org.postizgateway.mcp;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The caller of the request being served, as a route can talk back to it. One instance belongs to
+ * one request; what it can do depends on the protocol revision and on the capabilities that the
+ * caller declared.
+ */
+public interface McpClient {
+
+    /**
+     * The token under which progress is reported (String or Number); empty when none was asked for.
+     */
+    Optional<Object> progressToken();
+
+    /**
+     * Sends {@code notifications/progress}; does nothing when no progress was asked for.
+     *
+     * @param params {@code progress}, and where known {@code total} and {@code message}
+     */
+    void progress(Map<String, Object> params);
+
+    /**
+     * Sends {@code notifications/message}; does nothing below the level that the caller asked for.
+     *
+     * @param level an RFC 5424 level in lower case, such as {@code info}
+     * @param params {@code logger} and {@code data}
+     */
+    void log(String level, Map<String, Object> params);
+
+    /**
+     * Asks the caller for input: {@code elicitation/create}, {@code sampling/createMessage} or
+     * {@code roots/list}.
+     *
+     * @param inputs requests by a key that is unique within the call; each holds {@code method} and
+     *     {@code params}
+     * @return the results by the same keys; empty when the answer will come with a later call that
+     *     runs the route again. Completes exceptionally with {@link
+     *     io.modelcontextprotocol.spec.McpError} when the caller cannot be asked or refuses.
+     */
+    CompletionStage<Optional<Map<String, Object>>> ask(Map<String, Map<String, Object>> inputs);
+
+    /** Completes when the caller cancels the request or leaves. */
+    CompletionStage<Void> cancelled();
+}

@@ -1,0 +1,31 @@
+package org.postizgateway.mcp;
+
+/** Names of the exchange properties that the MCP components read and set. */
+public final class McpConstants {
+
+    /**
+     * {@link java.security.Principal} of the caller; set by a front-door route before {@code
+     * mcp-server}.
+     */
+    public static final String PRINCIPAL = "CamelMcpPrincipal";
+
+    /** {@link McpClient} of the call; set on the exchange of a feature route. */
+    public static final String CLIENT = "CamelMcpClient";
+
+    /**
+     * {@link java.util.concurrent.CompletionStage} that completes when the caller cancels or
+     * leaves.
+     */
+    public static final String CANCELLATION = "CamelMcpCancellation";
+
+    /**
+     * The progress token of the call (String or Number); absent when the caller asked for no
+     * progress.
+     */
+    public static final String PROGRESS_TOKEN = "CamelMcpProgressToken";
+
+    /** A sentence for the model (String); set by a feature route whose call failed. */
+    public static final String ERROR = "CamelMcpError";
+
+    private McpConstants() {}
+}

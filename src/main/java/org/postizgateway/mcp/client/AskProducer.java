@@ -1,0 +1,70 @@
+package org.postizgateway.mcp.client;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Asks the caller something. Where the protocol has no way to ask in the middle of a call, the
+ * route stops here and runs again from its beginning when the caller comes back with the answer;
+ * what goes before a question must therefore bear repetition.
+ */
+final class AskProducer extends DefaultAsyncProducer {
+
+    private static final String COUNT = "CamelMcpQuestionCount";
+
+    private final McpClientEndpoint endpoint;
+    private final Question question;
+
+    AskProducer(McpClientEndpoint endpoint, Question question) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.question = question;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        String key = endpoint.getKey() != null ? endpoint.getKey() : next(exchange);
+        try {
+            Caller.of(exchange)
+                    .ask(question.inputs(exchange, key))
+                    .whenComplete(
+                            (answers, failure) -> {
+                                if (failure != null) {
+                                    exchange.setException(unwrap(failure));
+                                } else {
+                                    proceed(exchange, key, answers);
+                                }
+                                callback.done(false);
+                            });
+            return false;
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private void proceed(Exchange exchange, String key, Optional<Map<String, Object>> answers) {
+        if (answers.isPresent()) {
+            exchange.getMessage().setBody(question.body(answers.get(), key));
+        } else {
+            exchange.setRouteStop(true);
+        }
+    }
+
+    private String next(Exchange exchange) {
+        int count = exchange.getProperty(COUNT, 0, Integer.class) + 1;
+        exchange.setProperty(COUNT, count);
+        return endpoint.getOperation() + "-" + count;
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+}

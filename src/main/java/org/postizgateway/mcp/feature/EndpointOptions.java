@@ -1,0 +1,99 @@
+package org.postizgateway.mcp.feature;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.ResourceHelper;
+import org.postizgateway.mcp.Json;
+
+/** Reads the multi-value options that the {@code ai-*} consumers share. */
+public final class EndpointOptions {
+
+    private EndpointOptions() {}
+
+    /**
+     * Groups options such as {@code parameter.city} and {@code parameter.city.description} by name.
+     *
+     * @param options the options without their prefix, in the order of the endpoint URI
+     * @return for each name its sub-options; the value of the bare name stands under {@code ""}
+     */
+    public static Map<String, Map<String, String>> byName(Map<String, Object> options) {
+        Map<String, Map<String, String>> names = new LinkedHashMap<>();
+        options.forEach(
+                (key, value) -> {
+                    int dot = key.indexOf('.');
+                    String name = dot < 0 ? key : key.substring(0, dot);
+                    String option = dot < 0 ? "" : key.substring(dot + 1);
+                    names.computeIfAbsent(name, n -> new LinkedHashMap<>())
+                            .put(option, String.valueOf(value));
+                });
+        return names;
+    }
+
+    /** Builds the JSON Schema of an object from flat {@code parameter.*} options. */
+    public static Map<String, Object> schema(Map<String, Object> options) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new java.util.ArrayList<>();
+        byName(options)
+                .forEach(
+                        (name, sub) -> {
+                            Map<String, Object> property = new LinkedHashMap<>();
+                            property.put("type", sub.getOrDefault("", "string"));
+                            Optional.ofNullable(sub.get("description"))
+                                    .ifPresent(text -> property.put("description", text));
+                            Optional.ofNullable(sub.get("enum"))
+                                    .ifPresent(values -> property.put("enum", list(values)));
+                            properties.put(name, property);
+                            if (Boolean.parseBoolean(sub.get("required"))) {
+                                required.add(name);
+                            }
+                        });
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        return schema;
+    }
+
+    /**
+     * Reads a JSON object given inline or as a resource reference ({@code classpath:}, {@code
+     * file:}).
+     *
+     * @throws IllegalArgumentException when it cannot be read or is no JSON object
+     */
+    public static Map<String, Object> json(CamelContext context, String option, String value) {
+        String text = value.strip();
+        try {
+            if (!text.startsWith("{")) {
+                try (InputStream in =
+                        ResourceHelper.resolveMandatoryResourceAsInputStream(context, text)) {
+                    text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+            return Json.object(text);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " is no JSON object: " + e.getMessage(), e);
+        }
+    }
+
+    /** Splits a comma-separated value. */
+    public static List<String> list(String value) {
+        return Arrays.stream(value.split(",")).map(String::trim).toList();
+    }
+
+    /** Puts an entry when there is a value. */
+    public static void putIfPresent(Map<String, Object> map, String key, Object value) {
+        if (value != null) {
+            map.put(key, value);
+        }
+    }
+}

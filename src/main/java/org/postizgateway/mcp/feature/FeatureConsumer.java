@@ -1,0 +1,104 @@
+package org.postizgateway.mcp.feature;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+import org.postizgateway.mcp.McpConstants;
+import org.postizgateway.mcp.McpRequest;
+
+/** Offers the route behind it as a feature for exactly as long as the route runs. */
+public final class FeatureConsumer extends DefaultConsumer implements RouteInvoker, Suspendable {
+
+    private final FeatureRegistry registry;
+    private final Feature feature;
+
+    /**
+     * @param feature makes the feature, given the way to run the route
+     */
+    public FeatureConsumer(
+            Endpoint endpoint, Processor processor, Function<RouteInvoker, Feature> feature) {
+        super(endpoint, processor);
+        this.registry = FeatureRegistry.of(endpoint.getCamelContext());
+        this.feature = feature.apply(this);
+    }
+
+    @Override
+    public <T> CompletionStage<T> invoke(
+            McpRequest request,
+            boolean interruptible,
+            Consumer<Exchange> prepare,
+            Function<Exchange, T> read) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Exchange exchange = createExchange(false);
+        exchange.setPattern(ExchangePattern.InOut);
+        request.exchangeProperties().forEach(exchange::setProperty);
+        exchange.setProperty(McpConstants.CLIENT, request.client());
+        exchange.setProperty(McpConstants.CANCELLATION, request.client().cancelled());
+        request.client()
+                .progressToken()
+                .ifPresent(token -> exchange.setProperty(McpConstants.PROGRESS_TOKEN, token));
+        request.caller().ifPresent(caller -> exchange.setProperty(McpConstants.PRINCIPAL, caller));
+        TraceContext.copy(request.meta(), exchange);
+        prepare.accept(exchange);
+
+        RouteCancellation cancellation = new RouteCancellation(exchange, interruptible);
+        request.client().cancelled().thenRun(cancellation::cancel);
+        try {
+            createUoW(exchange);
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        getAsyncProcessor()
+                .process(exchange, doneSync -> complete(exchange, cancellation, read, result));
+        cancellation.threadReturned();
+        return result;
+    }
+
+    private <T> void complete(
+            Exchange exchange,
+            RouteCancellation cancellation,
+            Function<Exchange, T> read,
+            CompletableFuture<T> result) {
+        cancellation.threadReturned();
+        try {
+            T value = read.apply(exchange);
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
+            result.complete(value);
+        } catch (RuntimeException e) {
+            doneUoW(exchange);
+            result.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        registry.add(feature);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        registry.remove(feature);
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        registry.remove(feature);
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        registry.add(feature);
+    }
+}

@@ -1,0 +1,27 @@
+package org.postizgateway.mcp.feature;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.postizgateway.mcp.McpRequest;
+
+/** Runs the route of a feature for one request. */
+@FunctionalInterface
+public interface RouteInvoker {
+
+    /**
+     * Runs the route.
+     *
+     * @param request the request served
+     * @param interruptible whether the thread that runs the route may be interrupted when the
+     *     caller cancels; a route that is not interrupted stops before its next step
+     * @param prepare sets body and headers of the exchange
+     * @param read takes the result from the exchange while its resources are still open
+     */
+    <T> CompletionStage<T> invoke(
+            McpRequest request,
+            boolean interruptible,
+            Consumer<Exchange> prepare,
+            Function<Exchange, T> read);
+}

@@ -1,0 +1,117 @@
+package org.postizgateway.mcp.handshake;
+
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpLoggableSession;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.postizgateway.mcp.McpClient;
+import org.postizgateway.mcp.McpRequest;
+
+/** Talks to the caller of one request over the stream that answers it. */
+final class HandshakeClient implements McpClient {
+
+    private static final TypeRef<Map<String, Object>> OBJECT = new TypeRef<>() {};
+
+    /** The capability that a caller must have declared to be asked (MCP 2025-11-25, lifecycle). */
+    private static final Map<String, String> CAPABILITY =
+            Map.of(
+                    McpSchema.METHOD_ELICITATION_CREATE, "elicitation",
+                    McpSchema.METHOD_SAMPLING_CREATE_MESSAGE, "sampling",
+                    McpSchema.METHOD_ROOTS_LIST, "roots");
+
+    private final McpLoggableSession stream;
+    private final Map<String, Object> capabilities;
+    private final Optional<Object> progressToken;
+    private final CompletionStage<Void> cancelled;
+
+    HandshakeClient(
+            McpLoggableSession stream,
+            Map<String, Object> capabilities,
+            Object progressToken,
+            CompletionStage<Void> cancelled) {
+        this.stream = stream;
+        this.capabilities = capabilities;
+        this.progressToken = Optional.ofNullable(progressToken);
+        this.cancelled = cancelled;
+    }
+
+    @Override
+    public Optional<Object> progressToken() {
+        return progressToken;
+    }
+
+    @Override
+    public void progress(Map<String, Object> params) {
+        progressToken.ifPresent(
+                token -> {
+                    Map<String, Object> withToken = new LinkedHashMap<>();
+                    withToken.put("progressToken", token);
+                    withToken.putAll(params);
+                    send(McpSchema.METHOD_NOTIFICATION_PROGRESS, withToken);
+                });
+    }
+
+    @Override
+    public void log(String level, Map<String, Object> params) {
+        if (stream.isNotificationForLevelAllowed(
+                McpSchema.LoggingLevel.valueOf(level.toUpperCase(Locale.ROOT)))) {
+            Map<String, Object> withLevel = new LinkedHashMap<>();
+            withLevel.put("level", level);
+            withLevel.putAll(params);
+            send(McpSchema.METHOD_NOTIFICATION_MESSAGE, withLevel);
+        }
+    }
+
+    private void send(String method, Map<String, Object> params) {
+        stream.sendNotification(method, params).subscribe(nothing -> {}, failure -> {});
+    }
+
+    @Override
+    public CompletionStage<Optional<Map<String, Object>>> ask(
+            Map<String, Map<String, Object>> inputs) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+        for (Map.Entry<String, Map<String, Object>> input : inputs.entrySet()) {
+            all =
+                    all.thenCompose(nothing -> askOne(input.getValue()))
+                            .thenAccept(answer -> answers.put(input.getKey(), answer));
+        }
+        return all.thenApply(nothing -> Optional.of(answers));
+    }
+
+    @SuppressWarnings("unchecked")
+    private CompletableFuture<Map<String, Object>> askOne(Map<String, Object> input) {
+        String method = (String) input.get("method");
+        String capability = CAPABILITY.get(method);
+        if (!capabilities.containsKey(capability)) {
+            return CompletableFuture.failedFuture(
+                    McpRequest.invalidParams(
+                            "This call needs a client that supports "
+                                    + capability
+                                    + ", in a session that it began with initialize"));
+        }
+        Map<String, Object> params = (Map<String, Object>) input.getOrDefault("params", Map.of());
+        return stream.sendRequest(method, params, OBJECT)
+                .onErrorMap(TimeoutException.class, e -> noAnswer(method))
+                .toFuture();
+    }
+
+    private static McpError noAnswer(String method) {
+        return McpError.builder(ErrorCodes.INTERNAL_ERROR)
+                .message("The client did not answer " + method + " in time")
+                .build();
+    }
+
+    @Override
+    public CompletionStage<Void> cancelled() {
+        return cancelled;
+    }
+}

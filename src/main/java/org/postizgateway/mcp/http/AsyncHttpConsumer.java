@@ -1,0 +1,143 @@
+package org.postizgateway.mcp.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.apache.camel.support.MessageHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a route for each HTTP request without blocking a thread on its outcome. Unlike its base
+ * class it answers only with headers that the route set: those of the request are not sent back.
+ */
+final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AsyncHttpConsumer.class);
+
+    private final Executor executor;
+
+    AsyncHttpConsumer(
+            PlatformHttpEndpoint endpoint,
+            Processor processor,
+            List<Handler<RoutingContext>> handlers,
+            String routerName,
+            Executor executor) {
+        super(endpoint, processor, handlers, routerName);
+        this.executor = executor;
+    }
+
+    @Override
+    protected void handleRequest(RoutingContext context) {
+        if (isSuspended()) {
+            unavailable(context);
+            return;
+        }
+        Exchange exchange = createExchange(false);
+        exchange.setPattern(ExchangePattern.InOut);
+        VertxResponseChannel channel = new VertxResponseChannel(context.response());
+        exchange.setProperty(ResponseChannel.PROPERTY, channel);
+        processHttpRequest(exchange, context)
+                .onSuccess(nothing -> execute(context, exchange, channel))
+                .onFailure(context::fail);
+    }
+
+    private void execute(RoutingContext context, Exchange exchange, VertxResponseChannel channel) {
+        try {
+            executor.execute(() -> process(context, exchange, channel));
+        } catch (RejectedExecutionException e) {
+            releaseExchange(exchange, false);
+            unavailable(context);
+        }
+    }
+
+    private void process(RoutingContext context, Exchange exchange, VertxResponseChannel channel) {
+        Map<String, Object> requestHeaders = Map.copyOf(withoutNulls(exchange.getMessage()));
+        try {
+            createUoW(exchange);
+        } catch (Exception e) {
+            context.fail(e);
+            return;
+        }
+        getAsyncProcessor()
+                .process(
+                        exchange,
+                        doneSync -> {
+                            try {
+                                if (!channel.isOpen()) {
+                                    respond(context.response(), exchange, requestHeaders);
+                                }
+                            } finally {
+                                doneUoW(exchange);
+                                releaseExchange(exchange, false);
+                            }
+                        });
+    }
+
+    private void respond(
+            HttpServerResponse response, Exchange exchange, Map<String, Object> requestHeaders) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (exchange.getException() != null) {
+            LOG.error("Route {} failed", exchange.getFromRouteId(), exchange.getException());
+            response.setStatusCode(500)
+                    .putHeader("Content-Type", "application/json")
+                    .end("{\"error\":\"internal_error\"}");
+            return;
+        }
+        Message message = exchange.getMessage();
+        Object body = message.getBody();
+        int whenUnset = body == null ? 204 : 200;
+        response.setStatusCode(
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, whenUnset, Integer.class));
+        message.getHeaders()
+                .forEach(
+                        (name, value) -> {
+                            if (value != null
+                                    && !value.equals(requestHeaders.get(name))
+                                    && !getEndpoint()
+                                            .getHeaderFilterStrategy()
+                                            .applyFilterToCamelHeaders(name, value, exchange)) {
+                                response.putHeader(name, value.toString());
+                            }
+                        });
+        String contentType = MessageHelper.getContentType(message);
+        if (body != null && contentType != null) {
+            response.putHeader("Content-Type", contentType);
+        }
+        if (body == null) {
+            response.end();
+        } else if (body instanceof String text) {
+            response.end(text);
+        } else {
+            response.end(Buffer.buffer(message.getBody(byte[].class)));
+        }
+    }
+
+    private static Map<String, Object> withoutNulls(Message message) {
+        Map<String, Object> headers = new java.util.HashMap<>(message.getHeaders());
+        headers.values().removeIf(java.util.Objects::isNull);
+        return headers;
+    }
+
+    private static void unavailable(RoutingContext context) {
+        context.response()
+                .setStatusCode(503)
+                .putHeader("Retry-After", "1")
+                .putHeader("Content-Type", "application/json")
+                .end(
+                        "{\"error\":\"overloaded\",\"error_description\":\"Too many calls at once; retry\"}");
+    }
+}

@@ -1,0 +1,44 @@
+package org.postizgateway.mcp.method;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.postizgateway.mcp.feature.FeatureRegistry;
+
+/** The methods over tools, resources and prompts that one server offers. */
+public final class FeatureMethods {
+
+    private final Map<String, Method> methods = new HashMap<>();
+    private final ToolMethods tools;
+
+    /**
+     * @param tags which features the server offers; empty for all
+     * @param pageSize most entries in one page of a list
+     */
+    public FeatureMethods(FeatureRegistry registry, Set<String> tags, int pageSize) {
+        Pages pages = new Pages(pageSize);
+        this.tools = new ToolMethods(registry, tags, pages);
+        ResourceMethods resources = new ResourceMethods(registry, tags, pages);
+        PromptMethods prompts = new PromptMethods(registry, tags, pages);
+        CompletionMethods completions = new CompletionMethods(registry, tags);
+        methods.put(McpSchema.METHOD_TOOLS_LIST, tools::list);
+        methods.put(McpSchema.METHOD_TOOLS_CALL, tools::call);
+        methods.put(McpSchema.METHOD_RESOURCES_LIST, resources::list);
+        methods.put(McpSchema.METHOD_RESOURCES_TEMPLATES_LIST, resources::listTemplates);
+        methods.put(McpSchema.METHOD_RESOURCES_READ, resources::read);
+        methods.put(McpSchema.METHOD_PROMPT_LIST, prompts::list);
+        methods.put(McpSchema.METHOD_PROMPT_GET, prompts::get);
+        methods.put(McpSchema.METHOD_COMPLETION_COMPLETE, completions::complete);
+    }
+
+    /** The method with a name; empty when there is none. */
+    public Optional<Method> find(String name) {
+        return Optional.ofNullable(methods.get(name));
+    }
+
+    public ToolMethods tools() {
+        return tools;
+    }
+}

@@ -1,0 +1,51 @@
+package org.postizgateway.mcp.method;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.McpRequest;
+import org.postizgateway.mcp.feature.Feature.Kind;
+import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.tool.Tool;
+
+/** {@code tools/list} and {@code tools/call}. */
+public final class ToolMethods {
+
+    private final FeatureRegistry registry;
+    private final Set<String> tags;
+    private final Pages pages;
+
+    ToolMethods(FeatureRegistry registry, Set<String> tags, Pages pages) {
+        this.registry = registry;
+        this.tags = tags;
+        this.pages = pages;
+    }
+
+    CompletionStage<Map<String, Object>> list(McpRequest request) {
+        return CompletableFuture.completedFuture(
+                pages.page("tools", registry.list(Tool.class, Kind.TOOL, tags), request));
+    }
+
+    CompletionStage<Map<String, Object>> call(McpRequest request) {
+        return find(request.requiredString("name"))
+                .orElseThrow(
+                        () ->
+                                McpRequest.invalidParams(
+                                        "Unknown tool: "
+                                                + request.params().get("name")
+                                                + ". tools/list names the tools there are"))
+                .call(request);
+    }
+
+    /** The tool with a name or alias, if this server offers it. */
+    public Optional<Tool> find(String name) {
+        return registry.find(Tool.class, Kind.TOOL, name, tags)
+                .or(
+                        () ->
+                                registry.list(Tool.class, Kind.TOOL, tags).stream()
+                                        .filter(tool -> tool.aliases().contains(name))
+                                        .findFirst());
+    }
+}

@@ -1,0 +1,115 @@
+package org.postizgateway.mcp.prompt;
+
+import static org.postizgateway.mcp.feature.EndpointOptions.putIfPresent;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.postizgateway.mcp.feature.Completions;
+import org.postizgateway.mcp.feature.EndpointOptions;
+import org.postizgateway.mcp.feature.FeatureConsumer;
+import org.postizgateway.mcp.feature.FeatureRegistry;
+
+/**
+ * Offers the route as a prompt. Arguments become headers of the same name, the body holds them as a
+ * Map. Text at the end of the route is one message of the user; a Map with {@code messages} passes
+ * as it is.
+ */
+@UriEndpoint(
+        firstVersion = "4.24.0",
+        scheme = "ai-prompt",
+        title = "AI Prompt",
+        syntax = "ai-prompt:promptName",
+        consumerOnly = true,
+        category = Category.AI)
+public class AiPromptEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "Name of the prompt")
+    private final String promptName;
+
+    @UriParam(description = "What the prompt is for")
+    private String description;
+
+    @UriParam(description = "Name for people")
+    private String title;
+
+    @UriParam(description = "Comma-separated tags by which a server selects its prompts")
+    private String tags;
+
+    @UriParam(
+            prefix = "argument.",
+            multiValue = true,
+            description =
+                    "argument.NAME: description of an argument; argument.NAME.required;"
+                            + " argument.NAME.complete: comma-separated values that complete it")
+    private Map<String, Object> arguments = Map.of();
+
+    public AiPromptEndpoint(String uri, AiPromptComponent component, String promptName) {
+        super(uri, component);
+        this.promptName = promptName;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException(
+                "ai-prompt only starts a route; get the prompt through mcp-server");
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        List<Map<String, Object>> declared =
+                EndpointOptions.byName(arguments).entrySet().stream()
+                        .map(entry -> argument(entry.getKey(), entry.getValue()))
+                        .toList();
+        Map<String, Object> definition = new LinkedHashMap<>();
+        definition.put("name", promptName);
+        putIfPresent(definition, "title", title);
+        putIfPresent(definition, "description", description);
+        definition.put("arguments", declared);
+        FeatureConsumer consumer =
+                new FeatureConsumer(
+                        this,
+                        processor,
+                        route ->
+                                new Prompt(
+                                        definition,
+                                        FeatureRegistry.tags(tags),
+                                        declared,
+                                        Completions.of(arguments),
+                                        route));
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    private static Map<String, Object> argument(String name, Map<String, String> options) {
+        Map<String, Object> argument = new LinkedHashMap<>();
+        argument.put("name", name);
+        putIfPresent(argument, "description", options.getOrDefault("description", options.get("")));
+        argument.put("required", Boolean.parseBoolean(options.get("required")));
+        return argument;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    public void setTitle(String title) {
+        this.title = title;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags;
+    }
+
+    public void setArguments(Map<String, Object> arguments) {
+        this.arguments = arguments;
+    }
+}

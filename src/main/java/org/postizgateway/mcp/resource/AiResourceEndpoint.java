@@ -1,0 +1,121 @@
+package org.postizgateway.mcp.resource;
+
+import static org.postizgateway.mcp.feature.EndpointOptions.putIfPresent;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.postizgateway.mcp.feature.Completions;
+import org.postizgateway.mcp.feature.FeatureConsumer;
+import org.postizgateway.mcp.feature.FeatureRegistry;
+
+/**
+ * Offers the body at the end of the route as a resource. A URI with variables in braces makes it a
+ * template; the variables become headers of the same name.
+ */
+@UriEndpoint(
+        firstVersion = "4.23.0",
+        scheme = "ai-resource",
+        title = "AI Resource",
+        syntax = "ai-resource:resourceName",
+        consumerOnly = true,
+        category = Category.AI)
+public class AiResourceEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "Name shown in listings")
+    private final String resourceName;
+
+    @UriParam(
+            description = "URI by which clients read the resource, or an RFC 6570 level 1 template")
+    @Metadata(required = true)
+    private String resourceUri;
+
+    @UriParam(description = "Media type; decides whether the body is delivered as text or as bytes")
+    private String mimeType = "text/plain";
+
+    @UriParam(description = "Name for people")
+    private String title;
+
+    @UriParam(description = "What the resource holds")
+    private String description;
+
+    @UriParam(description = "Comma-separated tags by which a server selects its resources")
+    private String tags;
+
+    @UriParam(
+            prefix = "variable.",
+            multiValue = true,
+            description =
+                    "variable.NAME.complete: comma-separated values that complete a template variable")
+    private Map<String, Object> variables = Map.of();
+
+    public AiResourceEndpoint(String uri, AiResourceComponent component, String resourceName) {
+        super(uri, component);
+        this.resourceName = resourceName;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException(
+                "ai-resource only starts a route; read the resource through mcp-server");
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (resourceUri == null) {
+            throw new IllegalArgumentException(
+                    "Resource '" + resourceName + "' needs a resourceUri");
+        }
+        boolean template = resourceUri.contains("{");
+        Map<String, Object> definition = new LinkedHashMap<>();
+        definition.put(template ? "uriTemplate" : "uri", resourceUri);
+        definition.put("name", resourceName);
+        putIfPresent(definition, "title", title);
+        putIfPresent(definition, "description", description);
+        putIfPresent(definition, "mimeType", mimeType);
+        FeatureConsumer consumer =
+                new FeatureConsumer(
+                        this,
+                        processor,
+                        route ->
+                                new Resource(
+                                        definition,
+                                        FeatureRegistry.tags(tags),
+                                        Completions.of(variables),
+                                        route));
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    public void setResourceUri(String resourceUri) {
+        this.resourceUri = resourceUri;
+    }
+
+    public void setMimeType(String mimeType) {
+        this.mimeType = mimeType;
+    }
+
+    public void setTitle(String title) {
+        this.title = title;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags;
+    }
+
+    public void setVariables(Map<String, Object> variables) {
+        this.variables = variables;
+    }
+}

@@ -1,0 +1,53 @@
+package org.postizgateway.mcp.server;
+
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.McpRequest;
+import org.postizgateway.mcp.method.Method;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls methods and turns what goes wrong into JSON-RPC errors that give nothing of the inside
+ * away.
+ */
+public final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    /** Calls a method; a failure is always in the stage, never thrown. */
+    public static CompletionStage<Map<String, Object>> call(Method method, McpRequest request) {
+        try {
+            return method.call(request);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * The JSON-RPC error for a failure; one that is not meant for the caller is logged under a
+     * reference.
+     */
+    public static McpError of(Throwable failure, String method) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        if (cause instanceof McpError error) {
+            return error;
+        }
+        String reference = UUID.randomUUID().toString();
+        LOG.error("{} failed, reference {}", method, reference, cause);
+        return McpError.builder(ErrorCodes.INTERNAL_ERROR)
+                .message(
+                        "Internal error. The operator finds the cause under reference " + reference)
+                .build();
+    }
+}

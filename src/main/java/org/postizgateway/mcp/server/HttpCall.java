@@ -1,0 +1,152 @@
+package org.postizgateway.mcp.server;
+
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.postizgateway.mcp.Json;
+import org.postizgateway.mcp.McpConstants;
+import org.postizgateway.mcp.http.ResponseChannel;
+
+/** One HTTP request to the MCP endpoint and the way to answer it. */
+public final class HttpCall {
+
+    private static final String JSON = "application/json";
+    private static final String EVENT_STREAM = "text/event-stream";
+
+    private final Exchange exchange;
+    private final AsyncCallback callback;
+    private final List<String> carried;
+    private final Map<String, String> responseHeaders = new LinkedHashMap<>();
+    private final ResponseChannel channel;
+    private final AtomicBoolean done = new AtomicBoolean();
+
+    /**
+     * @param carried names of the exchange properties that a feature's route gets
+     */
+    HttpCall(Exchange exchange, AsyncCallback callback, List<String> carried) {
+        this.exchange = exchange;
+        this.callback = callback;
+        this.carried = carried;
+        ResponseChannel streaming =
+                exchange.getProperty(ResponseChannel.PROPERTY, ResponseChannel.class);
+        this.channel = streaming != null ? streaming : new BufferedResponseChannel(exchange);
+    }
+
+    /** A request header, without surrounding white space; null when absent. */
+    public String header(String name) {
+        String value = exchange.getMessage().getHeader(name, String.class);
+        return value == null ? null : value.strip();
+    }
+
+    /** Who is calling, as the front door established it. */
+    public Optional<Principal> caller() {
+        return Optional.ofNullable(exchange.getProperty(McpConstants.PRINCIPAL, Principal.class));
+    }
+
+    /** The exchange properties that a feature's route gets. */
+    public Map<String, Object> carriedProperties() {
+        Map<String, Object> properties = new HashMap<>();
+        for (String name : carried) {
+            Object value = exchange.getProperty(name);
+            if (value != null) {
+                properties.put(name, value);
+            }
+        }
+        return properties;
+    }
+
+    byte[] body() {
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        return body == null ? new byte[0] : body;
+    }
+
+    String method() {
+        return exchange.getMessage().getHeader(Exchange.HTTP_METHOD, "POST", String.class);
+    }
+
+    boolean hasJsonBody() {
+        String type = header(Exchange.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON);
+    }
+
+    /** Whether the caller takes a JSON document as the answer; true when it does not say. */
+    public boolean acceptsJson() {
+        return accepts(JSON, "application/*");
+    }
+
+    /** Whether the caller takes an event stream as the answer; true when it does not say. */
+    public boolean acceptsEventStream() {
+        return accepts(EVENT_STREAM, "text/*");
+    }
+
+    private boolean accepts(String type, String range) {
+        String accept = header("Accept");
+        if (accept == null || accept.isEmpty()) {
+            return true;
+        }
+        String value = accept.toLowerCase(Locale.ROOT);
+        return value.contains(type) || value.contains(range) || value.contains("*/*");
+    }
+
+    /** A header of the answer, whatever form that takes. */
+    public void addHeader(String name, String value) {
+        responseHeaders.put(name, value);
+    }
+
+    /** Answers with a JSON document. */
+    public void reply(int status, Map<String, Object> json) {
+        respond(status, JSON, Json.write(json));
+    }
+
+    /** Answers without a body. */
+    public void reply(int status) {
+        respond(status, null, null);
+    }
+
+    private void respond(int status, String contentType, String body) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        responseHeaders.forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        if (contentType != null) {
+            message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        }
+        message.setBody(body);
+        done();
+    }
+
+    /** Answers with an event stream, which goes on until it is closed. */
+    public EventStream openEventStream() {
+        Map<String, String> headers = new LinkedHashMap<>(responseHeaders);
+        headers.put("Content-Type", EVENT_STREAM);
+        headers.put("Cache-Control", "no-cache");
+        headers.put("X-Accel-Buffering", "no");
+        channel.open(200, headers);
+        return new EventStream(channel);
+    }
+
+    /** Whether the way to the caller allows a stream that outlives the exchange. */
+    public boolean canStream() {
+        return !(channel instanceof BufferedResponseChannel);
+    }
+
+    /** Runs an action when the caller has left or the answer is complete. */
+    public void onClosed(Runnable action) {
+        channel.closed().thenRun(action);
+    }
+
+    /** Ends the exchange; a stream that was opened may go on. Further calls do nothing. */
+    public void done() {
+        if (done.compareAndSet(false, true)) {
+            callback.done(false);
+        }
+    }
+}

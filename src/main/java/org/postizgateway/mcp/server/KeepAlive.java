@@ -1,0 +1,37 @@
+package org.postizgateway.mcp.server;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Writes something to quiet streams now and then, so that no proxy takes them for dead. */
+public final class KeepAlive {
+
+    /** A stream that may have been quiet. */
+    public interface Idle {
+
+        /** Writes a comment if nothing was written for a time, in nanoseconds. */
+        void keepAlive(long idleNanos);
+    }
+
+    private final Set<Idle> streams = ConcurrentHashMap.newKeySet();
+
+    KeepAlive(ScheduledExecutorService scheduler, Duration interval) {
+        long nanos = interval.toNanos();
+        scheduler.scheduleWithFixedDelay(
+                () -> streams.forEach(stream -> stream.keepAlive(nanos)),
+                nanos / 2,
+                nanos / 2,
+                TimeUnit.NANOSECONDS);
+    }
+
+    public void add(Idle stream) {
+        streams.add(stream);
+    }
+
+    public void remove(Idle stream) {
+        streams.remove(stream);
+    }
+}

@@ -1,0 +1,185 @@
+package org.postizgateway.mcp.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.postizgateway.mcp.feature.EndpointOptions;
+import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.handshake.HandshakeEra;
+import org.postizgateway.mcp.handshake.Sessions;
+import org.postizgateway.mcp.method.FeatureMethods;
+
+/**
+ * Serves one HTTP request of the MCP endpoint: the exchange holds the request as an HTTP consumer
+ * left it and afterwards the answer.
+ */
+@UriEndpoint(
+        firstVersion = "4.18.0",
+        scheme = "mcp-server",
+        title = "MCP Server",
+        syntax = "mcp-server:name",
+        producerOnly = true,
+        category = Category.AI)
+public class McpServerEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "Name of the server, which clients are told")
+    private final String name;
+
+    @UriParam(description = "Comma-separated tags of the features offered; all when unset")
+    private String tags;
+
+    @UriParam(description = "Comma-separated names of exchange properties handed to feature routes")
+    private String exchangeProperties;
+
+    @UriParam(description = "Version of the server, which clients are told", defaultValue = "1.0.0")
+    private String version = "1.0.0";
+
+    @UriParam(description = "How to use the features together, written for a model")
+    private String instructions;
+
+    @UriParam(description = "Most entries in one page of a list", defaultValue = "100")
+    private int pageSize = 100;
+
+    @UriParam(description = "Largest body taken, in bytes", defaultValue = "4194304")
+    private int maxBodySize = 4 * 1024 * 1024;
+
+    @UriParam(description = "How long an unused session lives, in ms", defaultValue = "1800000")
+    private long sessionTimeout = Duration.ofMinutes(30).toMillis();
+
+    @UriParam(description = "Most sessions kept; the least used goes first", defaultValue = "10000")
+    private int maxSessions = 10_000;
+
+    @UriParam(
+            description = "How long a caller may take to answer a question, in ms",
+            defaultValue = "600000")
+    private long clientRequestTimeout = Duration.ofMinutes(10).toMillis();
+
+    @UriParam(
+            description = "Quiet time after which a comment is streamed, in ms",
+            defaultValue = "15000")
+    private long keepAliveInterval = Duration.ofSeconds(15).toMillis();
+
+    private ScheduledExecutorService scheduler;
+    private List<ProtocolEra> eras = List.of();
+    private HandshakeEra handshake;
+
+    public McpServerEndpoint(String uri, McpServerComponent component, String name) {
+        super(uri, component);
+        this.name = name;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        scheduler =
+                getCamelContext()
+                        .getExecutorServiceManager()
+                        .newScheduledThreadPool(this, "mcp-server", 1);
+        FeatureRegistry registry = FeatureRegistry.of(getCamelContext());
+        Set<String> offered = FeatureRegistry.tags(tags);
+        ServerSettings settings =
+                new ServerSettings(
+                        name,
+                        version,
+                        instructions,
+                        offered,
+                        Duration.ofMillis(clientRequestTimeout));
+        FeatureMethods methods = new FeatureMethods(registry, offered, pageSize);
+        KeepAlive keepAlive = new KeepAlive(scheduler, Duration.ofMillis(keepAliveInterval));
+        handshake =
+                new HandshakeEra(
+                        settings,
+                        registry,
+                        methods,
+                        new Sessions(Duration.ofMillis(sessionTimeout), maxSessions),
+                        keepAlive,
+                        scheduler);
+        eras = List.of(handshake);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        eras.forEach(ProtocolEra::stop);
+        getCamelContext().getExecutorServiceManager().shutdown(scheduler);
+        super.doStop();
+    }
+
+    @Override
+    public Producer createProducer() {
+        List<String> carried =
+                exchangeProperties == null ? List.of() : EndpointOptions.list(exchangeProperties);
+        return new McpServerProducer(this, carried);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException(
+                "mcp-server serves requests that a route hands to it; start the route at an HTTP consumer");
+    }
+
+    List<ProtocolEra> eras() {
+        return eras;
+    }
+
+    HandshakeEra handshake() {
+        return handshake;
+    }
+
+    /** Sessions kept now. */
+    public long getSessionCount() {
+        return handshake == null ? 0 : handshake.sessionCount();
+    }
+
+    public int getMaxBodySize() {
+        return maxBodySize;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags;
+    }
+
+    public void setExchangeProperties(String exchangeProperties) {
+        this.exchangeProperties = exchangeProperties;
+    }
+
+    public void setVersion(String version) {
+        this.version = version;
+    }
+
+    public void setInstructions(String instructions) {
+        this.instructions = instructions;
+    }
+
+    public void setPageSize(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    public void setMaxBodySize(int maxBodySize) {
+        this.maxBodySize = maxBodySize;
+    }
+
+    public void setSessionTimeout(long sessionTimeout) {
+        this.sessionTimeout = sessionTimeout;
+    }
+
+    public void setMaxSessions(int maxSessions) {
+        this.maxSessions = maxSessions;
+    }
+
+    public void setClientRequestTimeout(long clientRequestTimeout) {
+        this.clientRequestTimeout = clientRequestTimeout;
+    }
+
+    public void setKeepAliveInterval(long keepAliveInterval) {
+        this.keepAliveInterval = keepAliveInterval;
+    }
+}

@@ -1,0 +1,67 @@
+package org.postizgateway.mcp.server;
+
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.util.List;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Checks the HTTP side of a request and hands its message to the protocol family that it speaks.
+ */
+final class McpServerProducer extends DefaultAsyncProducer {
+
+    private final McpServerEndpoint endpoint;
+    private final List<String> carried;
+
+    McpServerProducer(McpServerEndpoint endpoint, List<String> carried) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.carried = carried;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        HttpCall http = new HttpCall(exchange, callback, carried);
+        switch (http.method()) {
+            case "POST" -> post(http);
+            case "GET" -> endpoint.handshake().listen(http);
+            case "DELETE" -> endpoint.handshake().delete(http);
+            default -> {
+                http.addHeader("Allow", "POST, GET, DELETE");
+                refuse(http, 405, "The MCP endpoint takes POST, GET and DELETE");
+            }
+        }
+        return false;
+    }
+
+    private void post(HttpCall http) {
+        if (!http.hasJsonBody()) {
+            refuse(http, 415, "Content-Type must be application/json");
+            return;
+        }
+        if (!http.acceptsJson() && !http.acceptsEventStream()) {
+            refuse(http, 406, "Accept must allow application/json and text/event-stream");
+            return;
+        }
+        byte[] body = http.body();
+        if (body.length > endpoint.getMaxBodySize()) {
+            refuse(http, 413, "The body is larger than " + endpoint.getMaxBodySize() + " bytes");
+            return;
+        }
+        try {
+            JsonRpc message = JsonRpc.parse(body);
+            endpoint.eras().stream()
+                    .filter(era -> era.speaks(http, message))
+                    .findFirst()
+                    .orElseThrow()
+                    .post(http, message);
+        } catch (JsonRpc.Malformed e) {
+            http.reply(400, e.body());
+        }
+    }
+
+    private static void refuse(HttpCall http, int status, String reason) {
+        http.reply(status, JsonRpc.error(null, ErrorCodes.INVALID_REQUEST, reason, null));
+    }
+}

@@ -1,0 +1,210 @@
+package org.postizgateway.mcp.tool;
+
+import static org.postizgateway.mcp.feature.EndpointOptions.putIfPresent;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.postizgateway.mcp.JsonSchema;
+import org.postizgateway.mcp.feature.EndpointOptions;
+import org.postizgateway.mcp.feature.FeatureConsumer;
+import org.postizgateway.mcp.feature.FeatureRegistry;
+
+/**
+ * Offers the route as a tool. Declared top-level arguments become headers of the same name, the
+ * body holds all arguments as a Map. The body at the end of the route is the result, see {@link
+ * ToolResult}.
+ */
+@UriEndpoint(
+        firstVersion = "4.22.0",
+        scheme = "ai-tool",
+        title = "AI Tool",
+        syntax = "ai-tool:toolName",
+        consumerOnly = true,
+        category = Category.AI)
+public class AiToolEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "Name of the tool")
+    private final String toolName;
+
+    @UriParam(description = "Comma-separated tags by which a server selects its tools")
+    private String tags;
+
+    @UriParam(description = "What the tool does, written for a model")
+    private String description;
+
+    @UriParam(description = "Name of the tool for people")
+    private String title;
+
+    @UriParam(prefix = "parameter.", multiValue = true, description = "Arguments, one by one")
+    private Map<String, Object> parameters = Map.of();
+
+    @UriParam(description = "JSON Schema of the arguments, inline or as a resource reference")
+    private String argSchema;
+
+    @UriParam(
+            prefix = "outputParameter.",
+            multiValue = true,
+            description = "Result, field by field")
+    private Map<String, Object> outputParameters = Map.of();
+
+    @UriParam(description = "JSON Schema of the result, inline or as a resource reference")
+    private String outputSchema;
+
+    @UriParam(description = "The tool changes nothing")
+    private Boolean readOnlyHint;
+
+    @UriParam(description = "The tool may destroy something")
+    private Boolean destructiveHint;
+
+    @UriParam(description = "Calling the tool again with the same arguments changes nothing more")
+    private Boolean idempotentHint;
+
+    @UriParam(description = "The tool reaches beyond the systems behind this server")
+    private Boolean openWorldHint;
+
+    @UriParam(
+            description = "Comma-separated names under which the tool is called too but not listed")
+    private String aliases;
+
+    @UriParam(
+            description = "Whether a caller with the tasks extension gets a task handle",
+            defaultValue = "forbidden")
+    private TaskSupport taskSupport = TaskSupport.forbidden;
+
+    public AiToolEndpoint(String uri, AiToolComponent component, String toolName) {
+        super(uri, component);
+        this.toolName = toolName;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException(
+                "ai-tool only starts a route; call the tool through mcp-server");
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (description == null || description.isBlank()) {
+            throw new IllegalArgumentException(
+                    "Tool '" + toolName + "' needs a description: a model chooses it by that");
+        }
+        Map<String, Object> input =
+                argSchema == null
+                        ? EndpointOptions.schema(parameters)
+                        : EndpointOptions.json(getCamelContext(), "argSchema", argSchema);
+        Optional<Map<String, Object>> output = outputDefinition();
+        Map<String, Object> definition = definition(input, output);
+        ToolArguments arguments = new ToolArguments(toolName, input);
+        FeatureConsumer consumer =
+                new FeatureConsumer(
+                        this,
+                        processor,
+                        route ->
+                                new Tool(
+                                        definition,
+                                        FeatureRegistry.tags(tags),
+                                        FeatureRegistry.tags(aliases),
+                                        taskSupport,
+                                        arguments,
+                                        output.map(JsonSchema::compile),
+                                        Boolean.TRUE.equals(readOnlyHint),
+                                        route));
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    private Optional<Map<String, Object>> outputDefinition() {
+        if (outputSchema != null) {
+            return Optional.of(
+                    EndpointOptions.json(getCamelContext(), "outputSchema", outputSchema));
+        }
+        return outputParameters.isEmpty()
+                ? Optional.empty()
+                : Optional.of(EndpointOptions.schema(outputParameters));
+    }
+
+    private Map<String, Object> definition(
+            Map<String, Object> input, Optional<Map<String, Object>> output) {
+        Map<String, Object> definition = new LinkedHashMap<>();
+        definition.put("name", toolName);
+        putIfPresent(definition, "title", title);
+        definition.put("description", description.strip());
+        definition.put("inputSchema", input);
+        output.ifPresent(schema -> definition.put("outputSchema", schema));
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        putIfPresent(annotations, "readOnlyHint", readOnlyHint);
+        putIfPresent(annotations, "destructiveHint", destructiveHint);
+        putIfPresent(annotations, "idempotentHint", idempotentHint);
+        putIfPresent(annotations, "openWorldHint", openWorldHint);
+        if (!annotations.isEmpty()) {
+            definition.put("annotations", annotations);
+        }
+        return definition;
+    }
+
+    @Override
+    public boolean isLenientProperties() {
+        return false;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    public void setTitle(String title) {
+        this.title = title;
+    }
+
+    public void setParameters(Map<String, Object> parameters) {
+        this.parameters = parameters;
+    }
+
+    public void setArgSchema(String argSchema) {
+        this.argSchema = argSchema;
+    }
+
+    public void setOutputParameters(Map<String, Object> outputParameters) {
+        this.outputParameters = outputParameters;
+    }
+
+    public void setOutputSchema(String outputSchema) {
+        this.outputSchema = outputSchema;
+    }
+
+    public void setReadOnlyHint(Boolean readOnlyHint) {
+        this.readOnlyHint = readOnlyHint;
+    }
+
+    public void setDestructiveHint(Boolean destructiveHint) {
+        this.destructiveHint = destructiveHint;
+    }
+
+    public void setIdempotentHint(Boolean idempotentHint) {
+        this.idempotentHint = idempotentHint;
+    }
+
+    public void setOpenWorldHint(Boolean openWorldHint) {
+        this.openWorldHint = openWorldHint;
+    }
+
+    public void setAliases(String aliases) {
+        this.aliases = aliases;
+    }
+
+    public void setTaskSupport(TaskSupport taskSupport) {
+        this.taskSupport = taskSupport;
+    }
+}

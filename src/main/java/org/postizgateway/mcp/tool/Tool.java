@@ -1,0 +1,60 @@
+package org.postizgateway.mcp.tool;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.JsonSchema;
+import org.postizgateway.mcp.McpRequest;
+import org.postizgateway.mcp.feature.Feature;
+import org.postizgateway.mcp.feature.RouteInvoker;
+
+/**
+ * A tool and the route that does its work.
+ *
+ * @param definition the entry in {@code tools/list}
+ * @param aliases names under which it is called too
+ * @param outputSchema what its result must fit, where declared
+ */
+public record Tool(
+        Map<String, Object> definition,
+        Set<String> tags,
+        Set<String> aliases,
+        TaskSupport taskSupport,
+        ToolArguments arguments,
+        Optional<JsonSchema> outputSchema,
+        boolean readOnly,
+        RouteInvoker route)
+        implements Feature {
+
+    @Override
+    public Kind kind() {
+        return Kind.TOOL;
+    }
+
+    @Override
+    public String id() {
+        return (String) definition.get("name");
+    }
+
+    /**
+     * Calls the tool. Arguments that do not fit are a result too (MCP 2025-11-25, tools, error
+     * handling): a model can read it and correct itself.
+     *
+     * @return {@code CallToolResult} as it goes over the wire
+     */
+    public CompletionStage<Map<String, Object>> call(McpRequest request) {
+        Map<String, Object> given = request.object("arguments");
+        List<String> violations = arguments.violations(given);
+        if (!violations.isEmpty()) {
+            return CompletableFuture.completedFuture(ToolResult.invalidArguments(id(), violations));
+        }
+        return route.invoke(
+                request,
+                readOnly,
+                exchange -> arguments.apply(given, exchange.getMessage()),
+                exchange -> ToolResult.of(exchange, this));
+    }
+}

@@ -1,0 +1,63 @@
+package org.postizgateway.mcp.tool;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Message;
+import org.postizgateway.mcp.JsonSchema;
+
+/** The declared arguments of a tool: checks what a caller sent and hands it to the route. */
+final class ToolArguments {
+
+    private final JsonSchema schema;
+    private final Set<String> names;
+
+    /**
+     * @throws IllegalArgumentException when the schema is no object schema or declares an argument
+     *     whose name would shadow a Camel header
+     */
+    ToolArguments(String tool, Map<String, Object> definition) {
+        if (!"object".equals(definition.get("type"))) {
+            throw new IllegalArgumentException(
+                    "The argument schema of tool '"
+                            + tool
+                            + "' must have \"type\": \"object\" at its root");
+        }
+        this.names =
+                definition.get("properties") instanceof Map<?, ?> properties
+                        ? Set.copyOf(stringKeys(properties))
+                        : Set.of();
+        for (String name : names) {
+            if (name.toLowerCase(Locale.ROOT).startsWith("camel")) {
+                throw new IllegalArgumentException(
+                        "Tool '"
+                                + tool
+                                + "' declares the argument '"
+                                + name
+                                + "'; a caller may not set a header that steers Camel");
+            }
+        }
+        this.schema = JsonSchema.compile(definition);
+    }
+
+    /** One sentence for each argument that does not fit; empty when all do. */
+    List<String> violations(Map<String, Object> arguments) {
+        return schema.violations(arguments);
+    }
+
+    /** The body holds all arguments, each declared one is a header too. */
+    void apply(Map<String, Object> arguments, Message message) {
+        message.setBody(arguments);
+        for (String name : names) {
+            Object value = arguments.get(name);
+            if (value != null) {
+                message.setHeader(name, value);
+            }
+        }
+    }
+
+    private static List<String> stringKeys(Map<?, ?> map) {
+        return map.keySet().stream().map(String::valueOf).toList();
+    }
+}
