@@ -1,13 +1,13 @@
 // Reads what the suite wrote, prints what is not as it must be, and writes RESULTS.md.
-// Usage: node results.mjs DIRECTORY_WITH_RESULTS CONFORMANCE_DIRECTORY [--verify]
+// Usage: node results.mjs DIRECTORY_WITH_RESULTS [--verify]
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
 
-const [work, here, mode] = process.argv.slice(2);
-const require = createRequire(join(here, "package.json"));
-const { parse } = require("yaml");
-const suite = dirname(require.resolve("@modelcontextprotocol/conformance/package.json"));
+const [work, mode] = process.argv.slice(2);
+const here = dirname(fileURLToPath(import.meta.url));
+const suite = join(here, "node_modules/@modelcontextprotocol/conformance");
 const { version } = JSON.parse(readFileSync(join(suite, "package.json"), "utf8"));
 const reasons = JSON.parse(readFileSync(join(here, "reasons.json"), "utf8"));
 
@@ -38,15 +38,15 @@ function section(revision) {
   const required = requirements.server;
   const optional = requirements.not_scored.filter(({ leg }) => leg === "server");
   const results = read(join(work, revision));
-  const required_rows = required.map((scenario) => row(revision, scenario, results.get(scenario), true));
-  const optional_rows = optional.map(({ scenario }) => row(revision, scenario, results.get(scenario), false));
+  const requiredRows = required.map((scenario) => row(revision, scenario, results.get(scenario), true));
+  const optionalRows = optional.map(({ scenario }) => row(revision, scenario, results.get(scenario), false));
   return `## ${revision}: required
 
-${table(required_rows)}
+${table(requiredRows)}
 
 ## ${revision}: run, not scored
 
-${table(optional_rows)}`;
+${table(optionalRows)}`;
 }
 
 function read(directory) {

@@ -17,6 +17,8 @@ jar=$(packaged_jar "$here/..")
 log=${CONFORMANCE_LOG:-$work/gateway.log}
 start_gateway "$jar" "$log" \
   GATEWAY_CONFIG_DIR="$here" \
+  CAMEL_MAIN_ROUTES_INCLUDE_PATTERN="file:$here/routes/*.yaml" \
+  GATEWAY_DATA_DIR="$work/data" \
   LEDGER_URL="jdbc:h2:mem:conformance;DB_CLOSE_DELAY=-1"
 
 for revision in 2025-11-25 2026-07-28; do
@@ -25,7 +27,7 @@ for revision in 2025-11-25 2026-07-28; do
     --requirements "$revision" --output-dir "$work/$revision" >"$work/$revision.log" 2>&1 || true
 done
 
-if ! node "$here/results.mjs" "$work" "$here" "$@"; then
+if ! node "$here/results.mjs" "$work" "$@"; then
   if [ -n "${CONFORMANCE_LOG:-}" ]; then
     echo "The gateway's log is in $log" >&2
   else

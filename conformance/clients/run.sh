@@ -18,5 +18,6 @@ log=${CONFORMANCE_LOG:-$work/gateway.log}
 start_gateway "$jar" "$log" \
   SPRING_PROFILES_ACTIVE=sandbox \
   SANDBOX_PORT="$(free_port)" \
+  GATEWAY_DATA_DIR="$work/data" \
   LEDGER_URL="jdbc:h2:mem:clients;DB_CLOSE_DELAY=-1"
 GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/all.mjs"

@@ -1,9 +1,10 @@
 # Functions to install Node, to start the packaged gateway on free ports and to stop it. Sourced, not run.
 
-# Puts a Node of version 22 or newer first on the PATH: the machine's own, else the pinned npm package "node".
+# Puts a Node of version 22.19 or newer first on the PATH: the machine's own, else the pinned npm package "node".
 use_modern_node() {
   local dir=$1
-  if [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 22 ]; then
+  if ! node -e 'const [major, minor] = process.versions.node.split(".");
+    process.exit(major > 22 || (major == 22 && minor >= 19) ? 0 : 1)'; then
     npm install --silent --no-save --no-audit --no-fund --prefix "$dir/.node" node@24.21.0
     PATH="$dir/.node/node_modules/.bin:$PATH"
   fi
@@ -30,7 +31,7 @@ packaged_jar() {
   return 1
 }
 
-# start_gateway JAR LOG [NAME=VALUE...]: sets GATEWAY_PID, GATEWAY_PORT, OPS_PORT and returns when it is healthy.
+# start_gateway JAR LOG [NAME=VALUE...]: sets GATEWAY_PID, GATEWAY_PORT, OPS_PORT and returns when it is alive.
 start_gateway() {
   local jar=$1 log=$2 second
   shift 2
@@ -39,7 +40,7 @@ start_gateway() {
   env GATEWAY_PORT="$GATEWAY_PORT" OPS_PORT="$OPS_PORT" "$@" java -jar "$jar" >"$log" 2>&1 &
   GATEWAY_PID=$!
   for ((second = 0; second < 120; second++)); do
-    if curl -fsS -o /dev/null "http://127.0.0.1:$OPS_PORT/actuator/health" 2>/dev/null; then
+    if curl -fsS -o /dev/null "http://127.0.0.1:$OPS_PORT/actuator/health/liveness" 2>/dev/null; then
       return
     fi
     if ! kill -0 "$GATEWAY_PID" 2>/dev/null; then
