@@ -1,0 +1,85 @@
+package org.postizgateway.config;
+
+import java.time.Clock;
+import java.util.Set;
+import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.failure.PostizMcpAnswer;
+import org.postizgateway.postiz.mapping.ChannelList;
+import org.postizgateway.postiz.mapping.KeyValuePairs;
+import org.postizgateway.postiz.mapping.PlatformSchema;
+import org.postizgateway.postiz.mapping.PostList;
+import org.postizgateway.postiz.outcome.PostReconciler;
+import org.postizgateway.postiz.outcome.ScheduleResult;
+import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.PostPreflight;
+import org.postizgateway.postiz.preflight.SettingsRules;
+import org.postizgateway.postiz.upload.UploadUrlGuard;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Registers what Postiz needs under the names that routes call it by. */
+@Configuration(proxyBeanMethods = false)
+public class PostizConfiguration {
+
+    @Bean
+    PlatformCatalog platformCatalog() {
+        return PlatformCatalog.load();
+    }
+
+    @Bean
+    SettingsRules settingsRules() {
+        return new SettingsRules();
+    }
+
+    @Bean
+    PostPreflight postPreflight(PlatformCatalog catalog, SettingsRules settingsRules) {
+        return new PostPreflight(catalog, settingsRules, Clock.systemUTC());
+    }
+
+    @Bean
+    ScheduleResult scheduleResult(PostizErrors postizErrors) {
+        return new ScheduleResult(postizErrors);
+    }
+
+    @Bean
+    PostReconciler postReconciler() {
+        return new PostReconciler();
+    }
+
+    @Bean
+    PostizErrors postizErrors() {
+        return new PostizErrors(Clock.systemUTC());
+    }
+
+    @Bean
+    PostizMcpAnswer postizMcpAnswer() {
+        return new PostizMcpAnswer();
+    }
+
+    @Bean
+    ChannelList channelList() {
+        return new ChannelList();
+    }
+
+    @Bean
+    PostList postList() {
+        return new PostList();
+    }
+
+    @Bean
+    KeyValuePairs keyValuePairs() {
+        return new KeyValuePairs();
+    }
+
+    @Bean
+    PlatformSchema platformSchema(PlatformCatalog catalog) {
+        return new PlatformSchema(catalog);
+    }
+
+    @Bean
+    UploadUrlGuard uploadUrlGuard(
+            @Value("${postiz.upload.allowed-hosts:}") Set<String> allowedHosts) {
+        return UploadUrlGuard.overHttp(allowedHosts);
+    }
+}

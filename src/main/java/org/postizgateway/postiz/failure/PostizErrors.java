@@ -1,0 +1,200 @@
+package org.postizgateway.postiz.failure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeTimedOutException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.failure.PostizFailure.Effect;
+import org.postizgateway.postiz.failure.PostizFailure.Kind;
+import org.postizgateway.postiz.json.NotJsonException;
+
+/**
+ * Makes one sentence of whatever went wrong with a call to Postiz, over HTTP or MCP, on the
+ * network, in a policy or in our own checks.
+ */
+public final class PostizErrors {
+
+    /** Exchange property with the sentence for the model; makes the tool result an error. */
+    public static final String ERROR = "CamelMcpError";
+
+    private static final String API_KEY = "PostizApiKey";
+
+    private final HttpFailures http;
+
+    public PostizErrors(Clock clock) {
+        this.http = new HttpFailures(new RateLimit(clock));
+    }
+
+    /**
+     * Ends a tool that reports failures as {@code {"output": {"errors": …}}}: sets that body and
+     * the property {@link #ERROR}. For {@code onException} and {@code doCatch}.
+     */
+    public void asOutputErrors(Exchange exchange) {
+        String sentence = sentence(exchange);
+        answer(exchange, sentence, Map.of("output", Map.of("errors", sentence)));
+    }
+
+    /** The same for a tool that reports failures as {@code {"error": …}}. */
+    public void asError(Exchange exchange) {
+        String sentence = sentence(exchange);
+        answer(exchange, sentence, Map.of("error", sentence));
+    }
+
+    /** {@link PostizFailure#retryable()} of the exchange's failure, for {@code onWhen}. */
+    public boolean retryable(Exchange exchange) {
+        return failure(exchange).retryable();
+    }
+
+    /** {@link PostizFailure#temporary()} of the exchange's failure, for {@code onWhen}. */
+    public boolean temporary(Exchange exchange) {
+        return failure(exchange).temporary();
+    }
+
+    /** The failure that an exchange carries, with the caller's credential taken out of it. */
+    public PostizFailure failure(Exchange exchange) {
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        PostizFailure failure = explain(caught == null ? exchange.getException() : caught);
+        String key = Objects.toString(exchange.getProperty(API_KEY), "");
+        return new PostizFailure(
+                failure.kind(),
+                key.isBlank() ? failure.sentence() : failure.sentence().replace(key, "[key]"),
+                failure.status(),
+                failure.retryAfter(),
+                failure.effect());
+    }
+
+    /**
+     * @param thrown what a call ended with, or an exception around it; null is a fault of ours
+     */
+    public PostizFailure explain(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            Optional<PostizFailure> failure = known(cause);
+            if (failure.isPresent()) {
+                return failure.get();
+            }
+        }
+        return PostizFailure.of(
+                Kind.INTERNAL,
+                Effect.UNCLEAR,
+                0,
+                "The gateway failed to handle this call. The reason is in its log.");
+    }
+
+    private Optional<PostizFailure> known(Throwable cause) {
+        if (cause instanceof HttpOperationFailedException failed) {
+            Map<String, String> headers = failed.getResponseHeaders();
+            return Optional.of(
+                    http.explain(
+                            failed.getStatusCode(),
+                            headers == null ? Map.of() : headers,
+                            Objects.toString(failed.getResponseBody(), "")));
+        }
+        if (cause instanceof PostizMcpException failed) {
+            return Optional.of(reported(failed));
+        }
+        if (cause instanceof InvalidInputException invalid) {
+            return failure(Kind.INVALID_INPUT, Effect.NONE, invalid.getMessage());
+        }
+        if (cause instanceof NotJsonException || cause instanceof JsonProcessingException) {
+            return Optional.of(unreadable(cause));
+        }
+        if (isPolicy(cause)) {
+            return failure(
+                    Kind.BUSY,
+                    Effect.NONE,
+                    "The gateway holds calls of this kind back for the moment, because Postiz failed"
+                            + " repeatedly or too many calls are under way. Try again in a minute.");
+        }
+        return network(cause);
+    }
+
+    private static boolean isPolicy(Throwable cause) {
+        return cause instanceof CallNotPermittedException
+                || cause instanceof BulkheadFullException
+                || cause instanceof RejectedExecutionException;
+    }
+
+    private static Optional<PostizFailure> network(Throwable cause) {
+        if (cause instanceof ConnectException
+                || cause instanceof ConnectTimeoutException
+                || cause instanceof ConnectionRequestTimeoutException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLHandshakeException) {
+            return failure(
+                    Kind.UNREACHABLE,
+                    Effect.NONE,
+                    "Postiz cannot be reached, so nothing was done. Try again later.");
+        }
+        if (cause instanceof InterruptedIOException
+                || cause instanceof TimeoutException
+                || cause instanceof ExchangeTimedOutException) {
+            return failure(
+                    Kind.TIMEOUT,
+                    Effect.MAY_CONTINUE,
+                    "Postiz did not answer in time. It may still be carrying the call out.");
+        }
+        if (cause instanceof IOException) {
+            return failure(
+                    Kind.CONNECTION_LOST,
+                    Effect.MAY_CONTINUE,
+                    "The connection to Postiz broke before its answer was complete. It may have"
+                            + " carried the call out.");
+        }
+        return Optional.empty();
+    }
+
+    private static PostizFailure reported(PostizMcpException failed) {
+        String reason = PostizMessage.clean(failed.getMessage());
+        boolean refused = failed.status() / 100 == 4;
+        return PostizFailure.of(
+                refused ? Kind.INVALID_INPUT : Kind.REFUSED,
+                refused ? Effect.NONE : Effect.UNCLEAR,
+                failed.status(),
+                reason.isEmpty() ? "Postiz failed without naming a reason." : reason);
+    }
+
+    private static PostizFailure unreadable(Throwable cause) {
+        boolean html =
+                cause instanceof NotJsonException text
+                        ? text.isHtml()
+                        : Objects.toString(cause.getMessage(), "").contains("('<'");
+        return html
+                ? PostizFailure.of(Kind.WRONG_ADDRESS, Effect.NONE, 200, HttpFailures.WRONG_ADDRESS)
+                : PostizFailure.of(
+                        Kind.UNREADABLE,
+                        Effect.UNCLEAR,
+                        200,
+                        "Postiz answered with something that cannot be read.");
+    }
+
+    private String sentence(Exchange exchange) {
+        return failure(exchange).sentence();
+    }
+
+    private static void answer(Exchange exchange, String sentence, Map<String, Object> body) {
+        exchange.setProperty(ERROR, sentence);
+        exchange.getMessage().setBody(body);
+    }
+
+    private static Optional<PostizFailure> failure(Kind kind, Effect effect, String sentence) {
+        return Optional.of(PostizFailure.of(kind, effect, 0, sentence));
+    }
+}

@@ -1,0 +1,113 @@
+package org.postizgateway.postiz.failure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.json.NotJsonException;
+
+/**
+ * Reads the answer to a {@code tools/call} that went to Postiz's own MCP server, as JSON or framed
+ * as server-sent events, and finds an error in whichever of its places it is (contract, section
+ * 2.3).
+ */
+public final class PostizMcpAnswer {
+
+    /**
+     * @param body of the HTTP answer
+     * @return what the tool returned
+     * @throws PostizMcpException when it returned an error
+     * @throws NotJsonException when the answer cannot be read
+     */
+    public Map<String, Object> structured(Object body) {
+        Map<String, Object> answer = message(body);
+        if (answer.get("error") instanceof Map<?, ?> error) {
+            throw new PostizMcpException(text(error.get("message")), 0);
+        }
+        Map<String, Object> result = JsonBody.readObject(answer.get("result"));
+        if (Boolean.TRUE.equals(result.get("isError"))) {
+            throw thrown(content(result));
+        }
+        Map<String, Object> structured =
+                JsonBody.readObject(
+                        result.get("structuredContent") instanceof Map<?, ?> map
+                                ? map
+                                : content(result));
+        domainError(structured)
+                .ifPresent(
+                        error -> {
+                            throw new PostizMcpException(error, 0);
+                        });
+        return structured;
+    }
+
+    private static Map<String, Object> message(Object body) {
+        if (body instanceof Map<?, ?>) {
+            return JsonBody.readObject(body);
+        }
+        String text = JsonBody.text(body).strip();
+        return text.startsWith("{") ? JsonBody.readObject(text) : event(text);
+    }
+
+    /** The event that answers the call; progress and other notifications may precede it. */
+    private static Map<String, Object> event(String stream) {
+        for (String event : stream.split("\\R\\R")) {
+            String data =
+                    event.lines()
+                            .filter(line -> line.startsWith("data:"))
+                            .map(line -> line.substring("data:".length()).strip())
+                            .collect(Collectors.joining("\n"));
+            if (!data.isEmpty()) {
+                Map<String, Object> message = JsonBody.readObject(data);
+                if (message.containsKey("result") || message.containsKey("error")) {
+                    return message;
+                }
+            }
+        }
+        return JsonBody.readObject(stream);
+    }
+
+    /** A thrown error is a JSON object inside the text; other errors are plain text. */
+    private static PostizMcpException thrown(String text) {
+        try {
+            Map<String, Object> error = JsonBody.readObject(text);
+            int status =
+                    error.get("cause") instanceof Map<?, ?> cause
+                                    && cause.get("status") instanceof Integer number
+                            ? number
+                            : 0;
+            return new PostizMcpException(text(error.get("message")), status);
+        } catch (NotJsonException e) {
+            return new PostizMcpException(withoutArguments(text), 0);
+        }
+    }
+
+    /** Failed validations repeat what the caller sent, below this line. */
+    private static String withoutArguments(String text) {
+        return text.split("\\R\\s*(Provided arguments|Returned output):", 2)[0].strip();
+    }
+
+    private static Optional<String> domainError(Map<String, Object> structured) {
+        Object nested =
+                structured.get("output") instanceof Map<?, ?> map ? map.get("errors") : null;
+        Object error = nested == null ? structured.get("error") : nested;
+        return error instanceof String text && !text.isBlank()
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    private static String content(Map<String, Object> result) {
+        if (result.get("content") instanceof List<?> list) {
+            return list.stream()
+                    .map(part -> part instanceof Map<?, ?> map ? text(map.get("text")) : "")
+                    .collect(Collectors.joining());
+        }
+        return "";
+    }
+
+    private static String text(Object value) {
+        return Objects.toString(value, "");
+    }
+}

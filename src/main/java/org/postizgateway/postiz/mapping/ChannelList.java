@@ -1,0 +1,44 @@
+package org.postizgateway.postiz.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.postizgateway.postiz.json.JsonBody;
+
+/**
+ * Turns the answer of {@code GET /integrations} into the result of {@code integrationList}, and
+ * keeps what Postiz's own tool drops: whether a channel is disabled, its group and its profile
+ * (contract, sections 0 and 4).
+ */
+public final class ChannelList {
+
+    private static final String NO_PICTURE = "/no-picture.jpg";
+
+    public Map<String, Object> toOutput(Object integrations) {
+        return Map.of(
+                "output",
+                JsonBody.readObjects(integrations).stream().map(ChannelList::channel).toList());
+    }
+
+    private static Map<String, Object> channel(Map<String, Object> integration) {
+        Map<String, Object> channel = new LinkedHashMap<>();
+        channel.put("id", text(integration, "id"));
+        channel.put("name", text(integration, "name"));
+        String picture = text(integration, "picture");
+        channel.put("picture", picture.isEmpty() ? NO_PICTURE : picture);
+        channel.put("platform", text(integration, "identifier"));
+        channel.put("disabled", Boolean.TRUE.equals(integration.get("disabled")));
+        if (!text(integration, "profile").isEmpty()) {
+            channel.put("profile", text(integration, "profile"));
+        }
+        if (integration.get("customer") instanceof Map<?, ?> customer) {
+            channel.put(
+                    "customer", Map.of("id", text(customer, "id"), "name", text(customer, "name")));
+        }
+        return channel;
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        return Objects.toString(map.get(key), "");
+    }
+}

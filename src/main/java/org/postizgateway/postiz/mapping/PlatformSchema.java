@@ -1,0 +1,123 @@
+package org.postizgateway.postiz.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.platform.Platform;
+import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.platform.PlatformTool;
+
+/**
+ * Answers {@code integrationSchema} from the platform catalogue: the HTTP API of Postiz can say
+ * this for a channel only, not for a platform (contract, section 4).
+ */
+public final class PlatformSchema {
+
+    private static final String NO_SETTINGS = "No additional settings required";
+
+    /** Names that people use, and Postiz's documentation, for platforms with another identifier. */
+    private static final Map<String, String> ALIASES =
+            Map.of("warpcast", "wrapcast", "twitter", "x", "googlebusiness", "gmb");
+
+    private final PlatformCatalog catalog;
+
+    public PlatformSchema(PlatformCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * @param platform identifier or name
+     * @param isPremium whether the account has the limits of a verified one; null for no
+     * @return the result of the tool
+     * @throws InvalidInputException for an unknown platform, with the names of likely ones
+     */
+    public Map<String, Object> describe(String platform, Boolean isPremium) {
+        Platform found = find(platform == null ? "" : platform);
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("rules", rules(found));
+        output.put("maxLength", found.maxLength(Boolean.TRUE.equals(isPremium)));
+        output.put("settings", settings(found));
+        output.put("tools", found.tools().stream().map(PlatformSchema::tool).toList());
+        return Map.of("output", output);
+    }
+
+    private Platform find(String name) {
+        String wanted = key(name);
+        String identifier = ALIASES.getOrDefault(wanted, wanted);
+        return catalog.all().stream()
+                .filter(platform -> key(platform.identifier()).equals(identifier))
+                .findFirst()
+                .or(
+                        () ->
+                                catalog.all().stream()
+                                        .filter(platform -> key(platform.name()).equals(wanted))
+                                        .findFirst())
+                .orElseThrow(() -> unknown(name, wanted));
+    }
+
+    private InvalidInputException unknown(String name, String wanted) {
+        String start = wanted.substring(0, Math.min(3, wanted.length()));
+        List<String> near =
+                catalog.all().stream()
+                        .filter(
+                                platform ->
+                                        start.length() == 3
+                                                && Stream.of(platform.identifier(), platform.name())
+                                                        .anyMatch(
+                                                                text -> key(text).contains(start)))
+                        .map(Platform::identifier)
+                        .toList();
+        List<String> offered =
+                near.isEmpty() ? catalog.all().stream().map(Platform::identifier).toList() : near;
+        String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+        return new InvalidInputException(
+                "There is no platform \""
+                        + shown
+                        + "\". "
+                        + (near.isEmpty() ? "The platforms are " : "The nearest are ")
+                        + String.join(", ", offered)
+                        + ".");
+    }
+
+    private static String rules(Platform platform) {
+        Stream<String> further =
+                Stream.of("Items after the first: " + platform.commentsNote() + ".");
+        return Stream.concat(platform.rules().stream(), further).collect(Collectors.joining(" "));
+    }
+
+    private static Object settings(Platform platform) {
+        if (!platform.settingsSchema().isEmpty()) {
+            return platform.settingsSchema();
+        }
+        return platform.createSettingsSchema().isEmpty()
+                ? NO_SETTINGS
+                : platform.createSettingsSchema();
+    }
+
+    private static Map<String, Object> tool(PlatformTool tool) {
+        return Map.of(
+                "methodName",
+                tool.methodName(),
+                "description",
+                tool.description() + " Returns " + tool.resultShape() + ".",
+                "dataSchema",
+                Stream.concat(tool.dataSchema().stream(), tool.undeclaredParams().stream())
+                        .map(PlatformSchema::parameter)
+                        .toList());
+    }
+
+    private static Map<String, Object> parameter(PlatformTool.Parameter parameter) {
+        return Map.of(
+                "key", parameter.key(),
+                "type", parameter.type(),
+                "description", parameter.description());
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}

@@ -1,0 +1,76 @@
+package org.postizgateway.postiz.mapping;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads and writes the dates of Postiz (contract, section 6.6): ISO 8601, in UTC where no zone is
+ * given, at midnight where no time is given.
+ */
+public final class PostizDate {
+
+    private static final DateTimeFormatter LENIENT =
+            new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .optionalStart()
+                    .appendLiteral('T')
+                    .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                    .optionalStart()
+                    .appendOffset("+HH:MM", "Z")
+                    .optionalEnd()
+                    .optionalStart()
+                    .appendOffset("+HHmm", "Z")
+                    .optionalEnd()
+                    .optionalEnd()
+                    .toFormatter(Locale.ROOT)
+                    .withChronology(IsoChronology.INSTANCE)
+                    .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final DateTimeFormatter WIRE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private PostizDate() {}
+
+    /** The instant that a text stands for, if it is an ISO 8601 date. */
+    public static Optional<Instant> parse(String text) {
+        try {
+            return Optional.of(
+                    instant(
+                            LENIENT.parseBest(
+                                    text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T"),
+                                    OffsetDateTime::from,
+                                    LocalDateTime::from,
+                                    LocalDate::from)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Milliseconds and {@code Z}: the form that Postiz itself writes. */
+    public static String format(Instant instant) {
+        return WIRE.format(instant);
+    }
+
+    private static Instant instant(TemporalAccessor date) {
+        if (date instanceof OffsetDateTime dateTime) {
+            return dateTime.toInstant();
+        }
+        if (date instanceof LocalDateTime dateTime) {
+            return dateTime.toInstant(ZoneOffset.UTC);
+        }
+        return ((LocalDate) date).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,49 @@
+package org.postizgateway.postiz.outcome;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.postizgateway.postiz.mapping.PostizDate;
+import org.postizgateway.postiz.preflight.PlannedPost;
+
+/**
+ * What became of one post.
+ *
+ * @param postId id in Postiz; empty unless created
+ * @param reason why it was not, or may not have been, created; empty when created
+ */
+public record ItemOutcome(PlannedPost post, Status status, String postId, String reason) {
+
+    /** Whether Postiz has the post. */
+    public enum Status {
+        CREATED,
+        NOT_CREATED,
+        /** Neither is certain. */
+        UNKNOWN;
+
+        /** Word for a model. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /** The post as {@code socialPost[0] (Acme on X)}. */
+    String name() {
+        return "socialPost[" + post.index() + "] (" + post.channel().name() + ")";
+    }
+
+    /** The outcome as an element of the tool's result. */
+    Map<String, Object> result() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        if (status == Status.CREATED) {
+            result.put("postId", postId);
+        }
+        result.put("integration", post.channel().id());
+        result.put("channel", post.channel().name());
+        result.put("platform", post.channel().platform());
+        result.put("type", post.type().wire());
+        result.put("date", PostizDate.format(post.date()));
+        result.put("status", status.word());
+        return result;
+    }
+}

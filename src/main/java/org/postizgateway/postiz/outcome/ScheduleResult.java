@@ -1,0 +1,106 @@
+package org.postizgateway.postiz.outcome;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.outcome.ItemOutcome.Status;
+import org.postizgateway.postiz.preflight.CreateRequest;
+
+/**
+ * Collects what became of the requests of one call of {@code schedulePostTool} and makes the tool's
+ * result of it: per post, in the caller's order, whatever the requests were. The route keeps the
+ * request in the exchange property {@value #REQUEST} while it is made.
+ */
+public final class ScheduleResult {
+
+    /** Exchange property with the {@link CreateRequest} that is being made. */
+    public static final String REQUEST = "PostizCreateRequest";
+
+    private final PostizErrors errors;
+
+    public ScheduleResult(PostizErrors errors) {
+        this.errors = errors;
+    }
+
+    /** The outcome of a request that Postiz answered: the body is its answer. */
+    public CreateOutcome created(Exchange exchange) {
+        Message answer = exchange.getMessage();
+        return CreateOutcome.answered(request(exchange), answer.getBody(), RateBudget.of(answer));
+    }
+
+    /** The outcome of a request that ended in an exception, for {@code doCatch}. */
+    public CreateOutcome failed(Exchange exchange) {
+        return CreateOutcome.failed(request(exchange), errors.failure(exchange));
+    }
+
+    /**
+     * Sets the tool's result as body. Unless every post was created it is an error that names each
+     * post, {@code {"output": {"errors": sentence, "results": […]}}}.
+     *
+     * @param outcomes one per request
+     */
+    public void finish(List<CreateOutcome> outcomes, Exchange exchange) {
+        List<ItemOutcome> items = new ArrayList<>();
+        outcomes.forEach(outcome -> items.addAll(outcome.items()));
+        items.sort(Comparator.comparingInt(item -> item.post().index()));
+        List<Map<String, Object>> results = items.stream().map(ItemOutcome::result).toList();
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (items.stream().allMatch(item -> item.status() == Status.CREATED)) {
+            body.put("output", results);
+        } else {
+            String sentence = sentence(items);
+            exchange.setProperty(PostizErrors.ERROR, sentence);
+            body.put("output", Map.of("errors", sentence, "results", results));
+        }
+        outcomes.stream()
+                .flatMap(outcome -> outcome.budget().stream())
+                .min(Comparator.comparingInt(RateBudget::remaining))
+                .ifPresent(budget -> body.put("rateLimit", budget.result()));
+        exchange.getMessage().setBody(body);
+    }
+
+    private static String sentence(List<ItemOutcome> items) {
+        long created = items.stream().filter(item -> item.status() == Status.CREATED).count();
+        boolean unknown = items.stream().anyMatch(item -> item.status() == Status.UNKNOWN);
+        Map<String, List<ItemOutcome>> alike =
+                items.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        ScheduleResult::fate,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        String lines =
+                alike.entrySet().stream()
+                        .map(entry -> "\n" + names(entry.getValue()) + ": " + entry.getKey())
+                        .collect(Collectors.joining());
+        String advice =
+                (created > 0 ? "\nDo not send again what was created." : "")
+                        + (unknown
+                                ? "\nLook for the unknown ones with postsListTool before you send"
+                                        + " them again."
+                                : "");
+        return created + " of " + items.size() + " posts were created." + lines + advice;
+    }
+
+    private static String fate(ItemOutcome item) {
+        return switch (item.status()) {
+            case CREATED -> "created.";
+            case NOT_CREATED -> "not created. " + item.reason();
+            case UNKNOWN -> "unknown whether created. " + item.reason();
+        };
+    }
+
+    private static String names(List<ItemOutcome> items) {
+        return items.stream().map(ItemOutcome::name).collect(Collectors.joining(", "));
+    }
+
+    private static CreateRequest request(Exchange exchange) {
+        return exchange.getProperty(REQUEST, CreateRequest.class);
+    }
+}

@@ -1,0 +1,66 @@
+package org.postizgateway.postiz.preflight;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.postizgateway.postiz.preflight.SocialPost.Attachment;
+import org.postizgateway.postiz.preflight.SocialPost.Item;
+import org.postizgateway.postiz.preflight.SocialPost.Type;
+
+/**
+ * A post that has passed all checks.
+ *
+ * @param index position in the caller's {@code socialPost}
+ * @param items content as HTML
+ */
+public record PlannedPost(
+        int index,
+        Channel channel,
+        Type type,
+        Instant date,
+        boolean shortLink,
+        List<Item> items,
+        Map<String, Object> settings) {
+
+    /**
+     * The post as an element of {@code posts} in {@code POST /posts} (contract, section 3.5). Holds
+     * no id of a post: one that exists would turn the create into an update.
+     */
+    public Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("integration", Map.of("id", channel.id()));
+        body.put("value", items.stream().map(PlannedPost::value).toList());
+        body.put("settings", settings);
+        if (type == Type.DRAFT) {
+            // Only here does it keep Postiz from checking the settings of a draft.
+            body.put("type", type.wire());
+        }
+        return body;
+    }
+
+    private static Map<String, Object> value(Item item) {
+        return Map.of(
+                "content",
+                item.content(),
+                "image",
+                item.attachments().stream().map(PlannedPost::image).toList());
+    }
+
+    /** Postiz wants an id and does not look it up; the same file always gets the same one. */
+    private static Map<String, Object> image(Attachment file) {
+        Map<String, Object> image = new LinkedHashMap<>();
+        byte[] path = file.path().getBytes(StandardCharsets.UTF_8);
+        image.put("id", UUID.nameUUIDFromBytes(path).toString());
+        image.put("path", file.path());
+        if (!file.alt().isEmpty()) {
+            image.put("alt", file.alt());
+        }
+        if (!file.thumbnail().isEmpty()) {
+            image.put("thumbnail", file.thumbnail());
+        }
+        return image;
+    }
+}

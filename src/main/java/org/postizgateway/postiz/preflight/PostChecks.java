@@ -1,0 +1,104 @@
+package org.postizgateway.postiz.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.postizgateway.postiz.platform.ContentLength;
+import org.postizgateway.postiz.platform.NormalText;
+import org.postizgateway.postiz.platform.Platform;
+import org.postizgateway.postiz.preflight.SocialPost.Item;
+import org.postizgateway.postiz.preflight.SocialPost.Type;
+
+/**
+ * The checks of one post, in the order in which Postiz makes them (contract, sections 2.4 and 3.5),
+ * and those that Postiz leaves until it is too late. Drafts are spared what Postiz spares them.
+ */
+final class PostChecks {
+
+    private final SettingsRules settingsRules;
+
+    PostChecks(SettingsRules settingsRules) {
+        this.settingsRules = settingsRules;
+    }
+
+    /** What is wrong with a post on any platform. Its content is HTML. */
+    static List<FieldProblem> general(SocialPost post) {
+        List<FieldProblem> problems = new ArrayList<>();
+        for (int i = 0; i < post.items().size(); i++) {
+            Item item = post.items().get(i);
+            String field = "postsAndComments[" + i + "]";
+            if (item.attachments().isEmpty() && NormalText.of(item.content()).isBlank()) {
+                problems.add(
+                        new FieldProblem(
+                                field + ".content",
+                                "must have at least one character, or the item an attachment."));
+            }
+            for (int k = 0; k < item.attachments().size(); k++) {
+                if (item.attachments().get(k).extension().isEmpty()) {
+                    problems.add(extension(field + ".attachments[" + k + "]"));
+                }
+            }
+        }
+        return problems;
+    }
+
+    /** What is wrong with a post on its platform. */
+    List<FieldProblem> onPlatform(Platform platform, SocialPost post) {
+        List<FieldProblem> problems = new ArrayList<>();
+        if (platform.comments() == Platform.Comments.NONE && post.items().size() > 1) {
+            problems.add(
+                    new FieldProblem(
+                            "postsAndComments",
+                            "must be one item: "
+                                    + platform.name()
+                                    + " takes no comments, Postiz would store the rest and never"
+                                    + " publish it."));
+        }
+        if (post.type() == Type.DRAFT) {
+            return problems;
+        }
+        if (platform.identifier().equals("kick")) {
+            problems.add(
+                    new FieldProblem(
+                            "type",
+                            "must be draft: Postiz refuses all other posts on Kick. Publish the"
+                                    + " draft from Postiz itself."));
+        }
+        problems.addAll(settingsRules.check(platform, post.settings()));
+        problems.addAll(MediaRules.check(platform.identifier(), post));
+        problems.addAll(length(platform, post));
+        return problems;
+    }
+
+    private static List<FieldProblem> length(Platform platform, SocialPost post) {
+        boolean article = "article".equals(post.settings().get("post_type"));
+        int limit = article ? platform.maxLengthArticle() : platform.maxLength(post.premium());
+        List<FieldProblem> problems = new ArrayList<>();
+        for (int i = 0; i < post.items().size(); i++) {
+            int length = ContentLength.of(post.items().get(i).content(), platform);
+            if (length > limit) {
+                problems.add(
+                        new FieldProblem(
+                                "postsAndComments[" + i + "].content",
+                                tooLong(platform, length, limit)));
+            }
+        }
+        return problems;
+    }
+
+    private static String tooLong(Platform platform, int length, int limit) {
+        int premium = platform.maxLengthPremium();
+        String verified =
+                limit < premium && length <= premium
+                        ? ", or set isPremium to true if the account is verified"
+                        : "";
+        return "has %d characters as Postiz counts them, %s allows %d: take out %d%s."
+                .formatted(length, platform.name(), limit, length - limit, verified);
+    }
+
+    private static FieldProblem extension(String field) {
+        return new FieldProblem(
+                field,
+                "must end in .png, .jpg, .jpeg, .gif, .webp or .mp4, in lower case. Pass the file to"
+                        + " uploadFromUrlTool first and use the path that it returns.");
+    }
+}

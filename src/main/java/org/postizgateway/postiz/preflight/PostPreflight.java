@@ -1,0 +1,135 @@
+package org.postizgateway.postiz.preflight;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postizgateway.postiz.platform.Platform;
+import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.SocialPost.Item;
+
+/**
+ * Checks every post of a call of {@code schedulePostTool} before any is created, and plans the
+ * requests that create them. Postiz itself stops at the first failure, and is not transactional
+ * (contract, sections 2.4 and 3.5).
+ */
+public final class PostPreflight {
+
+    private final PlatformCatalog catalog;
+    private final SettingsRules settingsRules;
+    private final PostChecks checks;
+    private final Clock clock;
+
+    public PostPreflight(PlatformCatalog catalog, SettingsRules settingsRules, Clock clock) {
+        this.catalog = catalog;
+        this.settingsRules = settingsRules;
+        this.checks = new PostChecks(settingsRules);
+        this.clock = clock;
+    }
+
+    /**
+     * @param arguments of the tool
+     * @param integrations answer of {@code GET /integrations}
+     * @throws PreflightException with every problem of every post
+     */
+    public SchedulePlan plan(Map<String, Object> arguments, Object integrations) {
+        Map<String, Channel> channels = new LinkedHashMap<>();
+        Channel.listOf(integrations).forEach(channel -> channels.put(channel.id(), channel));
+        SocialPostReader reader = new SocialPostReader();
+        List<PlannedPost> planned = new ArrayList<>();
+        List<SocialPost> posts = reader.read(arguments);
+        List<Problem> problems = new ArrayList<>(reader.problems());
+        PublishDate publishDate = new PublishDate(clock.instant());
+        for (SocialPost post : posts) {
+            Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
+            check(post, channel, publishDate, problems).ifPresent(planned::add);
+        }
+        if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparingInt(Problem::index));
+            throw new PreflightException(problems);
+        }
+        return RequestPlanner.plan(planned);
+    }
+
+    private Optional<PlannedPost> check(
+            SocialPost raw,
+            Optional<Channel> channel,
+            PublishDate publishDate,
+            List<Problem> problems) {
+        Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
+        SocialPost post = form(raw, platform);
+        List<FieldProblem> found = new ArrayList<>();
+        checkChannel(channel, found);
+        Optional<Instant> date =
+                publishDate.of(post, reason -> found.add(new FieldProblem("date", reason)));
+        found.addAll(PostChecks.general(post));
+        platform.ifPresent(known -> found.addAll(checks.onPlatform(known, post)));
+        if (found.isEmpty()) {
+            PlannedPost planned = planned(post, channel.orElseThrow(), date.orElseThrow());
+            if (RequestPlanner.bytes(planned) <= RequestPlanner.MAX_BYTES) {
+                return Optional.of(planned);
+            }
+            found.add(
+                    new FieldProblem(
+                            "", "is larger than the 100 kB that Postiz reads. Shorten it."));
+        }
+        String name = channel.map(Channel::name).orElse("");
+        found.forEach(
+                problem ->
+                        problems.add(
+                                new Problem(
+                                        post.index(), name, problem.field(), problem.reason())));
+        return Optional.empty();
+    }
+
+    private static void checkChannel(Optional<Channel> channel, List<FieldProblem> problems) {
+        if (channel.isEmpty()) {
+            problems.add(
+                    new FieldProblem(
+                            "integrationId",
+                            "is not the id of a connected channel. Call integrationList for the"
+                                    + " ids."));
+        } else if (channel.get().disabled()) {
+            problems.add(
+                    new FieldProblem(
+                            "integrationId",
+                            "is a channel that is disabled in Postiz: it would take the post and"
+                                    + " fail to publish it. Have it enabled in Postiz, or choose"
+                                    + " another channel."));
+        }
+    }
+
+    private SocialPost form(SocialPost post, Optional<Platform> platform) {
+        List<Item> items =
+                post.items().stream()
+                        .map(item -> new Item(ContentHtml.of(item.content()), item.attachments()))
+                        .toList();
+        Map<String, Object> settings =
+                platform.map(known -> settingsRules.form(known, post.settings()))
+                        .orElse(post.settings());
+        return new SocialPost(
+                post.index(),
+                post.integrationId(),
+                post.premium(),
+                post.date(),
+                post.shortLink(),
+                post.type(),
+                items,
+                settings);
+    }
+
+    private static PlannedPost planned(SocialPost post, Channel channel, Instant date) {
+        return new PlannedPost(
+                post.index(),
+                channel,
+                post.type(),
+                date,
+                post.shortLink(),
+                post.items(),
+                post.settings());
+    }
+}

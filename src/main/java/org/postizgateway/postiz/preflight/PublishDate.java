@@ -1,0 +1,53 @@
+package org.postizgateway.postiz.preflight;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.postizgateway.postiz.mapping.PostizDate;
+
+/**
+ * Decides when a post goes out. Postiz takes a past date and publishes at once (contract, section
+ * 6.6); here it is refused, apart from the little that a clock or a slow call may be off.
+ */
+final class PublishDate {
+
+    private static final Duration GRACE = Duration.ofMinutes(2);
+
+    private final Instant now;
+
+    PublishDate(Instant now) {
+        this.now = now.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The instant to send; empty after a problem has been reported. */
+    Optional<Instant> of(SocialPost post, Consumer<String> problems) {
+        if (post.type() == SocialPost.Type.NOW) {
+            return Optional.of(now);
+        }
+        Optional<Instant> date = PostizDate.parse(post.date());
+        if (date.isEmpty()) {
+            problems.accept(
+                    post.date().isEmpty()
+                            ? "is required, as 2030-01-31T10:00:00Z."
+                            : "\""
+                                    + shown(post.date())
+                                    + "\" is not a date. Write it as 2030-01-31T10:00:00Z, or with an"
+                                    + " offset as 2030-01-31T10:00:00+02:00; without either it is"
+                                    + " UTC.");
+        } else if (date.get().isBefore(now.minus(GRACE))) {
+            problems.accept(
+                    PostizDate.format(date.get())
+                            + " is in the past; it is "
+                            + PostizDate.format(now)
+                            + " now. Choose a later date, or type now to publish at once.");
+            return Optional.empty();
+        }
+        return date;
+    }
+
+    private static String shown(String date) {
+        return date.length() > 40 ? date.substring(0, 40) + "…" : date;
+    }
+}

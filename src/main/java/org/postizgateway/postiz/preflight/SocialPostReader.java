@@ -1,0 +1,172 @@
+package org.postizgateway.postiz.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.json.NotJsonException;
+import org.postizgateway.postiz.mapping.KeyValuePairs;
+import org.postizgateway.postiz.preflight.SocialPost.Attachment;
+import org.postizgateway.postiz.preflight.SocialPost.Item;
+import org.postizgateway.postiz.preflight.SocialPost.Type;
+
+/**
+ * Reads the arguments of {@code schedulePostTool} (contract, section 2.4) and what clients send
+ * instead: lists as JSON text or as their only element, content without an object around it,
+ * settings as an object, and anything that has a default left out.
+ */
+final class SocialPostReader {
+
+    private static final String SETTINGS_TAG = "__type";
+
+    private final KeyValuePairs pairs = new KeyValuePairs();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** What could not be read so far. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** The posts that can be read; the others leave problems. */
+    List<SocialPost> read(Map<String, Object> arguments) {
+        List<?> elements = list(arguments.get("socialPost"));
+        if (elements.isEmpty()) {
+            problems.add(new Problem(-1, "", "", "must hold at least one post."));
+        }
+        List<SocialPost> posts = new ArrayList<>();
+        for (int index = 0; index < elements.size(); index++) {
+            if (elements.get(index) instanceof Map<?, ?> element) {
+                post(index, element).ifPresent(posts::add);
+            } else {
+                report(
+                        index,
+                        "",
+                        "must be an object with integrationId, date, type and"
+                                + " postsAndComments.");
+            }
+        }
+        return posts;
+    }
+
+    private Optional<SocialPost> post(int index, Map<?, ?> element) {
+        int before = problems.size();
+        String integrationId = Objects.toString(element.get("integrationId"), "").strip();
+        if (integrationId.isEmpty()) {
+            report(
+                    index,
+                    "integrationId",
+                    "is required: the id of a channel from integrationList.");
+        }
+        SocialPost post =
+                new SocialPost(
+                        index,
+                        integrationId,
+                        isTrue(element.get("isPremium")),
+                        Objects.toString(element.get("date"), "").strip(),
+                        isTrue(element.get("shortLink")),
+                        type(index, element.get("type")),
+                        items(index, element.get("postsAndComments")),
+                        settings(index, element.get("settings")));
+        return problems.size() == before ? Optional.of(post) : Optional.empty();
+    }
+
+    private Type type(int index, Object value) {
+        Optional<Type> type = Type.of(Objects.toString(value, ""));
+        if (type.isEmpty()) {
+            report(index, "type", "must be one of draft, schedule, now.");
+        }
+        return type.orElse(Type.DRAFT);
+    }
+
+    private Map<String, Object> settings(int index, Object value) {
+        try {
+            Map<String, Object> settings = pairs.toMap("settings", value);
+            settings.remove(SETTINGS_TAG);
+            return settings;
+        } catch (InvalidInputException e) {
+            report(index, "", e.getMessage());
+            return Map.of();
+        }
+    }
+
+    private List<Item> items(int index, Object value) {
+        List<?> elements = list(value);
+        if (elements.isEmpty()) {
+            report(index, "postsAndComments", "must hold at least the post itself.");
+        }
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < elements.size(); i++) {
+            items.add(item(index, "postsAndComments[" + i + "]", elements.get(i)));
+        }
+        return items;
+    }
+
+    private Item item(int index, String field, Object element) {
+        if (element instanceof String content) {
+            return new Item(content, List.of());
+        }
+        if (!(element instanceof Map<?, ?> map)) {
+            report(index, field, "must be an object with content and attachments.");
+            return new Item("", List.of());
+        }
+        Object content = map.get("content");
+        if (content instanceof Map || content instanceof List) {
+            report(index, field + ".content", "must be a text.");
+        }
+        List<Attachment> attachments = new ArrayList<>();
+        List<?> media = list(map.get("attachments"));
+        for (int i = 0; i < media.size(); i++) {
+            attachment(index, field + ".attachments[" + i + "]", media.get(i))
+                    .ifPresent(attachments::add);
+        }
+        return new Item(Objects.toString(content, ""), attachments);
+    }
+
+    private Optional<Attachment> attachment(int index, String field, Object element) {
+        if (element instanceof String path) {
+            return Optional.of(new Attachment(path.strip(), "", ""));
+        }
+        if (element instanceof Map<?, ?> media) {
+            Object path = media.get("path") == null ? media.get("url") : media.get("path");
+            if (path instanceof String text) {
+                return Optional.of(
+                        new Attachment(
+                                text.strip(),
+                                Objects.toString(media.get("thumbnail"), ""),
+                                Objects.toString(media.get("alt"), "")));
+            }
+        }
+        report(index, field, "must be the address of a file, as the path from uploadFromUrlTool.");
+        return Optional.empty();
+    }
+
+    private void report(int index, String field, String reason) {
+        problems.add(new Problem(index, "", field, reason));
+    }
+
+    /** One element, a list of them, or either as JSON text. Text that is no such JSON is one. */
+    private static List<?> list(Object value) {
+        if (value == null || "".equals(value)) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        if (value instanceof String text && (text.startsWith("[") || text.startsWith("{"))) {
+            try {
+                Object json = JsonBody.read(text);
+                return json instanceof List<?> list ? list : List.of(json);
+            } catch (NotJsonException e) {
+                return List.of(value);
+            }
+        }
+        return List.of(value);
+    }
+
+    private static boolean isTrue(Object value) {
+        return Boolean.TRUE.equals(value) || "true".equals(value);
+    }
+}

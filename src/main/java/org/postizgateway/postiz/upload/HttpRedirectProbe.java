@@ -1,0 +1,78 @@
+package org.postizgateway.postiz.upload;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Asks with GET, because a server may answer HEAD differently, and leaves after the headers.
+ * Follows nothing itself. It resolves names through the guard's resolver, so that a name cannot
+ * lead elsewhere between check and connection.
+ */
+final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
+
+    private static final Timeout PATIENCE = Timeout.ofSeconds(5);
+
+    private final CloseableHttpClient client;
+
+    HttpRedirectProbe(UploadUrlGuard.Resolver resolver) {
+        this.client =
+                HttpClients.custom()
+                        .disableRedirectHandling()
+                        .disableCookieManagement()
+                        .disableAutomaticRetries()
+                        .setDefaultRequestConfig(
+                                RequestConfig.custom().setResponseTimeout(PATIENCE).build())
+                        .setConnectionManager(
+                                PoolingHttpClientConnectionManagerBuilder.create()
+                                        .setDnsResolver(new Names(resolver))
+                                        .setDefaultConnectionConfig(
+                                                ConnectionConfig.custom()
+                                                        .setConnectTimeout(PATIENCE)
+                                                        .setSocketTimeout(PATIENCE)
+                                                        .build())
+                                        .build())
+                        .build();
+    }
+
+    @Override
+    public Optional<String> location(URI url) throws IOException {
+        HttpGet request = new HttpGet(url);
+        try (ClassicHttpResponse response =
+                client.executeOpen(HttpHost.create(url), request, null)) {
+            Header location = response.getFirstHeader("Location");
+            return response.getCode() / 100 == 3 && location != null
+                    ? Optional.of(location.getValue())
+                    : Optional.empty();
+        } finally {
+            // Closing the response alone would read a whole video first.
+            request.abort();
+        }
+    }
+
+    private record Names(UploadUrlGuard.Resolver resolver) implements DnsResolver {
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return resolver.resolve(host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.postizgateway.postiz.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.postizgateway.postiz.preflight.Calls.call;
+import static org.postizgateway.postiz.preflight.Calls.channels;
+import static org.postizgateway.postiz.preflight.Calls.item;
+import static org.postizgateway.postiz.preflight.Calls.plan;
+import static org.postizgateway.postiz.preflight.Calls.post;
+import static org.postizgateway.postiz.preflight.Calls.preflight;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postizgateway.postiz.platform.Platform;
+import org.postizgateway.postiz.platform.PlatformCatalog;
+
+class PostPreflightTest {
+
+    static Stream<String> platforms() {
+        return PlatformCatalog.load().all().stream()
+                .map(Platform::identifier)
+                .filter(identifier -> !identifier.equals("kick"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("platforms")
+    void takes_the_least_that_postiz_takes(String platform) {
+        assertThat(plan(call(post(platform)), platform).requests()).hasSize(1);
+    }
+
+    @Test
+    void names_every_problem_of_every_post_before_any_is_created() {
+        Map<String, Object> unknown = post("x", p -> p.put("integrationId", "nope"));
+        Map<String, Object> wrong =
+                post(
+                        "youtube",
+                        p -> {
+                            p.put("date", "tomorrow");
+                            p.put("settings", List.of());
+                            p.put("postsAndComments", List.of(item("Hi", "https://e.com/a.PNG")));
+                        });
+        PreflightException refused = refused(call(unknown, post("x"), wrong), "x", "youtube");
+        assertThat(refused.problems())
+                .extracting(problem -> problem.index() + " " + problem.field())
+                .containsExactly(
+                        "0 integrationId",
+                        "2 date",
+                        "2 postsAndComments[0].attachments[0]",
+                        "2 settings.title",
+                        "2 settings.type",
+                        "2 postsAndComments[0].attachments");
+        assertThat(refused.getMessage())
+                .startsWith("Nothing was created.")
+                .contains("\n2. socialPost[2] (Acme youtube): date \"tomorrow\" is not a date.");
+    }
+
+    @Test
+    void refuses_an_unknown_channel() {
+        assertThat(onlyProblem(call(post("x")), "linkedin"))
+                .isEqualTo(
+                        "socialPost[0]: integrationId is not the id of a connected channel. Call"
+                                + " integrationList for the ids.");
+    }
+
+    @Test
+    void refuses_a_disabled_channel_and_says_what_would_happen() {
+        List<Map<String, Object>> channels = channels("linkedin");
+        channels.get(0).put("disabled", true);
+        assertThatThrownBy(() -> preflight().plan(call(post("linkedin")), channels))
+                .hasMessageContaining("disabled in Postiz: it would take the post and fail");
+    }
+
+    @Test
+    void is_lenient_with_a_platform_it_does_not_know() {
+        Map<String, Object> channel = Calls.channel("myspace");
+        Map<String, Object> post =
+                post(
+                        "x",
+                        p -> {
+                            p.put("integrationId", "id-myspace");
+                            p.put("settings", Map.of("mood", "fine"));
+                            p.put("postsAndComments", "a".repeat(5000));
+                        });
+        SchedulePlan plan = preflight().plan(call(post), List.of(channel));
+        assertThat(plan.requests().get(0).posts().get(0).settings()).containsEntry("mood", "fine");
+    }
+
+    @Test
+    void refuses_items_that_would_never_be_published() {
+        Map<String, Object> post =
+                post("pinterest", p -> p.put("postsAndComments", List.of(item("a", PNG), "b")));
+        assertThat(onlyProblem(call(post), "pinterest"))
+                .contains("postsAndComments must be one item: Pinterest takes no comments");
+    }
+
+    @Test
+    void refuses_an_empty_item_even_in_a_draft() {
+        Map<String, Object> post =
+                post(
+                        "linkedin",
+                        p -> {
+                            p.put("type", "draft");
+                            p.put("postsAndComments", List.of("fine", "<p> </p>"));
+                        });
+        assertThat(onlyProblem(call(post), "linkedin"))
+                .contains("postsAndComments[1].content must have at least one character");
+    }
+
+    @Test
+    void takes_an_item_of_attachments_only() {
+        Map<String, Object> post =
+                post("linkedin", p -> p.put("postsAndComments", List.of(item("", PNG))));
+        assertThat(plan(call(post), "linkedin").requests().get(0).json())
+                .contains("\"content\":\"\"");
+    }
+
+    @Test
+    void counts_as_postiz_counts_and_says_how_much_to_take_out() {
+        Map<String, Object> post = post("x", p -> p.put("postsAndComments", "a".repeat(281)));
+        assertThat(onlyProblem(call(post), "x"))
+                .contains(
+                        "postsAndComments[0].content has 281 characters as Postiz counts them, X"
+                                + " allows 280: take out 1, or set isPremium to true");
+    }
+
+    @Test
+    void allows_a_verified_account_and_an_article_more() {
+        Map<String, Object> premium =
+                post(
+                        "x",
+                        p -> {
+                            p.put("isPremium", true);
+                            p.put("postsAndComments", "a".repeat(4000));
+                        });
+        Map<String, Object> article =
+                post(
+                        "x",
+                        p -> {
+                            p.put("settings", ARTICLE);
+                            p.put("postsAndComments", "a".repeat(5000));
+                        });
+        assertThat(plan(call(premium, article), "x").requests()).hasSize(1);
+    }
+
+    @Test
+    void spares_drafts_what_postiz_spares_them() {
+        Map<String, Object> draft =
+                post(
+                        "youtube",
+                        p -> {
+                            p.put("type", "draft");
+                            p.put("settings", Map.of());
+                            p.put("postsAndComments", "a".repeat(6000));
+                        });
+        String json = plan(call(draft), "youtube").requests().get(0).json();
+        assertThat(json).startsWith("{\"type\":\"draft\"").contains("},\"type\":\"draft\"}]}");
+    }
+
+    @Test
+    void lets_only_drafts_through_to_kick() {
+        assertThat(onlyProblem(call(post("kick")), "kick")).contains("type must be draft");
+        assertThat(plan(call(post("kick", p -> p.put("type", "draft"))), "kick").requests())
+                .hasSize(1);
+    }
+
+    @Test
+    void takes_a_post_that_is_too_large_for_any_request_for_a_problem() {
+        Map<String, Object> post =
+                post("listmonk", p -> p.put("postsAndComments", "a".repeat(110_000)));
+        assertThat(onlyProblem(call(post), "listmonk"))
+                .isEqualTo(
+                        "socialPost[0] (Acme listmonk): is larger than the 100 kB that Postiz reads."
+                                + " Shorten it.");
+    }
+
+    @Test
+    void ignores_the_date_of_a_post_that_goes_out_now() {
+        Map<String, Object> post =
+                post(
+                        "linkedin",
+                        p -> {
+                            p.put("type", "now");
+                            p.put("date", "whenever");
+                        });
+        assertThat(plan(call(post), "linkedin").requests().get(0).body())
+                .containsEntry("date", "2026-12-01T12:00:30.000Z");
+    }
+
+    @Test
+    void shows_at_most_twenty_problems() {
+        Map<String, Object> bad = post("linkedin", p -> p.put("date", ""));
+        Map<String, Object> call = Map.of("socialPost", java.util.Collections.nCopies(23, bad));
+        assertThat(refused(call, "linkedin").getMessage())
+                .contains("\n20. ")
+                .endsWith("… and 3 more.");
+    }
+
+    private static final String PNG = "https://media.example.com/a.png";
+    private static final Map<String, Object> ARTICLE =
+            Map.of("post_type", "article", "article_title", "T", "article_status", "draft");
+
+    private static String onlyProblem(Map<String, Object> call, String... platforms) {
+        assertThat(refused(call, platforms).problems()).hasSize(1);
+        return refused(call, platforms).problems().get(0).sentence();
+    }
+
+    private static PreflightException refused(Map<String, Object> call, String... platforms) {
+        return catchThrowableOfType(PreflightException.class, () -> plan(call, platforms));
+    }
+}

@@ -1,0 +1,55 @@
+package org.postizgateway.postiz.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.postizgateway.postiz.preflight.SocialPost.Type;
+
+class PublishDateTest {
+
+    private final PublishDate dates = new PublishDate(Instant.parse("2026-12-01T12:00:30.5Z"));
+    private final List<String> problems = new ArrayList<>();
+
+    @Test
+    void takes_a_date_to_come() {
+        assertThat(of("2026-12-01T12:01:00Z")).contains(Instant.parse("2026-12-01T12:01:00Z"));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void overlooks_two_minutes() {
+        assertThat(of("2026-12-01T11:59:00Z")).isPresent();
+    }
+
+    @Test
+    void refuses_the_past_and_says_what_time_it_is() {
+        assertThat(of("2026-12-01T11:58:00Z")).isEmpty();
+        assertThat(problems)
+                .containsExactly(
+                        "2026-12-01T11:58:00.000Z is in the past; it is 2026-12-01T12:00:30.000Z"
+                                + " now. Choose a later date, or type now to publish at once.");
+    }
+
+    @Test
+    void refuses_a_missing_date() {
+        assertThat(of("")).isEmpty();
+        assertThat(problems).containsExactly("is required, as 2030-01-31T10:00:00Z.");
+    }
+
+    @Test
+    void refuses_what_is_no_date_and_shows_little_of_it() {
+        assertThat(of("next ".repeat(100))).isEmpty();
+        assertThat(problems.get(0)).contains("is not a date").hasSizeLessThan(250);
+    }
+
+    private Optional<Instant> of(String date) {
+        SocialPost post =
+                new SocialPost(0, "c", false, date, false, Type.SCHEDULE, List.of(), Map.of());
+        return dates.of(post, problems::add);
+    }
+}
