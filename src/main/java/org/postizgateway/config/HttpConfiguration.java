@@ -8,8 +8,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.postizgateway.mcp.http.AsyncHttpEngine;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.thread.Threading;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -20,6 +20,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * The port that agents reach: a Vert.x server whose only content is what front-door routes serve.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewaySettings.class)
 class HttpConfiguration {
 
     /**
@@ -28,10 +29,7 @@ class HttpConfiguration {
      * full.
      */
     @Bean
-    Executor frontDoorExecutor(
-            Environment environment,
-            @Value("${gateway.http.threads:200}") int threads,
-            @Value("${gateway.http.queue:1000}") int queue) {
+    Executor frontDoorExecutor(Environment environment, GatewaySettings gateway) {
         if (Threading.VIRTUAL.isActive(environment)) {
             SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("front-door-");
             executor.setVirtualThreads(true);
@@ -39,10 +37,10 @@ class HttpConfiguration {
         }
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setThreadNamePrefix("front-door-");
-        executor.setCorePoolSize(threads);
-        executor.setMaxPoolSize(threads);
+        executor.setCorePoolSize(gateway.http().threads());
+        executor.setMaxPoolSize(gateway.http().threads());
         executor.setAllowCoreThreadTimeOut(true);
-        executor.setQueueCapacity(queue);
+        executor.setQueueCapacity(gateway.http().queue());
         return executor;
     }
 
@@ -53,14 +51,11 @@ class HttpConfiguration {
     }
 
     @Bean
-    VertxPlatformHttpServerConfiguration frontDoorServer(
-            @Value("${gateway.port}") int port,
-            @Value("${gateway.address:0.0.0.0}") String address,
-            @Value("${gateway.http.max-body-size:4194304}") long maxBodySize) {
+    VertxPlatformHttpServerConfiguration frontDoorServer(GatewaySettings gateway) {
         VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindHost(address);
-        server.setBindPort(port);
-        server.setMaxBodySize(maxBodySize);
+        server.setBindHost(gateway.address());
+        server.setBindPort(gateway.port());
+        server.setMaxBodySize(gateway.http().maxBodySize().toBytes());
         server.getBodyHandler().setHandleFileUploads(false);
         return server;
     }

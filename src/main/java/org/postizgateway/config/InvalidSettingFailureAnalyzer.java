@@ -1,0 +1,13 @@
+package org.postizgateway.config;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Turns a refused setting into Spring Boot's short start-up report in place of a stack trace. */
+class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSettingException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettingException cause) {
+        return new FailureAnalysis(cause.getMessage(), cause.fix(), cause);
+    }
+}
