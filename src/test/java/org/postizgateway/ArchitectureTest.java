@@ -84,4 +84,18 @@ class ArchitectureTest {
                             "org.postizgateway.console..",
                             "org.postizgateway.config..")
                     .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule security_depends_on_no_other_part =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.security..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.postizgateway.mcp..",
+                            "org.postizgateway.postiz..",
+                            "org.postizgateway.ledger..",
+                            "org.postizgateway.console..",
+                            "org.postizgateway.config..");
 }

@@ -1,0 +1,76 @@
+package org.postizgateway.security;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * An answer that a security step gives itself and that ends the route. No message header survives
+ * it, so that nothing a caller sent is sent back.
+ *
+ * @param status HTTP status
+ * @param headers response headers
+ * @param body JSON body; a missing node for none
+ */
+record DoorAnswer(HttpStatus status, Map<String, String> headers, JsonNode body) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** First code of the range that JSON-RPC leaves to servers. */
+    private static final int SERVER_ERROR = -32000;
+
+    /** A refusal: a JSON-RPC error without an id, because the body was not read. */
+    static DoorAnswer refusal(HttpStatus status, String message) {
+        ObjectNode body = JSON.createObjectNode().put("jsonrpc", "2.0");
+        body.putObject("error").put("code", SERVER_ERROR).put("message", message);
+        return new DoorAnswer(status, Map.of(), body);
+    }
+
+    static DoorAnswer document(HttpStatus status, Map<String, Object> content) {
+        return new DoorAnswer(status, Map.of(), JSON.valueToTree(content));
+    }
+
+    static DoorAnswer noContent() {
+        return new DoorAnswer(HttpStatus.NO_CONTENT, Map.of(), MissingNode.getInstance());
+    }
+
+    DoorAnswer with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new DoorAnswer(status, more, body);
+    }
+
+    /** Makes this the answer of the exchange and stops the route. */
+    void endRoute(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        headers.forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status.value());
+        if (body.isMissingNode()) {
+            message.setBody(null);
+        } else {
+            message.setHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+            // platform-http sends a Content-Length for bytes and chunks for text.
+            message.setBody(ByteBuffer.wrap(json()));
+        }
+        exchange.setRouteStop(true);
+    }
+
+    private byte[] json() {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A JSON tree can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.postizgateway.security;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.PluginHelper;
+import org.postizgateway.mcp.http.AsyncHttpEngine;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
+
+/**
+ * The product's routes/mcp.yaml over a real socket. In place of the MCP server stands an endpoint
+ * that answers "served" and remembers what reached it.
+ */
+final class FrontDoors implements AutoCloseable {
+
+    /** What reached the MCP server. */
+    record Arrival(Map<String, Object> headers, Map<String, Object> properties) {}
+
+    static final Duration TTL = Duration.ofSeconds(60);
+
+    final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final ExecutorService requests = Executors.newCachedThreadPool();
+    private final VertxPlatformHttpServer server;
+
+    /** Who is let in. */
+    static final class Settings {
+        List<String> allowedOrigins = List.of();
+        boolean allowLoopbackOrigins = true;
+        List<String> allowedHosts = List.of();
+        Optional<URI> publicUrl = Optional.empty();
+        boolean trustForwarded;
+        Optional<URI> frontend = Optional.empty();
+        Duration checkTimeout = Duration.ofSeconds(2);
+        String address = "127.0.0.1";
+    }
+
+    static FrontDoors before(String postizUrl) throws Exception {
+        return new FrontDoors(postizUrl, new Settings());
+    }
+
+    FrontDoors(String postizUrl, Settings settings) throws Exception {
+        TenantHash hash = new TenantHash("a secret of the test".getBytes());
+        PostizHttp http = new PostizHttp(Duration.ofSeconds(1), settings.checkTimeout);
+        URI postiz = URI.create(postizUrl);
+        PostizConnection connection =
+                new CachedPostizConnection(
+                        new HttpPostizConnection(http, postiz),
+                        hash,
+                        new CachedPostizConnection.Limits(TTL, TTL, 100, 4));
+        AuthenticationManager callers =
+                new ProviderManager(
+                        new OpaqueTokenAuthenticationProvider(
+                                new PostizTokenIntrospector(connection, hash)));
+        PublicUrl publicUrl = new PublicUrl(settings.publicUrl, settings.trustForwarded);
+        AuthorizationServer authorization =
+                new AuthorizationServer(http, postiz, settings.frontend);
+        bind(
+                "originCheck",
+                new OriginCheck(
+                        settings.allowedOrigins,
+                        settings.allowLoopbackOrigins,
+                        settings.allowedHosts,
+                        settings.publicUrl));
+        bind("bearerAuthentication", DoorAuthentication.byHeader(callers));
+        bind("pathKeyAuthentication", DoorAuthentication.byPath(callers));
+        bind("oauthAuthentication", DoorAuthentication.byOAuth(callers, publicUrl));
+        bind(
+                "protectedResourceMetadata",
+                new PublicDocument(publicUrl, new ProtectedResource(authorization)));
+        bind("authorizationServerMetadata", new PublicDocument(publicUrl, authorization::metadata));
+        bind(
+                "openIdConfiguration",
+                new PublicDocument(publicUrl, authorization::openIdConfiguration));
+
+        context.getRegistry()
+                .bind(
+                        PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
+                        new AsyncHttpEngine(requests));
+        context.addComponent("mcp-server", new RememberingServer());
+        VertxPlatformHttpServerConfiguration configuration =
+                new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(settings.address);
+        configuration.setBindPort(0);
+        server = new VertxPlatformHttpServer(configuration);
+        context.addService(server);
+        context.start();
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(
+                        PluginHelper.getResourceLoader(context)
+                                .resolveResource("classpath:routes/mcp.yaml"));
+    }
+
+    private void bind(String name, Processor step) {
+        context.getRegistry().bind(name, step);
+    }
+
+    RawHttp http() {
+        return new RawHttp(server.getServer().actualPort());
+    }
+
+    int port() {
+        return server.getServer().actualPort();
+    }
+
+    Arrival onlyArrival() {
+        if (arrivals.size() != 1) {
+            throw new AssertionError("One request should have been served, not " + arrivals.size());
+        }
+        return arrivals.get(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        context.close();
+        requests.shutdownNow();
+    }
+
+    private final class RememberingServer extends DefaultComponent {
+        @Override
+        protected Endpoint createEndpoint(
+                String uri, String remaining, Map<String, Object> parameters) {
+            parameters.clear();
+            return new DefaultEndpoint(uri, this) {
+                @Override
+                public Producer createProducer() {
+                    return new DefaultProducer(this) {
+                        @Override
+                        public void process(Exchange exchange) {
+                            arrivals.add(
+                                    new Arrival(
+                                            Map.copyOf(exchange.getMessage().getHeaders()),
+                                            Map.copyOf(exchange.getProperties())));
+                            exchange.getMessage().setBody("served");
+                        }
+                    };
+                }
+
+                @Override
+                public Consumer createConsumer(Processor processor) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+    }
+}
