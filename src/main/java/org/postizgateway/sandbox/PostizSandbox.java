@@ -1,0 +1,154 @@
+package org.postizgateway.sandbox;
+
+import org.postizgateway.sandbox.api.RateLimiter;
+import org.postizgateway.sandbox.faults.Faults;
+import org.postizgateway.sandbox.remote.RemoteWeb;
+import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.state.Credentials;
+import org.postizgateway.sandbox.state.MediaLibrary;
+import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.Organizations;
+import org.postizgateway.sandbox.state.Posts;
+import org.postizgateway.sandbox.state.Publisher;
+import org.postizgateway.sandbox.state.SandboxClock;
+import org.postizgateway.sandbox.web.RequestLog;
+
+/**
+ * An embedded Postiz that callers of its REST API, its MCP server and its OAuth endpoints cannot
+ * tell from the real one. It lives in memory, has a port of its own, and many can run at once.
+ *
+ * <pre>{@code
+ * try (PostizSandbox sandbox = new PostizSandbox(SandboxSettings.forTests()).start()) {
+ *     sandbox.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST).afterwards());
+ *     call(sandbox.baseUrl());
+ *     assertThat(sandbox.posts().all()).hasSize(1);
+ * }
+ * }</pre>
+ */
+public final class PostizSandbox implements AutoCloseable {
+
+    private final SandboxSettings settings;
+    private final SandboxClock clock = new SandboxClock();
+    private final Conditions conditions = new Conditions();
+    private final Organizations organizations;
+    private final Credentials credentials;
+    private final Posts posts;
+    private final MediaLibrary media;
+    private final RemoteWeb remoteWeb = new RemoteWeb();
+    private final RateLimiter rateLimiter;
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
+    private final SandboxServer server;
+
+    public PostizSandbox(SandboxSettings settings) {
+        this.settings = settings;
+        this.organizations = new Organizations(settings.organizations());
+        this.credentials = new Credentials(organizations, conditions);
+        this.posts = new Posts(new Publisher(organizations, conditions), clock);
+        this.media = new MediaLibrary(clock);
+        this.rateLimiter = new RateLimiter(conditions, clock);
+        applySettings();
+        this.server = new SandboxServer(this);
+    }
+
+    /**
+     * @return this, listening
+     */
+    public PostizSandbox start() {
+        server.start();
+        return this;
+    }
+
+    public void stop() {
+        server.stop();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Origin of everything that the sandbox serves, without a slash at the end. */
+    public String baseUrl() {
+        return "http://" + settings.address() + ":" + server.port();
+    }
+
+    public SandboxSettings settings() {
+        return settings;
+    }
+
+    /** Time as the sandbox sees it; tests move it. */
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    /** How Postiz is set up: generators, credits, tokens, limits. */
+    public Conditions conditions() {
+        return conditions;
+    }
+
+    /** What goes wrong on the way between Postiz and its caller. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Everything that was asked of the sandbox. */
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /**
+     * @throws IllegalArgumentException when no organization has this key
+     */
+    public Organization organization(String apiKey) {
+        return organizations
+                .byKey(apiKey)
+                .orElseThrow(() -> new IllegalArgumentException("No organization has this key"));
+    }
+
+    public Organizations organizations() {
+        return organizations;
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public Posts posts() {
+        return posts;
+    }
+
+    public MediaLibrary media() {
+        return media;
+    }
+
+    /** The web from which files are fetched by URL. */
+    public RemoteWeb remoteWeb() {
+        return remoteWeb;
+    }
+
+    RateLimiter rateLimiter() {
+        return rateLimiter;
+    }
+
+    /** Back to the state after the start; the port stays. */
+    public void reset() {
+        clock.reset();
+        faults.clear();
+        requests.clear();
+        posts.clear();
+        media.clear();
+        remoteWeb.clear();
+        organizations.reset();
+        credentials.clear();
+        rateLimiter.reset();
+        conditions.reset();
+        applySettings();
+    }
+
+    private void applySettings() {
+        conditions.setRateLimit(settings.rateLimit());
+        conditions.setImageDuration(settings.imageDuration());
+        conditions.setVideoDuration(settings.videoDuration());
+    }
+}

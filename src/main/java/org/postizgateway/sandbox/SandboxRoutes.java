@@ -1,0 +1,123 @@
+package org.postizgateway.sandbox;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.sandbox.api.AccountApi;
+import org.postizgateway.sandbox.api.ApiKeyGate;
+import org.postizgateway.sandbox.api.ChannelApi;
+import org.postizgateway.sandbox.api.ChannelHelperApi;
+import org.postizgateway.sandbox.api.ChannelHelpers;
+import org.postizgateway.sandbox.api.ChannelRows;
+import org.postizgateway.sandbox.api.FreeSlots;
+import org.postizgateway.sandbox.api.MediaApi;
+import org.postizgateway.sandbox.api.MediaFiles;
+import org.postizgateway.sandbox.api.PostChangesApi;
+import org.postizgateway.sandbox.api.PostsApi;
+import org.postizgateway.sandbox.api.RemoteUrlRules;
+import org.postizgateway.sandbox.api.VideoApi;
+import org.postizgateway.sandbox.generation.MediaGenerator;
+import org.postizgateway.sandbox.generation.ProxiedAnswer;
+import org.postizgateway.sandbox.generation.VideoCatalog;
+import org.postizgateway.sandbox.generation.Workers;
+import org.postizgateway.sandbox.mcp.ChannelTools;
+import org.postizgateway.sandbox.mcp.McpDispatcher;
+import org.postizgateway.sandbox.mcp.McpDoor;
+import org.postizgateway.sandbox.mcp.McpEndpoint;
+import org.postizgateway.sandbox.mcp.MediaTools;
+import org.postizgateway.sandbox.mcp.PostTools;
+import org.postizgateway.sandbox.mcp.ScheduleTool;
+import org.postizgateway.sandbox.mcp.Toolbox;
+import org.postizgateway.sandbox.mcp.UploadTool;
+import org.postizgateway.sandbox.posting.MediaUrls;
+import org.postizgateway.sandbox.posting.PostChecks;
+import org.postizgateway.sandbox.posting.PostCreation;
+import org.postizgateway.sandbox.posting.PostRequestShape;
+import org.postizgateway.sandbox.posting.PostWriter;
+import org.postizgateway.sandbox.posting.SettingsUpdate;
+import org.postizgateway.sandbox.state.Conditions;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Puts the parts of the sandbox together and says which request goes to which. */
+final class SandboxRoutes implements AutoCloseable {
+
+    private final PostizSandbox sandbox;
+    private final Conditions conditions;
+    private final PlatformCatalog platforms = PlatformCatalog.load();
+    private final ChannelHelpers helpers = new ChannelHelpers();
+    private final Workers workers = new Workers();
+    private final MediaGenerator generator;
+    private final ProxiedAnswer proxied;
+    private final VideoCatalog videos;
+    private final MediaUrls mediaUrls;
+    private final PostChecks checks;
+    private final PostWriter writer;
+    private final SettingsUpdate settingsUpdate;
+
+    SandboxRoutes(PostizSandbox sandbox) {
+        this.sandbox = sandbox;
+        this.conditions = sandbox.conditions();
+        this.generator = new MediaGenerator(sandbox.media(), conditions, workers, sandbox::baseUrl);
+        this.proxied = new ProxiedAnswer(conditions, workers);
+        this.videos = new VideoCatalog(conditions);
+        this.mediaUrls = new MediaUrls(conditions);
+        this.checks = new PostChecks(platforms);
+        this.writer = new PostWriter(sandbox.posts(), sandbox.clock());
+        this.settingsUpdate = new SettingsUpdate(sandbox.posts(), checks, sandbox.clock());
+    }
+
+    RouterFunction<ServerResponse> router() {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        routes.path("/public/v1", this::restApi);
+        new McpDoor(sandbox.credentials(), mcp()).routes(routes);
+        new MediaFiles(sandbox.media()).routes(routes);
+        new PlainPages(sandbox).routes(routes);
+        PathPatternParser anyCase = new PathPatternParser();
+        anyCase.setCaseSensitive(false);
+        return RouterFunctions.changeParser(routes.build(), anyCase);
+    }
+
+    private void restApi(RouterFunctions.Builder routes) {
+        PostRequestShape shape = new PostRequestShape(platforms, mediaUrls);
+        List<Consumer<RouterFunctions.Builder>> areas =
+                List.of(
+                        new ChannelApi(platforms, sandbox.posts(), new ChannelRows(sandbox.clock()))
+                                ::routes,
+                        new ChannelHelperApi(platforms, helpers, conditions)::routes,
+                        new FreeSlots(sandbox.posts(), conditions, sandbox.clock())::routes,
+                        new PostsApi(
+                                        sandbox.posts(),
+                                        new PostCreation(shape, checks, writer, sandbox.posts()))
+                                ::routes,
+                        new PostChangesApi(sandbox.posts(), settingsUpdate)::routes,
+                        new MediaApi(
+                                        sandbox.media(),
+                                        new RemoteUrlRules(mediaUrls, sandbox.remoteWeb()),
+                                        sandbox.remoteWeb(),
+                                        sandbox::baseUrl)
+                                ::routes,
+                        new VideoApi(generator, videos, proxied)::routes,
+                        new AccountApi()::routes);
+        areas.forEach(area -> area.accept(routes));
+        routes.filter(new ApiKeyGate(sandbox.credentials(), sandbox.rateLimiter()));
+    }
+
+    private McpEndpoint mcp() {
+        Toolbox toolbox =
+                new Toolbox(
+                        new ChannelTools(platforms, helpers, conditions),
+                        new PostTools(sandbox.posts(), settingsUpdate),
+                        new ScheduleTool(checks, writer, mediaUrls),
+                        new MediaTools(generator, videos),
+                        new UploadTool(sandbox.remoteWeb(), sandbox.media(), sandbox::baseUrl));
+        return new McpEndpoint(new McpDispatcher(toolbox), proxied);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,106 @@
+package org.postizgateway.sandbox;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.postizgateway.sandbox.faults.FaultFilter;
+import org.postizgateway.sandbox.web.BodyParserFilter;
+import org.postizgateway.sandbox.web.Connections;
+import org.postizgateway.sandbox.web.IncomingFilter;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.server.ServletWebServerFactory;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.DelegatingWebMvcConfiguration;
+import org.springframework.web.servlet.function.RouterFunction;
+
+/**
+ * Tomcat and Spring MVC in an application context that knows nothing of the gateway's: no component
+ * scan, no auto-configuration, no properties, so it can run beside any other context.
+ */
+final class SandboxServer {
+
+    private static final int MAX_THREADS = 400;
+    private static final long NEVER = -1;
+
+    private final PostizSandbox sandbox;
+    private final AtomicReference<Connections> connections = new AtomicReference<>();
+    private AnnotationConfigServletWebServerApplicationContext context;
+    private SandboxRoutes routes;
+
+    SandboxServer(PostizSandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    void start() {
+        routes = new SandboxRoutes(sandbox);
+        context = new AnnotationConfigServletWebServerApplicationContext();
+        context.register(DelegatingWebMvcConfiguration.class);
+        context.registerBean(ServletWebServerFactory.class, this::tomcat);
+        context.registerBean(RouterFunction.class, routes::router);
+        filter("incoming", 1, new IncomingFilter(sandbox.requests(), sandbox.clock()));
+        filter("faults", 2, new FaultFilter(sandbox.faults(), connections::get));
+        filter("bodyParser", 3, new BodyParserFilter());
+        context.registerBean("dispatcher", ServletRegistrationBean.class, this::dispatcher);
+        context.refresh();
+    }
+
+    void stop() {
+        if (context != null) {
+            routes.close();
+            context.close();
+            context = null;
+        }
+    }
+
+    int port() {
+        if (context == null) {
+            throw new IllegalStateException("The sandbox is not running");
+        }
+        return context.getWebServer().getPort();
+    }
+
+    private TomcatServletWebServerFactory tomcat() {
+        TomcatServletWebServerFactory factory =
+                new TomcatServletWebServerFactory(sandbox.settings().port());
+        factory.setProtocol(Connections.class.getName());
+        factory.addConnectorCustomizers(
+                connector -> {
+                    connector.setAsyncTimeout(NEVER);
+                    Connections protocol = (Connections) connector.getProtocolHandler();
+                    protocol.setMaxThreads(MAX_THREADS);
+                    connections.set(protocol);
+                });
+        try {
+            factory.setAddress(InetAddress.getByName(sandbox.settings().address()));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "The sandbox cannot listen on " + sandbox.settings().address(), e);
+        }
+        return factory;
+    }
+
+    private void filter(String name, int order, Filter filter) {
+        context.registerBean(
+                name,
+                FilterRegistrationBean.class,
+                () -> {
+                    FilterRegistrationBean<Filter> registration =
+                            new FilterRegistrationBean<>(filter);
+                    registration.setName(name);
+                    registration.setOrder(order);
+                    return registration;
+                });
+    }
+
+    private ServletRegistrationBean<DispatcherServlet> dispatcher() {
+        ServletRegistrationBean<DispatcherServlet> registration =
+                new ServletRegistrationBean<>(new DispatcherServlet(context), "/");
+        registration.setMultipartConfig(new MultipartConfigElement(""));
+        return registration;
+    }
+}

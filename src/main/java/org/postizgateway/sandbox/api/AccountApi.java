@@ -1,0 +1,64 @@
+package org.postizgateway.sandbox.api;
+
+import static org.postizgateway.sandbox.api.ApiKeyGate.organization;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.OptionalInt;
+import org.postizgateway.sandbox.web.Answers;
+import org.postizgateway.sandbox.web.ApiFailure;
+import org.postizgateway.sandbox.web.JavaScriptJson;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** What little there is about the organization itself: notifications, users, analytics. */
+public final class AccountApi {
+
+    public void routes(RouterFunctions.Builder routes) {
+        routes.GET("/notifications", this::notifications)
+                .GET("/users", this::users)
+                .GET("/analytics/{id}", this::analytics);
+    }
+
+    private ServerResponse notifications(ServerRequest request) {
+        int page = page(request.param("page").orElse("0"));
+        ObjectNode answer = JavaScriptJson.object();
+        answer.putArray("notifications");
+        answer.put("total", 0).put("page", page).put("limit", 100).put("hasMore", false);
+        return Answers.ok(answer);
+    }
+
+    private static int page(String text) {
+        String negative = "page must not be less than 0";
+        OptionalInt page = number(text);
+        if (page.isEmpty()) {
+            throw ApiFailure.invalid(
+                    List.of(
+                            negative,
+                            "page must be a number conforming to the specified constraints"));
+        }
+        if (page.getAsInt() < 0) {
+            throw ApiFailure.invalid(List.of(negative));
+        }
+        return page.getAsInt();
+    }
+
+    private static OptionalInt number(String text) {
+        try {
+            return OptionalInt.of(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private ServerResponse users(ServerRequest request) {
+        throw ApiFailure.msg(403, "Unauthorized");
+    }
+
+    /** There is no network that could count anything, and a failing network yields nothing. */
+    private ServerResponse analytics(ServerRequest request) {
+        organization(request).channel(request.pathVariable("id")).orElseThrow(ApiFailure::internal);
+        return Answers.ok(JavaScriptJson.array());
+    }
+}

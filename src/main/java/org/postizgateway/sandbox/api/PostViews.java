@@ -1,0 +1,91 @@
+package org.postizgateway.sandbox.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.postizgateway.sandbox.posting.Dates;
+import org.postizgateway.sandbox.state.Channel;
+import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.web.JavaScriptJson;
+
+/** Posts as listings and rows show them. */
+final class PostViews {
+
+    private PostViews() {}
+
+    /** One entry per occurrence: a repeating post shows up from its first date to the end. */
+    static List<ObjectNode> entries(Post post, Channel channel, Instant end) {
+        if (post.intervalInDays().isEmpty()) {
+            return List.of(entry(post, channel, post.publishDate()));
+        }
+        Duration interval = Duration.ofDays(Math.max(1, post.intervalInDays().getAsInt()));
+        return Stream.iterate(
+                        post.publishDate(), date -> !date.isAfter(end), date -> date.plus(interval))
+                .map(
+                        date ->
+                                entry(post, channel, date)
+                                        .put("actualDate", Dates.withZone(post.publishDate())))
+                .toList();
+    }
+
+    private static ObjectNode entry(Post post, Channel channel, Instant date) {
+        ObjectNode view = JavaScriptJson.object();
+        view.put("id", post.id());
+        view.put("content", post.content());
+        view.put("publishDate", Dates.withZone(date));
+        view.put("releaseURL", post.releaseUrl().orElse(null));
+        view.put("releaseId", post.releaseId().orElse(null));
+        view.put("state", post.state().name());
+        view.set("intervalInDays", interval(post));
+        view.put("group", post.group());
+        view.put("creationMethod", post.creationMethod());
+        view.put("settings", JavaScriptJson.stringify(post.settings()));
+        view.putArray("tags");
+        view.putObject("integration")
+                .put("id", channel.id())
+                .put("providerIdentifier", channel.platform())
+                .put("name", channel.name())
+                .put("picture", channel.picture().orElse(null));
+        return view;
+    }
+
+    /** The database row. */
+    static ObjectNode row(Post post, Organization organization) {
+        ObjectNode row = JavaScriptJson.object();
+        row.put("id", post.id());
+        row.put("state", post.state().name());
+        row.put("publishDate", Dates.withZone(post.publishDate()));
+        row.put("organizationId", organization.id());
+        row.put("integrationId", post.channelId());
+        row.put("content", post.content());
+        row.put("delay", post.delay());
+        row.put("group", post.group());
+        row.putNull("title");
+        row.putNull("description");
+        row.put("parentPostId", post.parentId().orElse(null));
+        row.put("releaseId", post.releaseId().orElse(null));
+        row.put("releaseURL", post.releaseUrl().orElse(null));
+        row.put("settings", JavaScriptJson.stringify(post.settings()));
+        row.put("image", JavaScriptJson.stringify(post.image()));
+        row.putNull("submittedForOrderId");
+        row.putNull("submittedForOrganizationId");
+        row.put("approvedSubmitForOrder", "NO");
+        row.put("creationMethod", post.creationMethod());
+        row.putNull("lastMessageId");
+        row.set("intervalInDays", interval(post));
+        row.put("error", post.error().orElse(null));
+        row.put("createdAt", Dates.withZone(post.createdAt()));
+        row.put("updatedAt", Dates.withZone(post.updatedAt()));
+        row.putNull("deletedAt");
+        return row;
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode interval(Post post) {
+        return post.intervalInDays().isPresent()
+                ? JavaScriptJson.tree(post.intervalInDays().getAsInt())
+                : JavaScriptJson.mapper().nullNode();
+    }
+}

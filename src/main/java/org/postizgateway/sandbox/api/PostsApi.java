@@ -1,0 +1,115 @@
+package org.postizgateway.sandbox.api;
+
+import static org.postizgateway.sandbox.api.ApiKeyGate.organization;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.postizgateway.sandbox.posting.Dates;
+import org.postizgateway.sandbox.posting.PostCreation;
+import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.Posts;
+import org.postizgateway.sandbox.web.Answers;
+import org.postizgateway.sandbox.web.ApiFailure;
+import org.postizgateway.sandbox.web.Incoming;
+import org.postizgateway.sandbox.web.JavaScriptJson;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Listing, creating and deleting posts. */
+public final class PostsApi {
+
+    private final Posts posts;
+    private final PostCreation creation;
+
+    public PostsApi(Posts posts, PostCreation creation) {
+        this.posts = posts;
+        this.creation = creation;
+    }
+
+    public void routes(RouterFunctions.Builder routes) {
+        routes.GET("/posts", this::list)
+                .POST("/posts", this::create)
+                .DELETE("/posts/group/{group}", this::deleteGroup)
+                .DELETE("/posts/{id}", this::delete);
+    }
+
+    private ServerResponse create(ServerRequest request) {
+        return Answers.created(creation.create(Incoming.json(request), organization(request)));
+    }
+
+    private ServerResponse list(ServerRequest request) {
+        Optional<Instant> start = request.param("startDate").flatMap(Dates::parse);
+        Optional<Instant> end = request.param("endDate").flatMap(Dates::parse);
+        List<String> complaints =
+                Stream.of(complaint("startDate", start), complaint("endDate", end))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (!complaints.isEmpty()) {
+            throw ApiFailure.invalid(complaints);
+        }
+        Organization organization = organization(request);
+        Optional<String> customer = request.param("customer").filter(id -> !id.isEmpty());
+        ObjectNode answer = JavaScriptJson.object();
+        ArrayNode list = answer.putArray("posts");
+        found(organization, start.get(), end.get())
+                .forEach(
+                        post ->
+                                organization
+                                        .channel(post.channelId())
+                                        .filter(
+                                                channel ->
+                                                        customer.isEmpty()
+                                                                || channel.groupId()
+                                                                        .equals(customer))
+                                        .ifPresent(
+                                                channel ->
+                                                        list.addAll(
+                                                                PostViews.entries(
+                                                                        post, channel,
+                                                                        end.get()))));
+        return Answers.ok(answer);
+    }
+
+    /** Posts in the window, and repeating posts wherever they begin. */
+    private List<Post> found(Organization organization, Instant start, Instant end) {
+        return posts.of(organization).stream()
+                .filter(Post::isRoot)
+                .filter(
+                        post ->
+                                post.intervalInDays().isPresent()
+                                        || !post.publishDate().isBefore(start))
+                .filter(post -> !post.publishDate().isAfter(end))
+                .toList();
+    }
+
+    private static Optional<String> complaint(String name, Optional<Instant> date) {
+        return date.isPresent()
+                ? Optional.empty()
+                : Optional.of(name + " must be a valid ISO 8601 date string");
+    }
+
+    /** Success looks like an error: {@code {"error":true}}. */
+    private static ServerResponse deleted() {
+        return Answers.ok(JavaScriptJson.object().put("error", true));
+    }
+
+    private ServerResponse delete(ServerRequest request) {
+        Organization organization = organization(request);
+        Post post =
+                posts.find(request.pathVariable("id"), organization)
+                        .orElseThrow(ApiFailure::internal);
+        posts.deleteGroup(organization, post.group());
+        return deleted();
+    }
+
+    private ServerResponse deleteGroup(ServerRequest request) {
+        posts.deleteGroup(organization(request), request.pathVariable("group"));
+        return deleted();
+    }
+}

@@ -1,0 +1,44 @@
+package org.postizgateway.sandbox.faults;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Locale;
+
+/** What can go wrong between Postiz and its caller. */
+public enum Fault {
+    /** The connection is torn down with a TCP reset instead of an answer. */
+    RESET,
+    /** The connection is closed in good order, without an answer. */
+    CLOSE,
+    /** Status, headers and half of the real body, then the connection is closed. */
+    CUT,
+    /** The connection stays open and silent until the caller gives up. */
+    SILENCE,
+    /** The real answer, one byte at a time, {@link FaultRule#pause()} between two. */
+    TRICKLE,
+    /** 429 as the rate limiter words it. */
+    TOO_MANY_REQUESTS,
+    /** 500 as Postiz words it. */
+    INTERNAL_ERROR,
+    /** 502 with a proxy's HTML page. */
+    BAD_GATEWAY,
+    /** 503 with a proxy's HTML page. */
+    UNAVAILABLE,
+    /** 504 with a proxy's HTML page. */
+    GATEWAY_TIMEOUT,
+    /** 200 with the frontend's HTML: the base URL lacks {@code /api}. */
+    HTML_PAGE,
+    /** 307 to the frontend's login page: the base URL lacks {@code /api}. */
+    LOGIN_REDIRECT,
+    /** 200 whose body claims to be JSON and is not. */
+    MALFORMED_JSON,
+    /** 200 with {@value FaultAnswers#HUGE_BODY_BYTES} bytes of valid JSON. */
+    HUGE_BODY,
+    /** 401 without a body: the credential look-up failed, the key may be right. */
+    EMPTY_UNAUTHORIZED;
+
+    /** Reads {@code bad-gateway} as well as {@code BAD_GATEWAY}. */
+    @JsonCreator
+    public static Fault of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

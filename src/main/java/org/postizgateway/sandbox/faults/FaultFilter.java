@@ -1,0 +1,107 @@
+package org.postizgateway.sandbox.faults;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.postizgateway.sandbox.web.Connections;
+import org.postizgateway.sandbox.web.Incoming;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/** Lets requests meet the faults that wait for them. */
+public final class FaultFilter extends OncePerRequestFilter {
+
+    private final Faults faults;
+    private final Supplier<Connections> connections;
+
+    public FaultFilter(Faults faults, Supplier<Connections> connections) {
+        this.faults = faults;
+        this.connections = connections;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return Incoming.of(request) == null;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<FaultRule> hit = faults.take(Incoming.of(request).operation());
+        if (hit.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        FaultRule rule = hit.get();
+        switch (rule.fault()) {
+            case CUT -> cut(request, response, processed(request, response, chain));
+            case TRICKLE -> trickle(rule, processed(request, response, chain), response);
+            default -> {
+                if (rule.afterProcessing()) {
+                    processed(request, response, chain);
+                    response.reset();
+                }
+                strike(rule, request, response);
+            }
+        }
+    }
+
+    private void strike(FaultRule rule, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        switch (rule.fault()) {
+            case RESET -> connections.get().reset(request);
+            case CLOSE -> connections.get().close(request);
+            case SILENCE -> request.startAsync().setTimeout(0);
+            default -> FaultAnswers.write(rule, response);
+        }
+    }
+
+    private void cut(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ContentCachingResponseWrapper real)
+            throws IOException {
+        byte[] body = real.getContentAsByteArray();
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body, 0, body.length / 2);
+        response.flushBuffer();
+        connections.get().close(request);
+    }
+
+    private void trickle(
+            FaultRule rule, ContentCachingResponseWrapper real, HttpServletResponse response)
+            throws IOException {
+        byte[] body = real.getContentAsByteArray();
+        response.setContentLength(body.length);
+        OutputStream out = response.getOutputStream();
+        for (byte next : body) {
+            out.write(next);
+            response.flushBuffer();
+            pause(rule);
+        }
+    }
+
+    private static void pause(FaultRule rule) throws IOException {
+        try {
+            Thread.sleep(rule.pause().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The sandbox is stopping", e);
+        }
+    }
+
+    private static ContentCachingResponseWrapper processed(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Incoming.answerBlocking(request);
+        ContentCachingResponseWrapper real = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, real);
+        return real;
+    }
+}

@@ -1,0 +1,81 @@
+package org.postizgateway.sandbox.faults;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
+import java.util.Set;
+import org.postizgateway.sandbox.web.Operation;
+
+/**
+ * A fault and the requests that meet it. Built from {@link #of} with the methods below, or posted
+ * as JSON with the names of the components.
+ *
+ * @param operations empty for every operation
+ * @param afterProcessing whether Postiz does its work before the fault hides the outcome; {@link
+ *     Fault#CUT} and {@link Fault#TRICKLE} always do, as they show a real answer
+ * @param skip matching requests that pass before the first that is hit
+ * @param times requests that are hit before the rule is spent
+ * @param retryAfterSeconds for {@link Fault#TOO_MANY_REQUESTS}; 0 leaves the header out
+ * @param pause for {@link Fault#TRICKLE}, between two bytes
+ */
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record FaultRule(
+        Fault fault,
+        Set<Operation> operations,
+        boolean afterProcessing,
+        int skip,
+        Integer times,
+        int retryAfterSeconds,
+        Duration pause) {
+
+    public FaultRule {
+        if (fault == null) {
+            throw new IllegalArgumentException("fault is required");
+        }
+        operations = operations == null ? Set.of() : Set.copyOf(operations);
+        times = times == null ? 1 : times;
+        pause = pause == null ? Duration.ofMillis(100) : pause;
+    }
+
+    /** Hits the next request, whatever it is, before Postiz processes it. */
+    public static FaultRule of(Fault fault) {
+        return new FaultRule(fault, Set.of(), false, 0, 1, 0, null);
+    }
+
+    public FaultRule on(Operation... only) {
+        return new FaultRule(
+                fault, Set.of(only), afterProcessing, skip, times, retryAfterSeconds, pause);
+    }
+
+    public FaultRule afterwards() {
+        return new FaultRule(fault, operations, true, skip, times, retryAfterSeconds, pause);
+    }
+
+    public FaultRule skipping(int requests) {
+        return new FaultRule(
+                fault, operations, afterProcessing, requests, times, retryAfterSeconds, pause);
+    }
+
+    public FaultRule times(int requests) {
+        return new FaultRule(
+                fault, operations, afterProcessing, skip, requests, retryAfterSeconds, pause);
+    }
+
+    /** Hits every matching request until the faults are cleared. */
+    public FaultRule always() {
+        return times(Integer.MAX_VALUE);
+    }
+
+    public FaultRule retryAfter(Duration wait) {
+        return new FaultRule(
+                fault, operations, afterProcessing, skip, times, (int) wait.toSeconds(), pause);
+    }
+
+    public FaultRule pausing(Duration step) {
+        return new FaultRule(
+                fault, operations, afterProcessing, skip, times, retryAfterSeconds, step);
+    }
+
+    boolean matches(Operation operation) {
+        return operations.isEmpty() || operations.contains(operation);
+    }
+}

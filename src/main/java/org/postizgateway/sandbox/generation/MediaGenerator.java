@@ -1,0 +1,105 @@
+package org.postizgateway.sandbox.generation;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.postizgateway.sandbox.media.FileType;
+import org.postizgateway.sandbox.media.PromptImage;
+import org.postizgateway.sandbox.media.PromptVideo;
+import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.state.Media;
+import org.postizgateway.sandbox.state.MediaLibrary;
+import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.web.ApiFailure;
+
+/**
+ * Makes images and videos. A generation goes on when its caller is gone, as in Postiz: the credit
+ * is spent and the file lands in the library.
+ */
+public final class MediaGenerator {
+
+    private static final String FAILED = "AI generation failed, please try again later.";
+    private static final String NO_CREDITS =
+            "You have reached the maximum number of generated videos for your subscription."
+                    + " Please upgrade your subscription to generate more videos.";
+
+    private final MediaLibrary library;
+    private final Conditions conditions;
+    private final Supplier<String> frontendUrl;
+    private final Workers workers;
+
+    public MediaGenerator(
+            MediaLibrary library,
+            Conditions conditions,
+            Workers workers,
+            Supplier<String> frontendUrl) {
+        this.library = library;
+        this.workers = workers;
+        this.conditions = conditions;
+        this.frontendUrl = frontendUrl;
+    }
+
+    public CompletableFuture<Media> image(Organization organization, String prompt) {
+        if (!conditions.getSafetyCategories().isEmpty()) {
+            return CompletableFuture.failedFuture(unsafe());
+        }
+        if (conditions.isImageGeneratorDown()) {
+            return CompletableFuture.failedFuture(ApiFailure.plain(500, FAILED));
+        }
+        return workers.after(
+                conditions.getImageDuration(),
+                () -> store(organization, FileType.PNG, PromptImage.png(prompt), prompt));
+    }
+
+    /** Books a credit, which comes back when the generation fails. */
+    public CompletableFuture<Media> video(Organization organization, VideoRequest request) {
+        if (!conditions.getVideoGenerators().contains(request.type())) {
+            return CompletableFuture.failedFuture(ApiFailure.plain(500, FAILED));
+        }
+        if (!organization.bookVideoCredit()) {
+            return CompletableFuture.failedFuture(
+                    ApiFailure.subscription(NO_CREDITS, frontendUrl.get()));
+        }
+        return made(organization, request)
+                .whenComplete(
+                        (media, failure) -> {
+                            if (failure != null) {
+                                organization.returnVideoCredit();
+                            }
+                        });
+    }
+
+    private CompletableFuture<Media> made(Organization organization, VideoRequest request) {
+        if (conditions.isTrial() && request.type().equals("veo3")) {
+            return CompletableFuture.failedFuture(
+                    ApiFailure.plain(406, "This video is not available in trial mode"));
+        }
+        if (!request.complaints().isEmpty()) {
+            return CompletableFuture.failedFuture(ApiFailure.invalid(request.complaints()));
+        }
+        if (!conditions.getSafetyCategories().isEmpty()) {
+            return CompletableFuture.failedFuture(unsafe());
+        }
+        return workers.after(conditions.getVideoDuration(), () -> film(organization, request));
+    }
+
+    private Media film(Organization organization, VideoRequest request) {
+        if (conditions.isVideoGeneratorDown()) {
+            throw ApiFailure.plain(500, FAILED);
+        }
+        byte[] film = PromptVideo.mp4(request.prompt(), request.isVertical());
+        return store(organization, FileType.MP4, film, request.prompt());
+    }
+
+    private Media store(Organization organization, FileType type, byte[] bytes, String prompt) {
+        return library.store(organization, frontendUrl.get(), type, bytes, Optional.of(prompt));
+    }
+
+    private ApiFailure unsafe() {
+        return ApiFailure.plain(
+                422,
+                "Your request was rejected by the AI safety system. Flagged categories: "
+                        + conditions.getSafetyCategories()
+                        + ". Please adjust your prompt and try again.");
+    }
+}

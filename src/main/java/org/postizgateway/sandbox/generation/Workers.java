@@ -1,0 +1,45 @@
+package org.postizgateway.sandbox.generation;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Threads for work that takes a while. They end with the sandbox, finished or not. */
+public final class Workers implements AutoCloseable {
+
+    private static final int THREADS = 2;
+
+    private final ScheduledExecutorService threads =
+            new ScheduledThreadPoolExecutor(
+                    THREADS,
+                    task -> {
+                        Thread thread = new Thread(task, "sandbox-worker");
+                        thread.setDaemon(true);
+                        thread.setContextClassLoader(Workers.class.getClassLoader());
+                        return thread;
+                    });
+
+    /** Does something when a duration has passed; only the work itself holds a thread. */
+    <T> CompletableFuture<T> after(Duration duration, Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        threads.schedule(
+                () -> {
+                    try {
+                        result.complete(work.get());
+                    } catch (RuntimeException e) {
+                        result.completeExceptionally(e);
+                    }
+                },
+                duration.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return result;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,94 @@
+package org.postizgateway.sandbox.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import org.postizgateway.sandbox.posting.Dates;
+import org.postizgateway.sandbox.posting.SettingsUpdate;
+import org.postizgateway.sandbox.state.Channel;
+import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.Posts;
+import org.postizgateway.sandbox.web.ApiFailure;
+import org.postizgateway.sandbox.web.JavaScriptJson;
+
+/** Tools about posts that exist. */
+public final class PostTools {
+
+    private static final String BAD_DATE =
+            "\nInvalid `prisma.post.findMany()` invocation:\n\nInvalid value for argument `gte`:"
+                    + " Provided Date object is invalid. Expected Date.";
+
+    private final Posts posts;
+    private final SettingsUpdate settings;
+
+    public PostTools(Posts posts, SettingsUpdate settings) {
+        this.posts = posts;
+        this.settings = settings;
+    }
+
+    Map<String, Tool> tools() {
+        return Map.of(
+                "postsListTool", Tool.immediate(this::list),
+                "postSettingsTool", Tool.immediate(this::changeSettings));
+    }
+
+    private JsonNode list(ObjectNode arguments, Organization organization) {
+        Instant start = date(arguments.path("startDate"));
+        Instant end = date(arguments.path("endDate"));
+        String customer = arguments.path("customer").asText();
+        ObjectNode result = JavaScriptJson.object();
+        ArrayNode list = result.putObject("output").putArray("posts");
+        posts.between(organization, start, end)
+                .forEach(
+                        post ->
+                                organization
+                                        .channel(post.channelId())
+                                        .filter(
+                                                channel ->
+                                                        customer.isEmpty()
+                                                                || channel.groupId()
+                                                                        .filter(customer::equals)
+                                                                        .isPresent())
+                                        .ifPresent(channel -> list.add(view(post, channel))));
+        return result;
+    }
+
+    private static Instant date(JsonNode text) {
+        return Dates.parse(text.asText())
+                .orElseThrow(() -> ToolFailure.named("PrismaClientValidationError", BAD_DATE));
+    }
+
+    private static ObjectNode view(Post post, Channel channel) {
+        ObjectNode view = JavaScriptJson.object();
+        view.put("id", post.id());
+        view.put("publishDate", Dates.withoutZone(post.publishDate()));
+        view.put("state", post.state().name());
+        view.put("content", post.content());
+        view.set("settings", post.settings());
+        view.put("group", post.group());
+        view.put("integrationId", channel.id());
+        view.put("platform", channel.platform());
+        view.put("integrationName", channel.name());
+        return view;
+    }
+
+    private JsonNode changeSettings(ObjectNode arguments, Organization organization) {
+        ObjectNode result = JavaScriptJson.object();
+        try {
+            Post post =
+                    settings.update(
+                            arguments.path("id").asText(),
+                            Pairs.toObject(arguments.path("settings")),
+                            organization);
+            result.putObject("output")
+                    .put("postId", post.id())
+                    .put("publishDate", Dates.withoutZone(post.publishDate()));
+        } catch (ApiFailure refused) {
+            result.putObject("output").put("errors", refused.getMessage());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,142 @@
+package org.postizgateway.sandbox.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.web.JavaScriptJson;
+
+/** All MCP tools: their descriptions from {@value #RESOURCE}, and how their calls end. */
+public final class Toolbox {
+
+    private static final String RESOURCE = "sandbox/mcp-tools.json";
+    private static final int SHOWN_ARGUMENTS = 200;
+
+    private final Map<String, Tool> tools = new HashMap<>();
+    private final ScheduleTool schedule;
+    private final JsonNode descriptions;
+
+    public Toolbox(
+            ChannelTools channels,
+            PostTools posts,
+            ScheduleTool schedule,
+            MediaTools media,
+            UploadTool upload) {
+        this.schedule = schedule;
+        tools.putAll(channels.tools());
+        tools.putAll(posts.tools());
+        tools.putAll(media.tools());
+        tools.put(ScheduleTool.NAME, Tool.immediate(schedule::call));
+        tools.put(UploadTool.NAME, Tool.immediate(upload::call));
+        tools.put("ask_postiz", Tool.immediate(Toolbox::ask));
+        try (InputStream json = getClass().getClassLoader().getResourceAsStream(RESOURCE)) {
+            this.descriptions = JavaScriptJson.mapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** There is no language model here that could be asked. */
+    private static JsonNode ask(ObjectNode arguments, Organization organization) {
+        throw ToolFailure.error("OpenAI API key is missing");
+    }
+
+    /** The result of {@code tools/list}, without the tools that a door hides. */
+    ObjectNode list(Set<String> hidden) {
+        ObjectNode result = JavaScriptJson.object();
+        ArrayNode list = result.putArray("tools");
+        descriptions.forEach(
+                tool -> {
+                    if (!hidden.contains(tool.path("name").asText())) {
+                        list.add(tool);
+                    }
+                });
+        return result;
+    }
+
+    /** The result of {@code tools/call}: whatever happens, it is a result. */
+    CompletableFuture<ObjectNode> call(
+            String name, JsonNode sent, Set<String> hidden, Organization organization) {
+        if (!tools.containsKey(name) || hidden.contains(name)) {
+            return CompletableFuture.completedFuture(failed("Unknown tool: " + name));
+        }
+        JsonNode given = sent.isObject() ? sent : JavaScriptJson.object();
+        List<String> complaints = new ArrayList<>();
+        JsonNode arguments = InputCheck.fit(given, inputSchema(name), "", complaints);
+        if (name.equals(ScheduleTool.NAME) && complaints.isEmpty()) {
+            complaints.addAll(schedule.complaints(arguments));
+        }
+        if (!complaints.isEmpty()) {
+            return CompletableFuture.completedFuture(failed(misfit(name, complaints, given)));
+        }
+        return run(name, (ObjectNode) arguments, organization)
+                .handle(
+                        (content, failure) ->
+                                failure == null
+                                        ? succeeded(content)
+                                        : failed(thrown(failure).text(arguments)));
+    }
+
+    private CompletableFuture<JsonNode> run(
+            String name, ObjectNode arguments, Organization organization) {
+        try {
+            return tools.get(name).call(arguments, organization);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static ToolFailure thrown(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof ToolFailure known
+                ? known
+                : ToolFailure.named("TypeError", "Cannot read properties of undefined");
+    }
+
+    private JsonNode inputSchema(String name) {
+        for (JsonNode tool : descriptions) {
+            if (tool.path("name").asText().equals(name)) {
+                return tool.path("inputSchema");
+            }
+        }
+        throw new IllegalStateException("No description of " + name);
+    }
+
+    private static String misfit(String name, List<String> complaints, JsonNode given) {
+        String shown = JavaScriptJson.stringifyIndented(given);
+        return "Tool input validation failed for "
+                + name
+                + ". Please fix the following errors and try again:\n- "
+                + String.join("\n- ", complaints)
+                + "\n\nProvided arguments: "
+                + (shown.length() > SHOWN_ARGUMENTS
+                        ? shown.substring(0, SHOWN_ARGUMENTS) + "... (truncated)"
+                        : shown);
+    }
+
+    private static ObjectNode succeeded(JsonNode content) {
+        ObjectNode result = text(JavaScriptJson.stringify(content));
+        result.set("structuredContent", content);
+        return result.put("isError", false);
+    }
+
+    private static ObjectNode failed(String message) {
+        return text(message).put("isError", true);
+    }
+
+    private static ObjectNode text(String text) {
+        ObjectNode result = JavaScriptJson.object();
+        result.putArray("content").addObject().put("type", "text").put("text", text);
+        return result;
+    }
+}

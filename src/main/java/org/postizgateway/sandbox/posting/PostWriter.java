@@ -1,0 +1,77 @@
+package org.postizgateway.sandbox.posting;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.postizgateway.sandbox.state.Ids;
+import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.Posts;
+
+/** Stores posts and their comments. */
+public final class PostWriter {
+
+    private final Posts posts;
+    private final Clock clock;
+
+    public PostWriter(Posts posts, Clock clock) {
+        this.posts = posts;
+        this.clock = clock;
+    }
+
+    /** Stores a post with its comments; the id is that of the post itself. */
+    public String write(NewPost wanted, Organization organization) {
+        String group = UUID.randomUUID().toString();
+        Optional<String> parent = Optional.empty();
+        String rootId = "";
+        for (NewPost.Item item : wanted.items()) {
+            Post post = post(wanted, item, organization, group, parent);
+            posts.save(post);
+            rootId = rootId.isEmpty() ? post.id() : rootId;
+            parent = Optional.of(post.id());
+        }
+        return rootId;
+    }
+
+    private Post post(
+            NewPost wanted,
+            NewPost.Item item,
+            Organization organization,
+            String group,
+            Optional<String> parent) {
+        Instant now = clock.instant();
+        Optional<Post> replaced = item.existingId().flatMap(posts::find);
+        ObjectNode settings = wanted.settings().deepCopy();
+        settings.put("__type", wanted.channel().platform());
+        return new Post(
+                replaced.map(Post::id).orElseGet(Ids::cuid),
+                organization.id(),
+                wanted.channel().id(),
+                state(wanted, replaced),
+                wanted.type().equals("now") ? Dates.minuteOf(now) : wanted.date(),
+                item.content(),
+                item.image(),
+                item.delay(),
+                group,
+                parent,
+                settings,
+                wanted.intervalInDays(),
+                wanted.creationMethod(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                replaced.map(Post::createdAt).orElse(now),
+                now);
+    }
+
+    private static PostState state(NewPost wanted, Optional<Post> replaced) {
+        return switch (wanted.type()) {
+            case "draft" -> PostState.DRAFT;
+            case "update" -> replaced.map(Post::state).orElse(PostState.QUEUE);
+            default -> PostState.QUEUE;
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package org.postizgateway.sandbox.remote;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postizgateway.sandbox.media.PromptImage;
+import org.postizgateway.sandbox.media.PromptVideo;
+
+/**
+ * The web from which Postiz fetches files by URL. Without any network, {@code
+ * https://media.sandbox.example/NAME.png} (and {@code .mp4}) can be fetched; tests add more files.
+ */
+public final class RemoteWeb {
+
+    private static final String FIXTURE_HOST = "media.sandbox.example";
+
+    private final Map<URI, RemoteFile> files = new ConcurrentHashMap<>();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    /** Serves a file under a URL, whose host counts as public. */
+    public void put(String url, RemoteFile file) {
+        files.put(URI.create(url), file);
+    }
+
+    public void clear() {
+        files.clear();
+    }
+
+    /**
+     * Whether the host resolves to public addresses only.
+     *
+     * @throws UnknownHostException when it does not resolve
+     */
+    public boolean isPublic(URI url) throws UnknownHostException {
+        if (isKnown(url)) {
+            return true;
+        }
+        for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
+            if (address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || address.isLinkLocalAddress()
+                    || address.isSiteLocalAddress()
+                    || address.isMulticastAddress()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public RemoteFile fetch(URI url) throws IOException, InterruptedException {
+        Optional<RemoteFile> known = known(url);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        HttpResponse<byte[]> response =
+                client.send(
+                        HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(60)).build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        return new RemoteFile(response.statusCode(), response.body());
+    }
+
+    private boolean isKnown(URI url) {
+        return FIXTURE_HOST.equals(url.getHost())
+                || files.keySet().stream().anyMatch(file -> file.getHost().equals(url.getHost()));
+    }
+
+    private Optional<RemoteFile> known(URI url) {
+        RemoteFile file = files.get(url);
+        if (file != null) {
+            return Optional.of(file);
+        }
+        if (FIXTURE_HOST.equals(url.getHost())) {
+            String name = url.getPath().substring(1);
+            return Optional.of(
+                    new RemoteFile(
+                            200,
+                            name.endsWith(".mp4")
+                                    ? PromptVideo.mp4(name, false)
+                                    : PromptImage.png(name)));
+        }
+        return isKnown(url) ? Optional.of(new RemoteFile(404, new byte[0])) : Optional.empty();
+    }
+}

@@ -1,0 +1,195 @@
+package org.postizgateway.sandbox.state;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How this Postiz is set up and how it feels today. Tests call the setters, people post the same
+ * names as JSON to {@code /sandbox/conditions}. Durations are ISO 8601 or seconds in JSON.
+ */
+public final class Conditions {
+
+    /** Generators that exist when all credentials are configured. */
+    public static final List<String> ALL_VIDEO_GENERATORS = List.of("image-text-slides", "veo3");
+
+    private volatile boolean databaseDown;
+    private volatile boolean trial;
+    private volatile boolean imageGeneratorDown;
+    private volatile boolean videoGeneratorDown;
+    private volatile boolean publisherStopped;
+    private volatile boolean findSlotNeverAnswers;
+    private volatile String safetyCategories;
+    private volatile String restrictedUploadDomain;
+    private volatile String publishError;
+    private volatile int rateLimit;
+    private volatile Duration imageDuration;
+    private volatile Duration videoDuration;
+    private volatile Duration proxyReadTimeout;
+    private volatile Set<String> videoGenerators;
+    private final Map<String, TokenState> tokens = new ConcurrentHashMap<>();
+
+    public Conditions() {
+        reset();
+    }
+
+    /** Back to a healthy, fully configured Postiz. */
+    public void reset() {
+        databaseDown = false;
+        trial = false;
+        imageGeneratorDown = false;
+        videoGeneratorDown = false;
+        publisherStopped = false;
+        findSlotNeverAnswers = false;
+        safetyCategories = "";
+        restrictedUploadDomain = "";
+        publishError = "";
+        rateLimit = 90;
+        imageDuration = Duration.ZERO;
+        videoDuration = Duration.ZERO;
+        proxyReadTimeout = Duration.ZERO;
+        videoGenerators = new LinkedHashSet<>(ALL_VIDEO_GENERATORS);
+        tokens.clear();
+    }
+
+    /** Credential look-ups fail: 401 without a body on REST, 500 on MCP. */
+    public boolean isDatabaseDown() {
+        return databaseDown;
+    }
+
+    public void setDatabaseDown(boolean databaseDown) {
+        this.databaseDown = databaseDown;
+    }
+
+    /** The organizations are on trial, which refuses some generators with 406. */
+    public boolean isTrial() {
+        return trial;
+    }
+
+    public void setTrial(boolean trial) {
+        this.trial = trial;
+    }
+
+    /** Image generation fails with 500. */
+    public boolean isImageGeneratorDown() {
+        return imageGeneratorDown;
+    }
+
+    public void setImageGeneratorDown(boolean down) {
+        this.imageGeneratorDown = down;
+    }
+
+    /** Video generation fails with 500 after its duration; the credit is returned. */
+    public boolean isVideoGeneratorDown() {
+        return videoGeneratorDown;
+    }
+
+    public void setVideoGeneratorDown(boolean down) {
+        this.videoGeneratorDown = down;
+    }
+
+    /** Nothing gets published: due posts stay QUEUE. */
+    public boolean isPublisherStopped() {
+        return publisherStopped;
+    }
+
+    public void setPublisherStopped(boolean stopped) {
+        this.publisherStopped = stopped;
+    }
+
+    /** find-slot hangs for every channel, not only for disabled and unknown ones. */
+    public boolean isFindSlotNeverAnswers() {
+        return findSlotNeverAnswers;
+    }
+
+    public void setFindSlotNeverAnswers(boolean never) {
+        this.findSlotNeverAnswers = never;
+    }
+
+    /** Categories for which the safety system rejects every prompt (422); empty for none. */
+    public String getSafetyCategories() {
+        return safetyCategories;
+    }
+
+    public void setSafetyCategories(String categories) {
+        this.safetyCategories = categories;
+    }
+
+    /** Text that every media URL has to contain; empty for no restriction. */
+    public String getRestrictedUploadDomain() {
+        return restrictedUploadDomain;
+    }
+
+    public void setRestrictedUploadDomain(String domain) {
+        this.restrictedUploadDomain = domain;
+    }
+
+    /** Reason with which every due post ends as ERROR; empty to publish. */
+    public String getPublishError() {
+        return publishError;
+    }
+
+    public void setPublishError(String reason) {
+        this.publishError = reason;
+    }
+
+    /** Creates per organization and hour. */
+    public int getRateLimit() {
+        return rateLimit;
+    }
+
+    public void setRateLimit(int rateLimit) {
+        this.rateLimit = rateLimit;
+    }
+
+    /** How long drawing an image takes. */
+    public Duration getImageDuration() {
+        return imageDuration;
+    }
+
+    public void setImageDuration(Duration duration) {
+        this.imageDuration = duration;
+    }
+
+    /** How long making a video takes. */
+    public Duration getVideoDuration() {
+        return videoDuration;
+    }
+
+    public void setVideoDuration(Duration duration) {
+        this.videoDuration = duration;
+    }
+
+    /**
+     * After how long the proxy in front answers 504 to a generation that goes on behind it; zero
+     * for no proxy.
+     */
+    public Duration getProxyReadTimeout() {
+        return proxyReadTimeout;
+    }
+
+    public void setProxyReadTimeout(Duration timeout) {
+        this.proxyReadTimeout = timeout;
+    }
+
+    /** Configured generators, a subset of {@link #ALL_VIDEO_GENERATORS}. */
+    public Set<String> getVideoGenerators() {
+        return videoGenerators;
+    }
+
+    public void setVideoGenerators(Set<String> generators) {
+        this.videoGenerators = new LinkedHashSet<>(generators);
+    }
+
+    /** Token states by channel id; channels that are not named have a valid token. */
+    public Map<String, TokenState> getTokens() {
+        return tokens;
+    }
+
+    public TokenState token(String channelId) {
+        return tokens.getOrDefault(channelId, TokenState.VALID);
+    }
+}

@@ -1,0 +1,86 @@
+package org.postizgateway.sandbox.state;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A stored post or comment.
+ *
+ * @param group ties a post and its comments together
+ * @param parentId absent for the post itself, the previous item for comments
+ * @param settings as sent, with {@code __type} set by the server
+ * @param intervalInDays repeats the post every so many days
+ * @param creationMethod API, CLI or MCP
+ * @param error why publishing failed
+ */
+public record Post(
+        String id,
+        String organizationId,
+        String channelId,
+        PostState state,
+        Instant publishDate,
+        String content,
+        ArrayNode image,
+        int delay,
+        String group,
+        Optional<String> parentId,
+        ObjectNode settings,
+        OptionalInt intervalInDays,
+        String creationMethod,
+        Optional<String> releaseId,
+        Optional<String> releaseUrl,
+        Optional<String> error,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public boolean isRoot() {
+        return parentId.isEmpty();
+    }
+
+    Post state(PostState next, Instant now) {
+        return changed(next, settings, releaseId, releaseUrl, error, now);
+    }
+
+    Post settings(ObjectNode next, Instant now) {
+        return changed(state, next, releaseId, releaseUrl, error, now);
+    }
+
+    Post published(Optional<String> id, Optional<String> url, Instant now) {
+        return changed(PostState.PUBLISHED, settings, id, url, Optional.empty(), now);
+    }
+
+    Post failed(String reason, Instant now) {
+        return changed(PostState.ERROR, settings, releaseId, releaseUrl, Optional.of(reason), now);
+    }
+
+    private Post changed(
+            PostState nextState,
+            ObjectNode nextSettings,
+            Optional<String> nextReleaseId,
+            Optional<String> nextReleaseUrl,
+            Optional<String> nextError,
+            Instant now) {
+        return new Post(
+                id,
+                organizationId,
+                channelId,
+                nextState,
+                publishDate,
+                content,
+                image,
+                delay,
+                group,
+                parentId,
+                nextSettings,
+                intervalInDays,
+                creationMethod,
+                nextReleaseId,
+                nextReleaseUrl,
+                nextError,
+                createdAt,
+                now);
+    }
+}
