@@ -11,6 +11,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface McpClient {
 
+    /** What the caller declared it can do: {@code ClientCapabilities} as it came over the wire. */
+    Map<String, Object> capabilities();
+
     /**
      * The token under which progress is reported (String or Number); empty when none was asked for.
      */
@@ -37,11 +40,20 @@ public interface McpClient {
      *
      * @param inputs requests by a key that is unique within the call; each holds {@code method} and
      *     {@code params}
-     * @return the results by the same keys; empty when the answer will come with a later call that
-     *     runs the route again. Completes exceptionally with {@link
+     * @return the results by the same keys, without those that the caller cannot be asked, unless
+     *     that is all of them; empty when the answer will come with a later call that runs the
+     *     route again. Completes exceptionally with {@link ClientCannotAnswerException} or {@link
      *     io.modelcontextprotocol.spec.McpError} when the caller cannot be asked or refuses.
      */
     CompletionStage<Optional<Map<String, Object>>> ask(Map<String, Map<String, Object>> inputs);
+
+    /**
+     * Questions that {@link #ask} put and that the caller has yet to answer with a later call; they
+     * stop the route. Empty where a caller can be asked in the middle of a call.
+     */
+    default Map<String, Map<String, Object>> unanswered() {
+        return Map.of();
+    }
 
     /** Completes when the caller cancels the request or leaves. */
     CompletionStage<Void> cancelled();

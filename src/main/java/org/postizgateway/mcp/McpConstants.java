@@ -27,5 +27,11 @@ public final class McpConstants {
     /** A sentence for the model (String); set by a feature route whose call failed. */
     public static final String ERROR = "CamelMcpError";
 
+    /**
+     * What the caller declared it can do ({@code ClientCapabilities} as a Map); set on the exchange
+     * of a feature route.
+     */
+    public static final String CLIENT_CAPABILITIES = "CamelMcpClientCapabilities";
+
     private McpConstants() {}
 }

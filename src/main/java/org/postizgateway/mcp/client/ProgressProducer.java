@@ -24,14 +24,20 @@ final class ProgressProducer extends DefaultProducer {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put(
                 "progress",
-                endpoint.getProgress() != null ? endpoint.getProgress() : next(exchange));
-        putIfPresent(params, "total", endpoint.getTotal());
+                endpoint.getProgress() != null ? number(endpoint.getProgress()) : next(exchange));
+        putIfPresent(
+                params, "total", endpoint.getTotal() == null ? null : number(endpoint.getTotal()));
         String message = endpoint.getMessage();
         if (message == null && exchange.getMessage().getBody() instanceof String text) {
             message = text;
         }
         putIfPresent(params, "message", message);
         Caller.of(exchange).progress(params);
+    }
+
+    /** Whole numbers go over the wire as such. */
+    private static Number number(Double value) {
+        return value == Math.rint(value) ? (Number) value.longValue() : value;
     }
 
     private static int next(Exchange exchange) {

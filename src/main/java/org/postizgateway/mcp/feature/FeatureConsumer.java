@@ -10,6 +10,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.McpRequest;
 
@@ -40,6 +41,7 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
         exchange.setPattern(ExchangePattern.InOut);
         request.exchangeProperties().forEach(exchange::setProperty);
         exchange.setProperty(McpConstants.CLIENT, request.client());
+        exchange.setProperty(McpConstants.CLIENT_CAPABILITIES, request.client().capabilities());
         exchange.setProperty(McpConstants.CANCELLATION, request.client().cancelled());
         request.client()
                 .progressToken()
@@ -56,18 +58,24 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
             return CompletableFuture.failedFuture(e);
         }
         getAsyncProcessor()
-                .process(exchange, doneSync -> complete(exchange, cancellation, read, result));
+                .process(
+                        exchange,
+                        doneSync -> complete(request, exchange, cancellation, read, result));
         cancellation.threadReturned();
         return result;
     }
 
     private <T> void complete(
+            McpRequest request,
             Exchange exchange,
             RouteCancellation cancellation,
             Function<Exchange, T> read,
             CompletableFuture<T> result) {
         cancellation.threadReturned();
         try {
+            if (!request.client().unanswered().isEmpty()) {
+                throw new InputRequiredException(request.client().unanswered());
+            }
             T value = read.apply(exchange);
             doneUoW(exchange);
             releaseExchange(exchange, false);

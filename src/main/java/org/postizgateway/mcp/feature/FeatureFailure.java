@@ -4,6 +4,7 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.UUID;
 import org.apache.camel.Exchange;
+import org.postizgateway.mcp.ClientCannotAnswerException;
 import org.postizgateway.mcp.McpConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ public final class FeatureFailure {
         }
         if (exchange.getException() instanceof McpError error) {
             throw error;
+        }
+        if (exchange.getException() instanceof ClientCannotAnswerException unanswered) {
+            throw internal(unanswered.getMessage());
         }
         if (exchange.getException() != null) {
             String reference = UUID.randomUUID().toString();

@@ -18,6 +18,8 @@ public interface RouteInvoker {
      *     caller cancels; a route that is not interrupted stops before its next step
      * @param prepare sets body and headers of the exchange
      * @param read takes the result from the exchange while its resources are still open
+     * @return what was read; completes exceptionally with {@link
+     *     org.postizgateway.mcp.InputRequiredException} when the route stopped at a question
      */
     <T> CompletionStage<T> invoke(
             McpRequest request,

@@ -1,10 +1,8 @@
 package org.postizgateway.mcp.handshake;
 
 import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpLoggableSession;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.postizgateway.mcp.ClientCannotAnswerException;
 import org.postizgateway.mcp.McpClient;
-import org.postizgateway.mcp.McpRequest;
 
 /** Talks to the caller of one request over the stream that answers it. */
 final class HandshakeClient implements McpClient {
@@ -35,12 +34,17 @@ final class HandshakeClient implements McpClient {
     HandshakeClient(
             McpLoggableSession stream,
             Map<String, Object> capabilities,
-            Object progressToken,
+            Optional<Object> progressToken,
             CompletionStage<Void> cancelled) {
         this.stream = stream;
         this.capabilities = capabilities;
-        this.progressToken = Optional.ofNullable(progressToken);
+        this.progressToken = progressToken;
         this.cancelled = cancelled;
+    }
+
+    @Override
+    public Map<String, Object> capabilities() {
+        return capabilities;
     }
 
     @Override
@@ -77,9 +81,14 @@ final class HandshakeClient implements McpClient {
     @Override
     public CompletionStage<Optional<Map<String, Object>>> ask(
             Map<String, Map<String, Object>> inputs) {
+        Map<String, Map<String, Object>> possible = new LinkedHashMap<>(inputs);
+        possible.values().removeIf(input -> !supports(input));
+        if (possible.isEmpty()) {
+            return CompletableFuture.failedFuture(unsupported(inputs));
+        }
         Map<String, Object> answers = new LinkedHashMap<>();
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-        for (Map.Entry<String, Map<String, Object>> input : inputs.entrySet()) {
+        for (Map.Entry<String, Map<String, Object>> input : possible.entrySet()) {
             all =
                     all.thenCompose(nothing -> askOne(input.getValue()))
                             .thenAccept(answer -> answers.put(input.getKey(), answer));
@@ -90,24 +99,28 @@ final class HandshakeClient implements McpClient {
     @SuppressWarnings("unchecked")
     private CompletableFuture<Map<String, Object>> askOne(Map<String, Object> input) {
         String method = (String) input.get("method");
-        String capability = CAPABILITY.get(method);
-        if (!capabilities.containsKey(capability)) {
-            return CompletableFuture.failedFuture(
-                    McpRequest.invalidParams(
-                            "This call needs a client that supports "
-                                    + capability
-                                    + ", in a session that it began with initialize"));
-        }
         Map<String, Object> params = (Map<String, Object>) input.getOrDefault("params", Map.of());
         return stream.sendRequest(method, params, OBJECT)
                 .onErrorMap(TimeoutException.class, e -> noAnswer(method))
                 .toFuture();
     }
 
-    private static McpError noAnswer(String method) {
-        return McpError.builder(ErrorCodes.INTERNAL_ERROR)
-                .message("The client did not answer " + method + " in time")
-                .build();
+    private boolean supports(Map<String, Object> input) {
+        return capabilities.containsKey(CAPABILITY.get(input.get("method")));
+    }
+
+    private static RuntimeException unsupported(Map<String, Map<String, Object>> inputs) {
+        return new ClientCannotAnswerException(
+                "This call needs a client that supports "
+                        + inputs.values().stream()
+                                .map(input -> CAPABILITY.get(input.get("method")))
+                                .distinct()
+                                .collect(Collectors.joining(" or "))
+                        + ", in a session that it began with initialize");
+    }
+
+    private static RuntimeException noAnswer(String method) {
+        return new ClientCannotAnswerException("The client did not answer " + method + " in time");
     }
 
     @Override

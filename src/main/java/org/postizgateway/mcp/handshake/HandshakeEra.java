@@ -1,26 +1,22 @@
 package org.postizgateway.mcp.handshake;
 
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionStream;
-import io.modelcontextprotocol.spec.ProtocolVersions;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import org.postizgateway.mcp.McpRequest;
-import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.method.FeatureMethods;
-import org.postizgateway.mcp.method.Method;
 import org.postizgateway.mcp.server.Answer;
-import org.postizgateway.mcp.server.EventStream;
+import org.postizgateway.mcp.server.ChangeFeed;
 import org.postizgateway.mcp.server.Failures;
 import org.postizgateway.mcp.server.HttpCall;
 import org.postizgateway.mcp.server.JsonRpc;
 import org.postizgateway.mcp.server.KeepAlive;
+import org.postizgateway.mcp.server.ProgressToken;
 import org.postizgateway.mcp.server.ProtocolEra;
 import org.postizgateway.mcp.server.ServerSettings;
 
@@ -31,34 +27,29 @@ import org.postizgateway.mcp.server.ServerSettings;
  */
 public final class HandshakeEra implements ProtocolEra {
 
-    private static final String SESSION_HEADER = "Mcp-Session-Id";
     private static final String VERSION_HEADER = "MCP-Protocol-Version";
-
-    private static final List<String> VERSIONS =
-            List.of(
-                    ProtocolVersions.MCP_2025_11_25,
-                    ProtocolVersions.MCP_2025_06_18,
-                    ProtocolVersions.MCP_2025_03_26,
-                    ProtocolVersions.MCP_2024_11_05);
+    private static final String CANCELLED = "notifications/cancelled";
 
     private final ServerSettings settings;
     private final FeatureMethods features;
     private final Sessions sessions;
     private final KeepAlive keepAlive;
-    private final ListChanges listChanges;
+    private final ChangeFeed changes;
+    private final SessionLifecycle lifecycle;
 
     public HandshakeEra(
             ServerSettings settings,
-            FeatureRegistry registry,
             FeatureMethods features,
             Sessions sessions,
             KeepAlive keepAlive,
-            ScheduledExecutorService scheduler) {
+            ChangeFeed changes) {
         this.settings = settings;
         this.features = features;
         this.sessions = sessions;
         this.keepAlive = keepAlive;
-        this.listChanges = new ListChanges(registry, settings.tags(), sessions, scheduler);
+        this.changes = changes;
+        this.lifecycle = new SessionLifecycle(settings, sessions, keepAlive);
+        changes.add(lifecycle);
     }
 
     @Override
@@ -71,31 +62,33 @@ public final class HandshakeEra implements ProtocolEra {
         if (refusesVersion(http)) {
             return;
         }
-        if (message instanceof JsonRpc.Request request
-                && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
-            initialize(http, request);
-            return;
-        }
-        String id = http.header(SESSION_HEADER);
-        if (id != null && sessions.hasEnded(id)) {
-            sessionGone(http, message);
-            return;
-        }
+        String id = http.header(SessionLifecycle.SESSION_HEADER);
+        boolean ended = id != null && sessions.hasEnded(id);
         Optional<Session> session =
                 Optional.ofNullable(id).flatMap(known -> sessions.find(known, http.caller()));
         if (message instanceof JsonRpc.Request request) {
-            request(http, request, session);
+            if (request.method().equals(McpSchema.METHOD_INITIALIZE)) {
+                lifecycle.initialize(http, request);
+            } else if (ended) {
+                SessionLifecycle.gone(http, request.id());
+            } else {
+                serve(http, request, session);
+            }
+        } else if (ended) {
+            SessionLifecycle.gone(http, null);
         } else if (message instanceof JsonRpc.Notification notification) {
             session.ifPresent(known -> notified(known, notification));
             http.reply(202);
         } else if (message instanceof JsonRpc.Response response) {
-            answered(http, response, session);
+            session.ifPresentOrElse(
+                    known -> answered(http, response, known),
+                    () -> SessionLifecycle.gone(http, null));
         }
     }
 
-    private boolean refusesVersion(HttpCall http) {
+    private static boolean refusesVersion(HttpCall http) {
         String version = http.header(VERSION_HEADER);
-        if (version == null || VERSIONS.contains(version)) {
+        if (version == null || Versions.ALL.contains(version)) {
             return false;
         }
         http.reply(
@@ -104,51 +97,21 @@ public final class HandshakeEra implements ProtocolEra {
                         null,
                         ErrorCodes.INVALID_REQUEST,
                         "Unsupported protocol version in MCP-Protocol-Version; supported are "
-                                + String.join(", ", VERSIONS),
+                                + String.join(", ", Versions.ALL),
                         null));
         return true;
     }
 
-    private void initialize(HttpCall http, JsonRpc.Request request) {
-        if (!(request.params().get("protocolVersion") instanceof String wanted)) {
-            http.reply(
-                    200,
-                    JsonRpc.error(
-                            request.id(),
-                            ErrorCodes.INVALID_PARAMS,
-                            "params.protocolVersion must be a string",
-                            null));
-            return;
-        }
-        String version = VERSIONS.contains(wanted) ? wanted : VERSIONS.get(0);
-        @SuppressWarnings("unchecked")
-        Map<String, Object> capabilities =
-                request.params().get("capabilities") instanceof Map<?, ?> declared
-                        ? (Map<String, Object>) declared
-                        : Map.of();
-        Session session =
-                Session.begin(
-                        http.caller(), version, capabilities, settings.clientRequestTimeout());
-        sessions.add(session);
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("protocolVersion", version);
-        result.put("capabilities", settings.capabilities());
-        result.put("serverInfo", settings.serverInfo());
-        settings.addInstructions(result);
-        http.addHeader(SESSION_HEADER, session.id());
-        new Answer(http, keepAlive).finish(200, JsonRpc.result(request.id(), result));
-    }
-
-    private void request(HttpCall http, JsonRpc.Request request, Optional<Session> known) {
+    private void serve(HttpCall http, JsonRpc.Request request, Optional<Session> known) {
         Session session =
                 known.orElseGet(
                         () ->
                                 Session.begin(
                                         http.caller(),
-                                        ProtocolVersions.MCP_2025_03_26,
+                                        Versions.WITHOUT_HEADER,
                                         Map.of(),
                                         settings.clientRequestTimeout()));
-        Answer answer = new Answer(http, keepAlive);
+        Answer answer = http.answer(keepAlive);
         if (session.inFlight().putIfAbsent(request.id(), answer) != null) {
             answer.finish(
                     400,
@@ -161,22 +124,24 @@ public final class HandshakeEra implements ProtocolEra {
         }
         McpStreamableServerSessionStream stream =
                 session.sdk().responseStream(new StreamTransport(answer::send, () -> {}));
-        HandshakeClient client =
-                new HandshakeClient(
-                        stream,
-                        session.capabilities(),
-                        progressToken(request.params()),
-                        answer.cancelled());
         McpRequest call =
                 new McpRequest(
                         request.method(),
                         request.params(),
-                        client,
+                        new HandshakeClient(
+                                stream,
+                                session.capabilities(),
+                                ProgressToken.of(request.params()),
+                                answer.cancelled()),
                         http.caller(),
                         http.carriedProperties());
-        method(session, request.method())
+        features.find(request.method())
+                .or(() -> SessionMethods.find(session, request.method()))
                 .map(method -> Failures.call(method, call))
-                .orElseGet(() -> methodNotFound(request.method()))
+                .orElseGet(
+                        () ->
+                                CompletableFuture.failedFuture(
+                                        Failures.methodNotFound(request.method())))
                 .whenComplete(
                         (result, failure) -> {
                             session.inFlight().remove(request.id());
@@ -185,22 +150,10 @@ public final class HandshakeEra implements ProtocolEra {
                         });
     }
 
-    private Optional<Method> method(Session session, String name) {
-        return features.find(name).or(() -> SessionMethods.find(session, name));
-    }
-
-    private static CompletionStage<Map<String, Object>> methodNotFound(String method) {
-        return java.util.concurrent.CompletableFuture.failedFuture(
-                McpError.builder(ErrorCodes.METHOD_NOT_FOUND)
-                        .message("Method not found: " + method)
-                        .build());
-    }
-
     private static Map<String, Object> response(
             JsonRpc.Request request, Map<String, Object> result, Throwable failure) {
         if (failure != null) {
-            McpSchema.JSONRPCResponse.JSONRPCError error =
-                    Failures.of(failure, request.method()).getJsonRpcError();
+            JSONRPCError error = Failures.of(failure, request.method()).getJsonRpcError();
             return JsonRpc.error(request.id(), error.code(), error.message(), error.data());
         }
         if (result.get("structuredContent") instanceof List) {
@@ -210,31 +163,22 @@ public final class HandshakeEra implements ProtocolEra {
         return JsonRpc.result(request.id(), result);
     }
 
-    private static Object progressToken(Map<String, Object> params) {
-        return params.get("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
-    }
-
-    private void notified(Session session, JsonRpc.Notification notification) {
-        if (notification.method().equals("notifications/cancelled")) {
+    private static void notified(Session session, JsonRpc.Notification notification) {
+        if (notification.method().equals(CANCELLED)) {
             Optional.ofNullable(notification.params().get("requestId"))
                     .map(session.inFlight()::remove)
                     .ifPresent(Answer::cancel);
         }
     }
 
-    private void answered(HttpCall http, JsonRpc.Response response, Optional<Session> session) {
-        if (session.isEmpty()) {
-            sessionGone(http, response);
-            return;
-        }
+    private static void answered(HttpCall http, JsonRpc.Response response, Session session) {
         McpSchema.JSONRPCResponse message =
                 new McpSchema.JSONRPCResponse(
                         "2.0",
                         response.id(),
                         response.message().get("result"),
                         error(response.message().get("error")));
-        session.get()
-                .sdk()
+        session.sdk()
                 .accept(message)
                 .subscribe(
                         nothing -> {},
@@ -249,97 +193,26 @@ public final class HandshakeEra implements ProtocolEra {
                         () -> http.reply(202));
     }
 
-    private static McpSchema.JSONRPCResponse.JSONRPCError error(Object error) {
+    private static JSONRPCError error(Object error) {
         if (!(error instanceof Map<?, ?> map)) {
             return null;
         }
         Integer code = map.get("code") instanceof Number number ? number.intValue() : 0;
-        return new McpSchema.JSONRPCResponse.JSONRPCError(
-                code, String.valueOf(map.get("message")), map.get("data"));
+        return new JSONRPCError(code, String.valueOf(map.get("message")), map.get("data"));
     }
 
     /** Opens the listening stream of a session (GET). */
     public void listen(HttpCall http) {
-        if (refusesVersion(http)) {
-            return;
+        if (!refusesVersion(http)) {
+            lifecycle.listen(http);
         }
-        Optional<Session> session = requiredSession(http);
-        if (session.isEmpty()) {
-            return;
-        }
-        if (!http.acceptsEventStream() || !http.canStream()) {
-            http.reply(
-                    http.canStream() ? 406 : 405,
-                    JsonRpc.error(
-                            null,
-                            ErrorCodes.INVALID_REQUEST,
-                            "GET opens an event stream; Accept must allow text/event-stream",
-                            null));
-            return;
-        }
-        if (session.get().sdk().hasListeningStream()) {
-            http.reply(
-                    409,
-                    JsonRpc.error(
-                            null,
-                            ErrorCodes.INVALID_REQUEST,
-                            "This session already has a listening stream",
-                            null));
-            return;
-        }
-        EventStream events = http.openEventStream();
-        McpStreamableServerSessionStream stream =
-                session.get()
-                        .sdk()
-                        .listeningStream(new StreamTransport(events::send, events::close));
-        keepAlive.add(events);
-        http.onClosed(
-                () -> {
-                    keepAlive.remove(events);
-                    stream.close();
-                });
-        events.keepAlive(0);
-        http.done();
     }
 
     /** Ends a session (DELETE). */
     public void delete(HttpCall http) {
-        if (refusesVersion(http)) {
-            return;
+        if (!refusesVersion(http)) {
+            lifecycle.delete(http);
         }
-        requiredSession(http)
-                .ifPresent(
-                        session -> {
-                            sessions.end(session);
-                            http.reply(204);
-                        });
-    }
-
-    private Optional<Session> requiredSession(HttpCall http) {
-        String id = http.header(SESSION_HEADER);
-        if (id == null) {
-            http.reply(
-                    400,
-                    JsonRpc.error(
-                            null, ErrorCodes.INVALID_REQUEST, "Mcp-Session-Id is missing", null));
-            return Optional.empty();
-        }
-        Optional<Session> session = sessions.find(id, http.caller());
-        if (session.isEmpty()) {
-            sessionGone(http, null);
-        }
-        return session;
-    }
-
-    private static void sessionGone(HttpCall http, JsonRpc message) {
-        Object id = message instanceof JsonRpc.Request request ? request.id() : null;
-        http.reply(
-                404,
-                JsonRpc.error(
-                        id,
-                        ErrorCodes.INVALID_REQUEST,
-                        "The session has ended or is unknown; begin a new one with initialize",
-                        null));
     }
 
     public long sessionCount() {
@@ -348,7 +221,7 @@ public final class HandshakeEra implements ProtocolEra {
 
     @Override
     public void stop() {
-        listChanges.stop();
+        changes.remove(lifecycle);
         sessions.close();
     }
 }

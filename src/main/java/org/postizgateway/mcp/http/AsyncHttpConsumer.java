@@ -63,6 +63,7 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
     }
 
     private void process(RoutingContext context, Exchange exchange, VertxResponseChannel channel) {
+        dropQueryParameters(context, exchange.getMessage());
         Map<String, Object> requestHeaders = Map.copyOf(withoutNulls(exchange.getMessage()));
         try {
             createUoW(exchange);
@@ -123,6 +124,19 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
             response.end(text);
         } else {
             response.end(Buffer.buffer(message.getBody(byte[].class)));
+        }
+    }
+
+    /** A query parameter is no header here: it could pass for a credential or steer a route. */
+    private static void dropQueryParameters(RoutingContext context, Message message) {
+        for (String name : context.queryParams().names()) {
+            if (context.pathParam(name) == null) {
+                message.removeHeader(name);
+                String header = context.request().getHeader(name);
+                if (header != null) {
+                    message.setHeader(name, header);
+                }
+            }
         }
     }
 

@@ -14,6 +14,8 @@ import org.postizgateway.mcp.feature.Feature;
  */
 record Pages(int size) {
 
+    private static final String MARK = "after:";
+
     /**
      * One page.
      *
@@ -41,16 +43,21 @@ record Pages(int size) {
     private static String encode(String id) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(id.getBytes(StandardCharsets.UTF_8));
+                .encodeToString((MARK + id).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String decode(Object cursor) {
         try {
-            return new String(
-                    Base64.getUrlDecoder().decode((String) cursor), StandardCharsets.UTF_8);
+            String text =
+                    new String(
+                            Base64.getUrlDecoder().decode((String) cursor), StandardCharsets.UTF_8);
+            if (text.startsWith(MARK)) {
+                return text.substring(MARK.length());
+            }
         } catch (ClassCastException | IllegalArgumentException e) {
-            throw McpRequest.invalidParams(
-                    "params.cursor was not issued by this server; leave it out to start from the beginning");
+            // Falls through to the same answer: where it breaks is of no use to the caller.
         }
+        throw McpRequest.invalidParams(
+                "params.cursor was not issued by this server; leave it out to start from the beginning");
     }
 }

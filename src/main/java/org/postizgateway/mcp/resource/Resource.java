@@ -1,6 +1,8 @@
 package org.postizgateway.mcp.resource;
 
 import io.modelcontextprotocol.util.DefaultMcpUriTemplateManager;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,10 +58,7 @@ public record Resource(
      * @return {@code ReadResourceResult} as it goes over the wire
      */
     public CompletionStage<Map<String, Object>> read(McpRequest request, String uri) {
-        Map<String, String> variables =
-                kind() == Kind.RESOURCE
-                        ? Map.of()
-                        : new DefaultMcpUriTemplateManager(id()).extractVariableValues(uri);
+        Map<String, String> variables = variables(uri);
         return route.invoke(
                 request,
                 true,
@@ -68,6 +67,25 @@ public record Resource(
                     variables.forEach(exchange.getMessage()::setHeader);
                 },
                 exchange -> result(exchange, uri));
+    }
+
+    private Map<String, String> variables(String uri) {
+        if (kind() == Kind.RESOURCE) {
+            return Map.of();
+        }
+        Map<String, String> variables = new LinkedHashMap<>();
+        new DefaultMcpUriTemplateManager(id())
+                .extractVariableValues(uri)
+                .forEach((name, value) -> variables.put(name, decode(value)));
+        return variables;
+    }
+
+    private static String decode(String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw McpRequest.invalidParams("params.uri is not percent-encoded correctly");
+        }
     }
 
     private Map<String, Object> result(Exchange exchange, String uri) {

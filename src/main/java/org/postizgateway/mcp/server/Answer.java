@@ -17,7 +17,7 @@ public final class Answer implements KeepAlive.Idle {
     private EventStream stream;
     private boolean finished;
 
-    public Answer(HttpCall http, KeepAlive keepAlive) {
+    Answer(HttpCall http, KeepAlive keepAlive) {
         this.http = http;
         this.keepAlive = keepAlive;
         keepAlive.add(this);

@@ -31,6 +31,13 @@ public final class Failures {
         }
     }
 
+    /** The error for a method that does not exist. */
+    public static McpError methodNotFound(String method) {
+        return McpError.builder(ErrorCodes.METHOD_NOT_FOUND)
+                .message("Method not found: " + method)
+                .build();
+    }
+
     /**
      * The JSON-RPC error for a failure; one that is not meant for the caller is logged under a
      * reference.

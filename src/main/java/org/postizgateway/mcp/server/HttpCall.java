@@ -123,6 +123,11 @@ public final class HttpCall {
         done();
     }
 
+    /** The answer to a JSON-RPC request, which may yet become a stream. */
+    public Answer answer(KeepAlive keepAlive) {
+        return new Answer(this, keepAlive);
+    }
+
     /** Answers with an event stream, which goes on until it is closed. */
     public EventStream openEventStream() {
         Map<String, String> headers = new LinkedHashMap<>(responseHeaders);

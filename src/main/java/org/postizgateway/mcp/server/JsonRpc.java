@@ -53,8 +53,7 @@ public sealed interface JsonRpc {
         try {
             document = Json.mapper().readValue(bytes, Object.class);
         } catch (JsonProcessingException e) {
-            throw new Malformed(
-                    ErrorCodes.PARSE_ERROR, "The body is no valid JSON: " + e.getOriginalMessage());
+            throw new Malformed(ErrorCodes.PARSE_ERROR, "The body is no valid JSON" + where(e));
         } catch (IOException e) {
             throw new Malformed(ErrorCodes.PARSE_ERROR, "The body could not be read");
         }
@@ -71,6 +70,15 @@ public sealed interface JsonRpc {
         @SuppressWarnings("unchecked")
         Map<String, Object> message = (Map<String, Object>) map;
         return message.containsKey("method") ? call(message) : response(message);
+    }
+
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? ""
+                : ": see line "
+                        + e.getLocation().getLineNr()
+                        + ", column "
+                        + e.getLocation().getColumnNr();
     }
 
     private static JsonRpc call(Map<String, Object> message) throws Malformed {

@@ -1,5 +1,8 @@
 package org.postizgateway.mcp.server;
 
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -23,6 +26,16 @@ public class McpServerComponent extends DefaultComponent {
         McpServerEndpoint endpoint = new McpServerEndpoint(uri, this, remaining);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /** The secret as key material; the same for every endpoint of this component. */
+    synchronized byte[] stateSecretBytes() {
+        if (stateSecret == null) {
+            byte[] random = new byte[32];
+            new SecureRandom().nextBytes(random);
+            stateSecret = Base64.getEncoder().encodeToString(random);
+        }
+        return stateSecret.getBytes(StandardCharsets.UTF_8);
     }
 
     public String getStateSecret() {

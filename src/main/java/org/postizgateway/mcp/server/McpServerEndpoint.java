@@ -17,6 +17,7 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.handshake.HandshakeEra;
 import org.postizgateway.mcp.handshake.Sessions;
 import org.postizgateway.mcp.method.FeatureMethods;
+import org.postizgateway.mcp.stateless.StatelessEra;
 
 /**
  * Serves one HTTP request of the MCP endpoint: the exchange holds the request as an HTTP consumer
@@ -68,9 +69,15 @@ public class McpServerEndpoint extends DefaultEndpoint {
             defaultValue = "15000")
     private long keepAliveInterval = Duration.ofSeconds(15).toMillis();
 
+    @UriParam(
+            description = "For how long a list may be taken as current, in ms",
+            defaultValue = "60000")
+    private long listTtl = Duration.ofMinutes(1).toMillis();
+
     private ScheduledExecutorService scheduler;
     private List<ProtocolEra> eras = List.of();
     private HandshakeEra handshake;
+    private ChangeFeed changes;
 
     public McpServerEndpoint(String uri, McpServerComponent component, String name) {
         super(uri, component);
@@ -92,23 +99,27 @@ public class McpServerEndpoint extends DefaultEndpoint {
                         version,
                         instructions,
                         offered,
-                        Duration.ofMillis(clientRequestTimeout));
+                        Duration.ofMillis(clientRequestTimeout),
+                        Duration.ofMillis(listTtl),
+                        maxSessions);
         FeatureMethods methods = new FeatureMethods(registry, offered, pageSize);
         KeepAlive keepAlive = new KeepAlive(scheduler, Duration.ofMillis(keepAliveInterval));
+        changes = new ChangeFeed(registry, offered, scheduler);
         handshake =
                 new HandshakeEra(
                         settings,
-                        registry,
                         methods,
                         new Sessions(Duration.ofMillis(sessionTimeout), maxSessions),
                         keepAlive,
-                        scheduler);
-        eras = List.of(handshake);
+                        changes);
+        byte[] secret = ((McpServerComponent) getComponent()).stateSecretBytes();
+        eras = List.of(new StatelessEra(settings, methods, keepAlive, changes, secret), handshake);
     }
 
     @Override
     protected void doStop() throws Exception {
         eras.forEach(ProtocolEra::stop);
+        changes.stop();
         getCamelContext().getExecutorServiceManager().shutdown(scheduler);
         super.doStop();
     }
@@ -177,6 +188,10 @@ public class McpServerEndpoint extends DefaultEndpoint {
 
     public void setClientRequestTimeout(long clientRequestTimeout) {
         this.clientRequestTimeout = clientRequestTimeout;
+    }
+
+    public void setListTtl(long listTtl) {
+        this.listTtl = listTtl;
     }
 
     public void setKeepAliveInterval(long keepAliveInterval) {

@@ -12,13 +12,17 @@ import org.postizgateway.mcp.feature.EndpointOptions;
  * @param instructions for a model; null when there are none
  * @param tags of the features offered
  * @param clientRequestTimeout how long a caller may take to answer a question
+ * @param listTtl for how long a list may be taken as current
+ * @param maxStreams how many streams for changes may be open
  */
 public record ServerSettings(
         String name,
         String version,
         String instructions,
         Set<String> tags,
-        Duration clientRequestTimeout) {
+        Duration clientRequestTimeout,
+        Duration listTtl,
+        int maxStreams) {
 
     /** {@code Implementation} as it goes over the wire. */
     public Map<String, Object> serverInfo() {

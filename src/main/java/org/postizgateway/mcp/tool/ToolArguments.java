@@ -8,14 +8,15 @@ import org.apache.camel.Message;
 import org.postizgateway.mcp.JsonSchema;
 
 /** The declared arguments of a tool: checks what a caller sent and hands it to the route. */
-final class ToolArguments {
+public final class ToolArguments {
 
     private final JsonSchema schema;
     private final Set<String> names;
+    private final ParameterHeaders headers;
 
     /**
-     * @throws IllegalArgumentException when the schema is no object schema or declares an argument
-     *     whose name would shadow a Camel header
+     * @throws IllegalArgumentException when the schema is no object schema, misuses {@code
+     *     x-mcp-header} or declares an argument whose name would shadow a Camel header
      */
     ToolArguments(String tool, Map<String, Object> definition) {
         if (!"object".equals(definition.get("type"))) {
@@ -38,7 +39,13 @@ final class ToolArguments {
                                 + "'; a caller may not set a header that steers Camel");
             }
         }
+        this.headers = ParameterHeaders.of(definition);
         this.schema = JsonSchema.compile(definition);
+    }
+
+    /** The arguments that callers repeat in HTTP headers. */
+    public ParameterHeaders headers() {
+        return headers;
     }
 
     /** One sentence for each argument that does not fit; empty when all do. */

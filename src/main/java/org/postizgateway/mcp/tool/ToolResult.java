@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.MessageHelper;
+import org.postizgateway.mcp.ClientCannotAnswerException;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpConstants;
 import org.slf4j.Logger;
@@ -60,6 +61,9 @@ final class ToolResult {
     private static Map<String, Object> failed(Exchange exchange, Tool tool) {
         if (exchange.getException() instanceof McpError protocolError) {
             throw protocolError;
+        }
+        if (exchange.getException() instanceof ClientCannotAnswerException unanswered) {
+            return error(unanswered.getMessage());
         }
         String reference = UUID.randomUUID().toString();
         LOG.error(
@@ -141,14 +145,18 @@ final class ToolResult {
     }
 
     private static Map<String, Object> text(String text) {
-        return Map.of("type", "text", "text", text);
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("type", "text");
+        block.put("text", text);
+        return block;
     }
 
     private static Map<String, Object> media(String mimeType, byte[] bytes) {
-        return Map.of(
-                "type", mimeType.substring(0, mimeType.indexOf('/')),
-                "data", Base64.getEncoder().encodeToString(bytes),
-                "mimeType", mimeType);
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("type", mimeType.substring(0, mimeType.indexOf('/')));
+        block.put("data", Base64.getEncoder().encodeToString(bytes));
+        block.put("mimeType", mimeType);
+        return block;
     }
 
     private static String mediaType(Message message) {

@@ -1,37 +1,52 @@
-package org.postizgateway.mcp.handshake;
+package org.postizgateway.mcp.server;
 
-import io.modelcontextprotocol.spec.McpSchema;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.postizgateway.mcp.feature.Feature;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 
-/** Tells the sessions what changed. Changes that come together, as in a reload, are told once. */
-final class ListChanges {
+/** What changes in the features that a server offers. Changes that come together are told once. */
+public final class ChangeFeed {
 
     private static final long GATHER_MILLIS = 100;
 
+    /** Somebody who passes changes on to callers. */
+    public interface Listener {
+
+        /** A list changed; the argument is the method of the notification. */
+        void listChanged(String notification);
+
+        /** The content of a resource changed. */
+        void resourceUpdated(String uri);
+    }
+
     private final Set<String> tags;
-    private final Sessions sessions;
     private final ScheduledExecutorService scheduler;
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Runnable stopChanges;
     private final Runnable stopUpdates;
 
-    ListChanges(
-            FeatureRegistry registry,
-            Set<String> tags,
-            Sessions sessions,
-            ScheduledExecutorService scheduler) {
+    ChangeFeed(FeatureRegistry registry, Set<String> tags, ScheduledExecutorService scheduler) {
         this.tags = tags;
-        this.sessions = sessions;
         this.scheduler = scheduler;
         this.stopChanges = registry.onChange(this::changed);
-        this.stopUpdates = registry.onResourceUpdate(this::updated);
+        this.stopUpdates =
+                registry.onResourceUpdate(
+                        uri -> listeners.forEach(listener -> listener.resourceUpdated(uri)));
+    }
+
+    public void add(Listener listener) {
+        listeners.add(listener);
+    }
+
+    public void remove(Listener listener) {
+        listeners.remove(listener);
     }
 
     private void changed(Feature feature) {
@@ -40,7 +55,7 @@ final class ListChanges {
             try {
                 scheduler.schedule(() -> tell(notification), GATHER_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
-                // The server is stopping; its sessions end with it.
+                // The server is stopping, and what listens ends with it.
                 pending.remove(notification);
             }
         }
@@ -48,16 +63,7 @@ final class ListChanges {
 
     private void tell(String notification) {
         pending.remove(notification);
-        sessions.all().forEach(session -> session.notifyListener(notification, Map.of()));
-    }
-
-    private void updated(String uri) {
-        for (Session session : sessions.all()) {
-            if (session.subscriptions().contains(uri)) {
-                session.notifyListener(
-                        McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri));
-            }
-        }
+        listeners.forEach(listener -> listener.listChanged(notification));
     }
 
     void stop() {

@@ -1,0 +1,143 @@
+package org.postizgateway.mcp.handshake;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.postizgateway.mcp.server.ChangeFeed;
+import org.postizgateway.mcp.server.EventStream;
+import org.postizgateway.mcp.server.HttpCall;
+import org.postizgateway.mcp.server.JsonRpc;
+import org.postizgateway.mcp.server.KeepAlive;
+import org.postizgateway.mcp.server.ServerSettings;
+
+/** Begins sessions, opens their listening streams, tells them what changed, and ends them. */
+final class SessionLifecycle implements ChangeFeed.Listener {
+
+    static final String SESSION_HEADER = "Mcp-Session-Id";
+
+    private final ServerSettings settings;
+    private final Sessions sessions;
+    private final KeepAlive keepAlive;
+
+    SessionLifecycle(ServerSettings settings, Sessions sessions, KeepAlive keepAlive) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.keepAlive = keepAlive;
+    }
+
+    void initialize(HttpCall http, JsonRpc.Request request) {
+        if (!(request.params().get("protocolVersion") instanceof String wanted)) {
+            refuse(http, 200, request.id(), "params.protocolVersion must be a string");
+            return;
+        }
+        String version = Versions.negotiate(wanted);
+        Session session =
+                Session.begin(
+                        http.caller(),
+                        version,
+                        capabilities(request.params().get("capabilities")),
+                        settings.clientRequestTimeout());
+        sessions.add(session);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("protocolVersion", version);
+        result.put("capabilities", settings.capabilities());
+        result.put("serverInfo", settings.serverInfo());
+        settings.addInstructions(result);
+        http.addHeader(SESSION_HEADER, session.id());
+        http.answer(keepAlive).finish(200, JsonRpc.result(request.id(), result));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> capabilities(Object declared) {
+        return declared instanceof Map<?, ?> ? (Map<String, Object>) declared : Map.of();
+    }
+
+    /** Opens the listening stream (GET). */
+    void listen(HttpCall http) {
+        Optional<Session> session = required(http);
+        if (session.isEmpty()) {
+            return;
+        }
+        if (!http.canStream()) {
+            refuse(http, 405, null, "This door cannot stream");
+        } else if (!http.acceptsEventStream()) {
+            refuse(
+                    http,
+                    406,
+                    null,
+                    "GET opens an event stream; Accept must allow text/event-stream");
+        } else if (session.get().sdk().hasListeningStream()) {
+            refuse(http, 409, null, "This session already has a listening stream");
+        } else {
+            open(http, session.get());
+        }
+    }
+
+    private void open(HttpCall http, Session session) {
+        EventStream events = http.openEventStream();
+        McpStreamableServerSessionStream stream =
+                session.sdk().listeningStream(new StreamTransport(events::send, events::close));
+        keepAlive.add(events);
+        http.onClosed(
+                () -> {
+                    keepAlive.remove(events);
+                    stream.close();
+                });
+        events.keepAlive(0);
+        http.done();
+    }
+
+    /** Ends the session (DELETE). */
+    void delete(HttpCall http) {
+        required(http)
+                .ifPresent(
+                        session -> {
+                            sessions.end(session);
+                            http.reply(204);
+                        });
+    }
+
+    private Optional<Session> required(HttpCall http) {
+        String id = http.header(SESSION_HEADER);
+        if (id == null) {
+            refuse(http, 400, null, SESSION_HEADER + " is missing");
+            return Optional.empty();
+        }
+        Optional<Session> session = sessions.find(id, http.caller());
+        if (session.isEmpty()) {
+            gone(http, null);
+        }
+        return session;
+    }
+
+    /** Says that a session is not there (any more), so that the client begins a new one. */
+    static void gone(HttpCall http, Object requestId) {
+        refuse(
+                http,
+                404,
+                requestId,
+                "The session has ended or is unknown; begin a new one with initialize");
+    }
+
+    private static void refuse(HttpCall http, int status, Object requestId, String reason) {
+        http.reply(status, JsonRpc.error(requestId, ErrorCodes.INVALID_REQUEST, reason, null));
+    }
+
+    @Override
+    public void listChanged(String notification) {
+        sessions.all().forEach(session -> session.notifyListener(notification, Map.of()));
+    }
+
+    @Override
+    public void resourceUpdated(String uri) {
+        for (Session session : sessions.all()) {
+            if (session.subscriptions().contains(uri)) {
+                session.notifyListener(
+                        McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri));
+            }
+        }
+    }
+}

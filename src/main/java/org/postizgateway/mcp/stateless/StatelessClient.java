@@ -1,0 +1,126 @@
+package org.postizgateway.mcp.stateless;
+
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.McpClient;
+import org.postizgateway.mcp.server.Answer;
+import org.postizgateway.mcp.server.JsonRpc;
+
+/**
+ * Talks to the caller of one request: notifications go before the response, questions are answered
+ * by a later request that brings the answers along.
+ */
+final class StatelessClient implements McpClient {
+
+    private static final Map<String, String> CAPABILITY =
+            Map.of(
+                    McpSchema.METHOD_ELICITATION_CREATE, "elicitation",
+                    McpSchema.METHOD_SAMPLING_CREATE_MESSAGE, "sampling",
+                    McpSchema.METHOD_ROOTS_LIST, "roots");
+
+    private final Answer answer;
+    private final RequestMeta meta;
+    private final Map<String, Object> given;
+    private final Map<String, Object> used = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> unanswered = new LinkedHashMap<>();
+
+    /**
+     * @param given the answers of this and earlier rounds, by key
+     */
+    StatelessClient(Answer answer, RequestMeta meta, Map<String, Object> given) {
+        this.answer = answer;
+        this.meta = meta;
+        this.given = given;
+    }
+
+    @Override
+    public Map<String, Object> capabilities() {
+        return meta.capabilities();
+    }
+
+    @Override
+    public Optional<Object> progressToken() {
+        return meta.progressToken();
+    }
+
+    @Override
+    public void progress(Map<String, Object> params) {
+        meta.progressToken()
+                .ifPresent(
+                        token -> {
+                            Map<String, Object> withToken = new LinkedHashMap<>();
+                            withToken.put("progressToken", token);
+                            withToken.putAll(params);
+                            send(McpSchema.METHOD_NOTIFICATION_PROGRESS, withToken);
+                        });
+    }
+
+    @Override
+    public void log(String level, Map<String, Object> params) {
+        LoggingLevel wanted = LoggingLevel.valueOf(level.toUpperCase(Locale.ROOT));
+        if (meta.logLevel().filter(lowest -> wanted.level() >= lowest.level()).isPresent()) {
+            Map<String, Object> withLevel = new LinkedHashMap<>();
+            withLevel.put("level", level);
+            withLevel.putAll(params);
+            send(McpSchema.METHOD_NOTIFICATION_MESSAGE, withLevel);
+        }
+    }
+
+    private void send(String method, Map<String, Object> params) {
+        answer.send(JsonRpc.notification(method, params));
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Map<String, Object>>> ask(
+            Map<String, Map<String, Object>> inputs) {
+        Map<String, Map<String, Object>> possible = new LinkedHashMap<>(inputs);
+        possible.values().removeIf(input -> !meta.capabilities().containsKey(capability(input)));
+        if (possible.isEmpty()) {
+            return CompletableFuture.failedFuture(missing(inputs));
+        }
+        Map<String, Object> answers = new LinkedHashMap<>();
+        possible.forEach(
+                (key, question) -> {
+                    if (given.containsKey(key)) {
+                        answers.put(key, given.get(key));
+                    } else {
+                        unanswered.put(key, question);
+                    }
+                });
+        used.putAll(answers);
+        return CompletableFuture.completedFuture(
+                unanswered.isEmpty() ? Optional.of(answers) : Optional.empty());
+    }
+
+    private static String capability(Map<String, Object> input) {
+        return CAPABILITY.getOrDefault(String.valueOf(input.get("method")), "");
+    }
+
+    private static McpError missing(Map<String, Map<String, Object>> inputs) {
+        Map<String, Object> required = new LinkedHashMap<>();
+        inputs.values().forEach(input -> required.put(capability(input), Map.of()));
+        return Protocol.missingCapability(required);
+    }
+
+    @Override
+    public synchronized Map<String, Map<String, Object>> unanswered() {
+        return Map.copyOf(unanswered);
+    }
+
+    /** The answers that the route has taken up, which a next round must not lose. */
+    synchronized Map<String, Object> used() {
+        return new LinkedHashMap<>(used);
+    }
+
+    @Override
+    public CompletionStage<Void> cancelled() {
+        return answer.cancelled();
+    }
+}

@@ -1,0 +1,152 @@
+package org.postizgateway.mcp.stateless;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postizgateway.mcp.McpRequest;
+import org.postizgateway.mcp.server.ChangeFeed;
+import org.postizgateway.mcp.server.EventStream;
+import org.postizgateway.mcp.server.HttpCall;
+import org.postizgateway.mcp.server.JsonRpc;
+import org.postizgateway.mcp.server.KeepAlive;
+
+/** The streams opened with {@code subscriptions/listen}. */
+final class Subscriptions implements ChangeFeed.Listener {
+
+    /** What a caller may opt in to, and the notification that it then gets. */
+    private static final Map<String, String> LISTS =
+            Map.of(
+                    "toolsListChanged", McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED,
+                    "promptsListChanged", McpSchema.METHOD_NOTIFICATION_PROMPTS_LIST_CHANGED,
+                    "resourcesListChanged", McpSchema.METHOD_NOTIFICATION_RESOURCES_LIST_CHANGED);
+
+    private static final String RESOURCES = "resourceSubscriptions";
+
+    private final KeepAlive keepAlive;
+    private final Results results;
+    private final int max;
+    private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param max how many streams may be open
+     */
+    Subscriptions(KeepAlive keepAlive, Results results, int max) {
+        this.keepAlive = keepAlive;
+        this.results = results;
+        this.max = max;
+    }
+
+    /**
+     * Opens a stream and acknowledges what it will carry.
+     *
+     * @throws io.modelcontextprotocol.spec.McpError invalid params, when the filter is missing or
+     *     malformed
+     */
+    void listen(HttpCall http, JsonRpc.Request request) {
+        if (!(request.params().get("notifications") instanceof Map<?, ?> filter)) {
+            throw McpRequest.invalidParams("params.notifications must be an object");
+        }
+        if (open.size() >= max || !http.canStream()) {
+            http.reply(503, JsonRpc.error(request.id(), -32603, "Too many open streams", null));
+            return;
+        }
+        Map<String, Object> honoured = honoured(filter);
+        EventStream events = http.openEventStream();
+        Subscription subscription = new Subscription(request.id(), honoured, events);
+        subscription.send(
+                "notifications/subscriptions/acknowledged", Map.of("notifications", honoured));
+        open.add(subscription);
+        keepAlive.add(events);
+        http.onClosed(
+                () -> {
+                    open.remove(subscription);
+                    keepAlive.remove(events);
+                });
+        http.done();
+    }
+
+    private static Map<String, Object> honoured(Map<?, ?> filter) {
+        Map<String, Object> honoured = new LinkedHashMap<>();
+        for (String list : LISTS.keySet()) {
+            if (Boolean.TRUE.equals(filter.get(list))) {
+                honoured.put(list, true);
+            }
+        }
+        if (filter.get(RESOURCES) instanceof List<?> uris) {
+            List<String> watched = new ArrayList<>();
+            for (Object uri : uris) {
+                if (!(uri instanceof String text)) {
+                    throw McpRequest.invalidParams(
+                            "params.notifications." + RESOURCES + " must be a list of strings");
+                }
+                watched.add(text);
+            }
+            honoured.put(RESOURCES, watched);
+        }
+        return honoured;
+    }
+
+    @Override
+    public void listChanged(String notification) {
+        for (Subscription subscription : open) {
+            if (subscription.wants(notification)) {
+                subscription.send(notification, Map.of());
+            }
+        }
+    }
+
+    @Override
+    public void resourceUpdated(String uri) {
+        for (Subscription subscription : open) {
+            if (subscription.watches(uri)) {
+                subscription.send(
+                        McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri));
+            }
+        }
+    }
+
+    /** Ends every stream with its response. */
+    void stop() {
+        for (Subscription subscription : open) {
+            Map<String, Object> ended =
+                    Map.of("_meta", Map.of(Protocol.META_SUBSCRIPTION, subscription.id()));
+            subscription
+                    .events()
+                    .send(JsonRpc.result(subscription.id(), results.typed("complete", ended)));
+            subscription.events().close();
+        }
+    }
+
+    /**
+     * One stream.
+     *
+     * @param id JSON-RPC id of the request that opened it
+     * @param honoured what it carries
+     */
+    private record Subscription(Object id, Map<String, Object> honoured, EventStream events) {
+
+        boolean wants(String notification) {
+            return LISTS.entrySet().stream()
+                    .anyMatch(
+                            list ->
+                                    list.getValue().equals(notification)
+                                            && honoured.containsKey(list.getKey()));
+        }
+
+        boolean watches(String uri) {
+            return honoured.get(RESOURCES) instanceof List<?> uris && uris.contains(uri);
+        }
+
+        void send(String method, Map<String, Object> params) {
+            Map<String, Object> tagged = new LinkedHashMap<>(params);
+            tagged.put("_meta", Map.of(Protocol.META_SUBSCRIPTION, id));
+            if (!events.send(JsonRpc.notification(method, tagged))) {
+                events.close();
+            }
+        }
+    }
+}
