@@ -31,24 +31,25 @@ packaged_jar() {
   return 1
 }
 
-# start_gateway JAR LOG [NAME=VALUE...]: sets GATEWAY_PID, GATEWAY_PORT, OPS_PORT and returns when it is alive.
+# start_gateway JAR LOG [NAME=VALUE...]: sets GATEWAY_PID and GATEWAY_PORT and returns when the door /mcp is open.
 start_gateway() {
   local jar=$1 log=$2 second
   shift 2
   GATEWAY_PORT=$(free_port)
-  OPS_PORT=$(free_port)
-  env GATEWAY_PORT="$GATEWAY_PORT" OPS_PORT="$OPS_PORT" "$@" java -jar "$jar" >"$log" 2>&1 &
+  env GATEWAY_PORT="$GATEWAY_PORT" OPS_PORT="$(free_port)" "$@" java -jar "$jar" >"$log" 2>&1 &
   GATEWAY_PID=$!
   for ((second = 0; second < 120; second++)); do
-    if curl -fsS -o /dev/null "http://127.0.0.1:$OPS_PORT/actuator/health/liveness" 2>/dev/null; then
-      return
-    fi
+    # 200 without authentication, 401 with; before the routes are up it is 404.
+    case $(curl -s -o /dev/null -w '%{http_code}' -H 'Content-Type: application/json' \
+      -d '{"jsonrpc":"2.0","id":1,"method":"ping"}' "http://127.0.0.1:$GATEWAY_PORT/mcp") in
+      200 | 401) return ;;
+    esac
     if ! kill -0 "$GATEWAY_PID" 2>/dev/null; then
       break
     fi
     sleep 1
   done
-  echo "The gateway did not start. The end of $log:" >&2
+  echo "The gateway did not start. The end of its log:" >&2
   tail -40 "$log" >&2
   return 1
 }
