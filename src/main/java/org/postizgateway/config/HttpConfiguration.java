@@ -3,10 +3,10 @@ package org.postizgateway.config;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.postizgateway.mcp.http.AsyncHttpEngine;
+import org.postizgateway.mcp.http.StrictHttpServer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -66,7 +66,7 @@ class HttpConfiguration {
             @Override
             public void beforeApplicationStart(CamelContext context) {
                 try {
-                    context.addService(new VertxPlatformHttpServer(server));
+                    context.addService(new StrictHttpServer(server));
                 } catch (Exception e) {
                     throw new IllegalStateException(
                             "Cannot listen on port " + server.getBindPort() + ": " + e.getMessage(),

@@ -52,9 +52,10 @@ record DoorAnswer(HttpStatus status, Map<String, String> headers, JsonNode body)
 
     /** Makes this the answer of the exchange and stops the route. */
     void endRoute(Exchange exchange) {
+        // Not as message headers: platform-http sends none that steer caches.
+        headers.forEach(DoorRequest.of(exchange)::putResponseHeader);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        headers.forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status.value());
         if (body.isMissingNode()) {
             message.setBody(null);

@@ -309,4 +309,10 @@ class DoorAuthenticationTest {
     void there_is_nothing_else_on_this_port(String path) {
         assertThat(doors.http().send("GET", path).status()).isEqualTo(404);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp?x=%zz", "/mcp/some-key?x=%zz", "/mcp/%zz"})
+    void a_url_that_cannot_be_decoded_is_400(String path) {
+        assertThat(doors.http().send("POST", path).status()).isEqualTo(400);
+    }
 }

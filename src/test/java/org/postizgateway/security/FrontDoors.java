@@ -23,6 +23,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.PluginHelper;
 import org.postizgateway.mcp.http.AsyncHttpEngine;
+import org.postizgateway.mcp.http.StrictHttpServer;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
@@ -102,7 +103,7 @@ final class FrontDoors implements AutoCloseable {
                 new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost(settings.address);
         configuration.setBindPort(0);
-        server = new VertxPlatformHttpServer(configuration);
+        server = new StrictHttpServer(configuration);
         context.addService(server);
         context.start();
         PluginHelper.getRoutesLoader(context)

@@ -1,0 +1,263 @@
+package org.postizgateway.security;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.exactly;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The OAuth discovery documents, in front of a Postiz that serves its own, of one behind {@code
+ * /api}, and of one that serves none.
+ */
+class OAuthDiscoveryTest {
+
+    private static final String RESOURCE = "/.well-known/oauth-protected-resource/mcp-oauth";
+    private static final String SERVER = "/.well-known/oauth-authorization-server/mcp-oauth";
+    private static final String OPENID = "/.well-known/openid-configuration/mcp-oauth";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @RegisterExtension
+    private final WireMockExtension postiz =
+            WireMockExtension.newInstance()
+                    .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+                    .build();
+
+    private final FrontDoors.Settings settings = new FrontDoors.Settings();
+    private FrontDoors doors;
+
+    private RawHttp open(String postizUrl) throws Exception {
+        doors = new FrontDoors(postizUrl, settings);
+        return doors.http();
+    }
+
+    @AfterEach
+    void closeTheDoors() throws Exception {
+        doors.close();
+    }
+
+    private static JsonNode json(RawHttp.Answer answer) throws Exception {
+        return JSON.readTree(answer.body());
+    }
+
+    private String document(String issuer) {
+        return """
+               {"issuer":"%s","authorization_endpoint":"https://front.example/oauth/authorize",\
+               "token_endpoint":"https://back.example/oauth/token",\
+               "code_challenge_methods_supported":["S256"],"extra":true}"""
+                .formatted(issuer);
+    }
+
+    private void postizServesItsDocumentAt(String path) {
+        postiz.stubFor(get(path).willReturn(okJson(document(postiz.baseUrl() + "/mcp-oauth"))));
+    }
+
+    @Test
+    void the_resource_names_postiz_as_its_authorization_server() throws Exception {
+        postizServesItsDocumentAt(SERVER);
+
+        RawHttp.Answer answer = open(postiz.baseUrl()).send("GET", RESOURCE);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).hasValue("application/json");
+        assertThat(answer.header("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(answer.header("Cache-Control")).hasValue("max-age=3600");
+        JsonNode document = json(answer);
+        assertThat(document.get("resource").asText())
+                .isEqualTo("http://localhost:" + doors.port() + "/mcp-oauth");
+        assertThat(document.get("authorization_servers"))
+                .extracting(JsonNode::asText)
+                .containsExactly(postiz.baseUrl() + "/mcp-oauth");
+        assertThat(document.get("scopes_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactly("mcp:read", "mcp:write");
+        assertThat(document.get("bearer_methods_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactly("header");
+    }
+
+    @Test
+    void the_document_of_postiz_is_passed_on_as_it_is() throws Exception {
+        postizServesItsDocumentAt(SERVER);
+
+        RawHttp.Answer answer = open(postiz.baseUrl()).send("GET", SERVER);
+
+        assertThat(json(answer))
+                .isEqualTo(JSON.readTree(document(postiz.baseUrl() + "/mcp-oauth")));
+    }
+
+    @Test
+    void postiz_is_asked_once_for_many_readers() throws Exception {
+        postizServesItsDocumentAt(SERVER);
+        RawHttp http = open(postiz.baseUrl());
+
+        http.send("GET", SERVER);
+        http.send("GET", RESOURCE);
+        http.send("GET", SERVER);
+
+        postiz.verify(exactly(1), getRequestedFor(urlEqualTo(SERVER)));
+    }
+
+    @Test
+    void behind_api_the_gateway_vouches_for_the_document_under_its_own_name() throws Exception {
+        postizServesItsDocumentAt("/api" + SERVER);
+        postiz.stubFor(get(SERVER).willReturn(aResponse().withBody("<html>sign in</html>")));
+        RawHttp http = open(postiz.baseUrl() + "/api");
+        String own = "http://localhost:" + doors.port() + "/mcp-oauth";
+        // The issuer a container names is not where this document was found.
+        postiz.stubFor(
+                get("/api" + SERVER)
+                        .willReturn(okJson(document("https://postiz.example/mcp-oauth"))));
+
+        JsonNode server = json(http.send("GET", SERVER));
+        JsonNode resource = json(http.send("GET", RESOURCE));
+
+        assertThat(server.get("issuer").asText()).isEqualTo(own);
+        assertThat(server.get("authorization_endpoint").asText())
+                .isEqualTo("https://front.example/oauth/authorize");
+        assertThat(resource.get("authorization_servers").get(0).asText()).isEqualTo(own);
+    }
+
+    @Test
+    void without_a_document_of_postiz_it_is_built_from_what_every_postiz_has() throws Exception {
+        settings.frontend = Optional.of(URI.create("https://front.example"));
+        RawHttp http = open(postiz.baseUrl());
+
+        JsonNode document = json(http.send("GET", SERVER));
+
+        String own = "http://localhost:" + doors.port() + "/mcp-oauth";
+        assertThat(document)
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"issuer":"%s",
+                                 "authorization_endpoint":"https://front.example/oauth/authorize",
+                                 "token_endpoint":"%s/oauth/token",
+                                 "registration_endpoint":"%s/oauth/register",
+                                 "response_types_supported":["code"],
+                                 "grant_types_supported":["authorization_code"],
+                                 "token_endpoint_auth_methods_supported":["client_secret_post","none"],
+                                 "code_challenge_methods_supported":["S256"],
+                                 "scopes_supported":["mcp:read","mcp:write"]}"""
+                                        .formatted(own, postiz.baseUrl(), postiz.baseUrl())));
+    }
+
+    @Test
+    void the_web_interface_of_the_official_container_is_known_without_a_setting() throws Exception {
+        JsonNode document = json(open(postiz.baseUrl() + "/api").send("GET", SERVER));
+
+        assertThat(document.get("authorization_endpoint").asText())
+                .isEqualTo(postiz.baseUrl() + "/oauth/authorize");
+        assertThat(document.get("token_endpoint").asText())
+                .isEqualTo(postiz.baseUrl() + "/api/oauth/token");
+    }
+
+    @Test
+    void without_any_knowledge_of_the_web_interface_the_missing_setting_is_named()
+            throws Exception {
+        RawHttp http = open(postiz.baseUrl());
+
+        for (String path : new String[] {SERVER, RESOURCE}) {
+            RawHttp.Answer answer = http.send("GET", path);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(json(answer).get("error_description").asText())
+                    .contains("POSTIZ_FRONTEND_URL", "/mcp");
+            assertThat(answer.header("Cache-Control")).hasValue("no-store");
+        }
+    }
+
+    @Test
+    void a_postiz_in_trouble_is_503_and_nothing_is_made_up() throws Exception {
+        settings.frontend = Optional.of(URI.create("https://front.example"));
+        postiz.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(502)));
+
+        RawHttp.Answer answer = open(postiz.baseUrl()).send("GET", RESOURCE);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(json(answer).get("error").asText()).isEqualTo("temporarily_unavailable");
+    }
+
+    @Test
+    void openid_configuration_is_there_exactly_when_postiz_has_it() throws Exception {
+        RawHttp http = open(postiz.baseUrl());
+        assertThat(http.send("GET", OPENID).status()).isEqualTo(404);
+        doors.close();
+
+        postizServesItsDocumentAt(OPENID);
+        assertThat(open(postiz.baseUrl()).send("GET", OPENID).status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_configured_public_url_wins_over_the_request() throws Exception {
+        settings.publicUrl = Optional.of(URI.create("https://mcp.example/postiz"));
+        postizServesItsDocumentAt(SERVER);
+        RawHttp http = open(postiz.baseUrl());
+
+        assertThat(json(http.send("GET", RESOURCE)).get("resource").asText())
+                .isEqualTo("https://mcp.example/postiz/mcp-oauth");
+        assertThat(http.send("POST", "/mcp-oauth").header("WWW-Authenticate").orElseThrow())
+                .contains(
+                        "\"https://mcp.example/postiz/.well-known/oauth-protected-resource/mcp-oauth\"");
+    }
+
+    @Test
+    void forwarded_headers_count_only_when_the_proxy_is_trusted() throws Exception {
+        postizServesItsDocumentAt(SERVER);
+        String[] forwarded = {"X-Forwarded-Proto: https", "X-Forwarded-Host: mcp.example"};
+        RawHttp http = open(postiz.baseUrl());
+        assertThat(json(http.send("GET", RESOURCE, forwarded)).get("resource").asText())
+                .isEqualTo("http://localhost:" + doors.port() + "/mcp-oauth");
+        doors.close();
+
+        settings.trustForwarded = true;
+        http = open(postiz.baseUrl());
+        assertThat(json(http.send("GET", RESOURCE, forwarded)).get("resource").asText())
+                .isEqualTo("https://mcp.example/mcp-oauth");
+        assertThat(json(http.send("GET", RESOURCE)).get("resource").asText())
+                .isEqualTo("http://localhost:" + doors.port() + "/mcp-oauth");
+    }
+
+    @Test
+    void a_hostile_host_cannot_break_out_of_the_header() throws Exception {
+        RawHttp http = open(postiz.baseUrl());
+
+        RawHttp.Answer answer = http.sendTo("a\", error=\"x", "GET", RESOURCE);
+
+        assertThat(answer.body()).doesNotContain("error=");
+    }
+
+    @Test
+    void a_preflight_request_for_a_document_is_answered() throws Exception {
+        RawHttp.Answer answer =
+                open(postiz.baseUrl())
+                        .send(
+                                "OPTIONS",
+                                RESOURCE,
+                                "Origin: https://anywhere.example",
+                                "Access-Control-Request-Method: GET",
+                                "Access-Control-Request-Headers: mcp-protocol-version");
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(answer.header("Access-Control-Allow-Headers")).hasValue("*");
+    }
+
+    @Test
+    void a_document_cannot_be_posted_to() throws Exception {
+        assertThat(open(postiz.baseUrl()).send("POST", RESOURCE).status()).isEqualTo(405);
+    }
+}
