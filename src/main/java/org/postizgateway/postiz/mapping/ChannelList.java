@@ -32,8 +32,10 @@ public final class ChannelList {
             channel.put("profile", text(integration, "profile"));
         }
         if (integration.get("customer") instanceof Map<?, ?> customer) {
-            channel.put(
-                    "customer", Map.of("id", text(customer, "id"), "name", text(customer, "name")));
+            Map<String, Object> group = new LinkedHashMap<>();
+            group.put("id", text(customer, "id"));
+            group.put("name", text(customer, "name"));
+            channel.put("customer", group);
         }
         return channel;
     }

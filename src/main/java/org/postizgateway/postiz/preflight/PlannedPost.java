@@ -42,11 +42,10 @@ public record PlannedPost(
     }
 
     private static Map<String, Object> value(Item item) {
-        return Map.of(
-                "content",
-                item.content(),
-                "image",
-                item.attachments().stream().map(PlannedPost::image).toList());
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("content", item.content());
+        value.put("image", item.attachments().stream().map(PlannedPost::image).toList());
+        return value;
     }
 
     /** Postiz wants an id and does not look it up; the same file always gets the same one. */

@@ -51,14 +51,14 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
     @Override
     public Optional<String> location(URI url) throws IOException {
         HttpGet request = new HttpGet(url);
-        try (ClassicHttpResponse response =
-                client.executeOpen(HttpHost.create(url), request, null)) {
-            Header location = response.getFirstHeader("Location");
-            return response.getCode() / 100 == 3 && location != null
-                    ? Optional.of(location.getValue())
+        try {
+            ClassicHttpResponse response = client.executeOpen(HttpHost.create(url), request, null);
+            return response.getCode() / 100 == 3
+                    ? Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue)
                     : Optional.empty();
         } finally {
-            // Closing the response alone would read a whole video first.
+            // Gives the connection up. Closing the response would first read all of it, which may
+            // be a whole video.
             request.abort();
         }
     }

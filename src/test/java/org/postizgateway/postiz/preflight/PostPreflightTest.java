@@ -10,6 +10,7 @@ import static org.postizgateway.postiz.preflight.Calls.plan;
 import static org.postizgateway.postiz.preflight.Calls.post;
 import static org.postizgateway.postiz.preflight.Calls.preflight;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -194,7 +195,7 @@ class PostPreflightTest {
     @Test
     void shows_at_most_twenty_problems() {
         Map<String, Object> bad = post("linkedin", p -> p.put("date", ""));
-        Map<String, Object> call = Map.of("socialPost", java.util.Collections.nCopies(23, bad));
+        Map<String, Object> call = Map.of("socialPost", Collections.nCopies(23, bad));
         assertThat(refused(call, "linkedin").getMessage())
                 .contains("\n20. ")
                 .endsWith("… and 3 more.");

@@ -1,0 +1,115 @@
+package org.postizgateway.postiz.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.postizgateway.postiz.json.NotJsonException;
+
+class PostizMcpAnswerTest {
+
+    private static final String IMAGE =
+            "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"{}\"}],"
+                    + "\"structuredContent\":{\"id\":\"1\",\"path\":\"p\"},\"isError\":false},"
+                    + "\"jsonrpc\":\"2.0\",\"id\":1}";
+
+    private final PostizMcpAnswer answer = new PostizMcpAnswer();
+
+    @Test
+    void reads_what_the_tool_returned() {
+        assertThat(answer.structured(IMAGE)).containsEntry("path", "p");
+        assertThat(
+                        answer.structured(
+                                new ByteArrayInputStream(IMAGE.getBytes(StandardCharsets.UTF_8))))
+                .containsEntry("id", "1");
+    }
+
+    @Test
+    void reads_the_answer_out_of_events() {
+        String stream =
+                "event: message\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\"}\n\n"
+                        + ": comment\n\nevent: message\r\ndata: "
+                        + IMAGE
+                        + "\r\n\r\n";
+        assertThat(answer.structured(stream)).containsEntry("path", "p");
+    }
+
+    @Test
+    void falls_back_to_the_text_content() {
+        assertThat(
+                        answer.structured(
+                                "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"{\\\"a\\\":1}\"}]}}"))
+                .containsEntry("a", 1);
+    }
+
+    @Test
+    void finds_a_protocol_error() {
+        assertError(
+                "{\"error\":{\"code\":-32601,\"message\":\"Method not found\"},\"id\":1}",
+                "Method not found",
+                0);
+    }
+
+    @Test
+    void finds_a_thrown_error_and_leaves_the_arguments_behind() {
+        assertError(
+                isError(
+                        "{\\\"message\\\":\\\"rejected\\\",\\\"details\\\":{\\\"argsJson\\\":\\\"x\\\"},"
+                                + "\\\"cause\\\":{\\\"status\\\":422}}"),
+                "rejected",
+                422);
+    }
+
+    @Test
+    void finds_a_failed_validation_and_leaves_the_arguments_behind() {
+        assertError(
+                isError(
+                        "Tool input validation failed:\\n- prompt: Required\\n\\nProvided arguments: {secret}"),
+                "Tool input validation failed:\n- prompt: Required",
+                0);
+        assertError(isError("Unknown tool: nope"), "Unknown tool: nope", 0);
+    }
+
+    @Test
+    void finds_domain_errors_in_both_places() {
+        assertError(structured("{\"output\":{\"errors\":\"too long\"}}"), "too long", 0);
+        assertError(structured("{\"error\":\"Failed to fetch URL\"}"), "Failed to fetch URL", 0);
+    }
+
+    @Test
+    void takes_an_output_without_errors_for_success() {
+        assertThat(answer.structured(structured("{\"output\":[]}"))).containsKey("output");
+    }
+
+    @Test
+    void refuses_what_is_no_answer() {
+        assertThatThrownBy(() -> answer.structured("<html>"))
+                .isInstanceOf(NotJsonException.class)
+                .extracting(thrown -> ((NotJsonException) thrown).isHtml())
+                .isEqualTo(true);
+        assertThatThrownBy(() -> answer.structured("{\"id\":1}"))
+                .isInstanceOf(NotJsonException.class);
+    }
+
+    private void assertError(String body, String message, int status) {
+        assertThatThrownBy(() -> answer.structured(body))
+                .isInstanceOfSatisfying(
+                        PostizMcpException.class,
+                        thrown -> {
+                            assertThat(thrown.getMessage()).isEqualTo(message);
+                            assertThat(thrown.status()).isEqualTo(status);
+                        });
+    }
+
+    private static String isError(String text) {
+        return "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":\""
+                + text
+                + "\"}],\"isError\":true},\"id\":1}";
+    }
+
+    private static String structured(String content) {
+        return "{\"result\":{\"content\":[],\"structuredContent\":" + content + "},\"id\":1}";
+    }
+}

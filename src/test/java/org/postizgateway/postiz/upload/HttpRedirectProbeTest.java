@@ -1,0 +1,101 @@
+package org.postizgateway.postiz.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class HttpRedirectProbeTest {
+
+    private final HttpRedirectProbe probe =
+            new HttpRedirectProbe(host -> new InetAddress[] {InetAddress.getLoopbackAddress()});
+
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(
+                Executors.newCachedThreadPool(
+                        task -> {
+                            Thread thread = new Thread(task);
+                            thread.setDaemon(true);
+                            return thread;
+                        }));
+        server.createContext("/moved", exchange -> answer(exchange, 302, "/elsewhere.png"));
+        server.createContext("/here", exchange -> answer(exchange, 200, ""));
+        server.createContext("/endless", HttpRedirectProbeTest::sendEndlessly);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void returns_the_location_of_a_redirect_and_does_not_follow_it() throws IOException {
+        assertThat(probe.location(url("/moved"))).contains("/elsewhere.png");
+        assertThat(probe.location(url("/here"))).isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void leaves_after_the_headers() throws IOException {
+        assertThat(probe.location(url("/endless"))).isEmpty();
+    }
+
+    @Test
+    void connects_only_where_its_resolver_leads() {
+        HttpRedirectProbe nowhere =
+                new HttpRedirectProbe(
+                        host -> {
+                            throw new UnknownHostException(host);
+                        });
+        assertThatThrownBy(() -> nowhere.location(url("/here")))
+                .isInstanceOf(UnknownHostException.class);
+    }
+
+    @Test
+    void serves_the_guard_for_hosts_that_the_operator_named() {
+        String url = url("/here") + "/a.png";
+        UploadUrlGuard guard =
+                UploadUrlGuard.overHttp(Set.of("media.test", url("/here").getAuthority()));
+        assertThat(guard.check(url)).isEqualTo(url);
+    }
+
+    private URI url(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String location)
+            throws IOException {
+        exchange.getResponseHeaders().set("Location", location);
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    private static void sendEndlessly(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        byte[] chunk = new byte[8192];
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        try (exchange) {
+            while (System.nanoTime() < end) {
+                exchange.getResponseBody().write(chunk);
+            }
+        }
+    }
+}

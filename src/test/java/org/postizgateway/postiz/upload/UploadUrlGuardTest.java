@@ -1,0 +1,145 @@
+package org.postizgateway.postiz.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.postiz.InvalidInputException;
+
+class UploadUrlGuardTest {
+
+    private static final String URL = "https://media.example.com/a.png?v=1";
+
+    private final Map<String, String[]> names =
+            new HashMap<>(Map.of("media.example.com", new String[] {"8.8.8.8", "2606:4700::1"}));
+    private final Map<String, String> redirects = new HashMap<>();
+    private final List<URI> asked = new ArrayList<>();
+
+    @Test
+    void passes_a_public_https_address() {
+        assertThat(guard().check(URL)).isEqualTo(URL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://media.example.com/a",
+                "https://media.example.com/a.PNG",
+                "https://media.example.com/a?f=.png",
+                "https://media.example.com/a.bmp"
+            })
+    void refuses_an_ending_that_postiz_refuses(String url) {
+        assertRefused(url, "must end in .png");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void refuses_anything_but_https() {
+        assertRefused("http://media.example.com/a.png", "must be https");
+        assertRefused("ftp://media.example.com/a.png", "must be https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not a url.png", "https:///a.png", "https://u:p@h/a.png", "a.png"})
+    void refuses_what_is_no_full_address(String url) {
+        assertRefused(url, "must be a full address");
+    }
+
+    @Test
+    void refuses_a_host_with_any_address_in_a_local_network() {
+        names.put("media.example.com", new String[] {"8.8.8.8", "10.0.0.1"});
+        assertRefused(URL, "media.example.com is in a local network");
+        assertThat(asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]", "[::ffff:169.254.169.254]", "2130706433"})
+    void refuses_literal_addresses(String host) {
+        names.put("2130706433", new String[] {"127.0.0.1"});
+        assertRefused("https://" + host + "/a.png", "is in a local network");
+    }
+
+    @Test
+    void refuses_a_host_that_does_not_exist() {
+        assertRefused("https://nowhere.example/a.png", "does not exist: nowhere.example");
+    }
+
+    @Test
+    void checks_where_redirects_lead() {
+        names.put("cdn.example.com", new String[] {"1.1.1.1"});
+        names.put("inside.example.com", new String[] {"192.168.0.1"});
+        redirects.put(URL, "https://cdn.example.com/b");
+        assertThat(guard().check(URL)).isEqualTo(URL);
+        redirects.put("https://cdn.example.com/b", "//inside.example.com/secret");
+        assertRefused(URL, "inside.example.com is in a local network");
+        redirects.put("https://cdn.example.com/b", "http://cdn.example.com/b");
+        assertRefused(URL, "must be https; cdn.example.com is not");
+    }
+
+    @Test
+    void gives_up_on_endless_redirects() {
+        redirects.put(URL, URL);
+        assertRefused(URL, "redirects more than 5 times");
+        assertThat(asked).hasSize(6);
+    }
+
+    @Test
+    void says_when_nothing_answers() {
+        redirects.put(URL, "!");
+        assertRefused(URL, "could not be fetched from media.example.com");
+    }
+
+    @Test
+    void lets_hosts_through_that_the_operator_named() {
+        assertThat(guard("127.0.0.1:8082").check("http://127.0.0.1:8082/a.png")).isNotEmpty();
+        assertThat(guard("localhost").check("http://localhost:1/a.png")).isNotEmpty();
+        assertThatThrownBy(() -> guard("127.0.0.1:8082").check("https://127.0.0.1:8083/a.png"))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    private void assertRefused(String url, String reason) {
+        asked.clear();
+        assertThatThrownBy(() -> guard().check(url))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(reason);
+    }
+
+    private UploadUrlGuard guard(String... allowedHosts) {
+        return new UploadUrlGuard(this::resolve, this::location, Set.of(allowedHosts));
+    }
+
+    private InetAddress[] resolve(String host) throws UnknownHostException {
+        if (host.matches("[\\d.]+|.*:.*") && !names.containsKey(host)) {
+            return new InetAddress[] {InetAddress.getByName(host)};
+        }
+        if (!names.containsKey(host)) {
+            throw new UnknownHostException(host);
+        }
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String address : names.get(host)) {
+            addresses.add(InetAddress.getByName(address));
+        }
+        return addresses.toArray(InetAddress[]::new);
+    }
+
+    private Optional<String> location(URI url) throws IOException {
+        asked.add(url);
+        String target = redirects.get(url.toString());
+        if ("!".equals(target)) {
+            throw new IOException("no answer");
+        }
+        return Optional.ofNullable(target);
+    }
+}
