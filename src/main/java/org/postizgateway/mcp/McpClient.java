@@ -55,6 +55,19 @@ public interface McpClient {
         return Map.of();
     }
 
+    /** Whether the caller takes a task handle as the answer to this request. */
+    default boolean takesTasks() {
+        return false;
+    }
+
+    /**
+     * Answers the request with a task handle; does nothing when the caller takes none.
+     *
+     * @param taskId a task that a {@link org.postizgateway.mcp.task.TaskStore} keeps; empty to turn
+     *     the call itself into a task
+     */
+    default void answerWithTask(Optional<String> taskId) {}
+
     /** Completes when the caller cancels the request or leaves. */
     CompletionStage<Void> cancelled();
 }

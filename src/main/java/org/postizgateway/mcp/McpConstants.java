@@ -33,5 +33,14 @@ public final class McpConstants {
      */
     public static final String CLIENT_CAPABILITIES = "CamelMcpClientCapabilities";
 
+    /** Whether the caller takes a task handle (Boolean); set on the exchange of a feature route. */
+    public static final String TAKES_TASKS = "CamelMcpTakesTasks";
+
+    /**
+     * JSON-RPC code (Integer); set by a feature route beside {@link #ERROR} to make the failure one
+     * of the protocol instead of a result.
+     */
+    public static final String ERROR_CODE = "CamelMcpErrorCode";
+
     private McpConstants() {}
 }

@@ -29,8 +29,14 @@ final class AskProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         String key = endpoint.getKey() != null ? endpoint.getKey() : next(exchange);
         try {
+            Map<String, Map<String, Object>> inputs = question.inputs(exchange, key);
             Caller.of(exchange)
-                    .ask(question.inputs(exchange, key))
+                    .ask(inputs)
+                    .thenApply(
+                            answers -> {
+                                answers.ifPresent(given -> InputAnswers.check(inputs, given));
+                                return answers;
+                            })
                     .whenComplete(
                             (answers, failure) -> {
                                 if (failure != null) {

@@ -22,6 +22,8 @@ public enum ClientOperation {
      * Asks several of these at once; the body is a Map of requests and becomes a Map of answers.
      */
     input,
+    /** Answers with a task handle, where the caller takes one. */
+    task,
     /** Tells subscribers that a resource changed. */
     updated;
 

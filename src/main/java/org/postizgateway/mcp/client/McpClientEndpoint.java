@@ -57,6 +57,10 @@ public class McpClientEndpoint extends DefaultEndpoint {
     @UriParam(description = "updated: URI of the resource that changed")
     private String resourceUri;
 
+    @UriParam(
+            description = "task: id of a task that a TaskStore keeps; this call itself when unset")
+    private String taskId;
+
     public McpClientEndpoint(String uri, McpClientComponent component, ClientOperation operation) {
         super(uri, component);
         this.operation = operation;
@@ -67,6 +71,7 @@ public class McpClientEndpoint extends DefaultEndpoint {
         return switch (operation) {
             case progress -> new ProgressProducer(this);
             case log -> new LogProducer(this);
+            case task -> new TaskProducer(this);
             case updated -> new UpdatedProducer(this);
             case elicit, sample, roots, input -> new AskProducer(this, Question.of(this));
         };
@@ -151,6 +156,14 @@ public class McpClientEndpoint extends DefaultEndpoint {
 
     public void setKey(String key) {
         this.key = key;
+    }
+
+    public String getTaskId() {
+        return taskId;
+    }
+
+    public void setTaskId(String taskId) {
+        this.taskId = taskId;
     }
 
     public String getResourceUri() {

@@ -42,6 +42,7 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
         request.exchangeProperties().forEach(exchange::setProperty);
         exchange.setProperty(McpConstants.CLIENT, request.client());
         exchange.setProperty(McpConstants.CLIENT_CAPABILITIES, request.client().capabilities());
+        exchange.setProperty(McpConstants.TAKES_TASKS, request.client().takesTasks());
         exchange.setProperty(McpConstants.CANCELLATION, request.client().cancelled());
         request.client()
                 .progressToken()

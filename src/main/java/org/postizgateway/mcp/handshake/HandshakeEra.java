@@ -59,7 +59,7 @@ public final class HandshakeEra implements ProtocolEra {
 
     @Override
     public void post(HttpCall http, JsonRpc message) {
-        if (refusesVersion(http)) {
+        if (refusesVersion(http, 400)) {
             return;
         }
         String id = http.header(SessionLifecycle.SESSION_HEADER);
@@ -86,20 +86,26 @@ public final class HandshakeEra implements ProtocolEra {
         }
     }
 
-    private static boolean refusesVersion(HttpCall http) {
+    private static boolean refusesVersion(HttpCall http, int status) {
         String version = http.header(VERSION_HEADER);
         if (version == null || Versions.ALL.contains(version)) {
             return false;
         }
+        http.addHeader("Allow", "POST");
         http.reply(
-                400,
+                status,
                 JsonRpc.error(
                         null,
                         ErrorCodes.INVALID_REQUEST,
-                        "Unsupported protocol version in MCP-Protocol-Version; supported are "
+                        "Not served with this MCP-Protocol-Version; supported are "
                                 + String.join(", ", Versions.ALL),
                         null));
         return true;
+    }
+
+    /** GET and DELETE exist in these revisions only (MCP 2026-07-28, backward compatibility). */
+    private static boolean isOfAnotherEra(HttpCall http) {
+        return refusesVersion(http, 405);
     }
 
     private void serve(HttpCall http, JsonRpc.Request request, Optional<Session> known) {
@@ -203,14 +209,14 @@ public final class HandshakeEra implements ProtocolEra {
 
     /** Opens the listening stream of a session (GET). */
     public void listen(HttpCall http) {
-        if (!refusesVersion(http)) {
+        if (!isOfAnotherEra(http)) {
             lifecycle.listen(http);
         }
     }
 
     /** Ends a session (DELETE). */
     public void delete(HttpCall http) {
-        if (!refusesVersion(http)) {
+        if (!isOfAnotherEra(http)) {
             lifecycle.delete(http);
         }
     }

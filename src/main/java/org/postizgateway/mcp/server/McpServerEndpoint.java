@@ -18,6 +18,8 @@ import org.postizgateway.mcp.handshake.HandshakeEra;
 import org.postizgateway.mcp.handshake.Sessions;
 import org.postizgateway.mcp.method.FeatureMethods;
 import org.postizgateway.mcp.stateless.StatelessEra;
+import org.postizgateway.mcp.task.RunningTasks;
+import org.postizgateway.mcp.task.Tasks;
 
 /**
  * Serves one HTTP request of the MCP endpoint: the exchange holds the request as an HTTP consumer
@@ -74,6 +76,11 @@ public class McpServerEndpoint extends DefaultEndpoint {
             defaultValue = "60000")
     private long listTtl = Duration.ofMinutes(1).toMillis();
 
+    @UriParam(
+            description = "How long a task is kept after its creation, in ms",
+            defaultValue = "3600000")
+    private long taskTtl = Duration.ofHours(1).toMillis();
+
     private ScheduledExecutorService scheduler;
     private List<ProtocolEra> eras = List.of();
     private HandshakeEra handshake;
@@ -113,7 +120,14 @@ public class McpServerEndpoint extends DefaultEndpoint {
                         keepAlive,
                         changes);
         byte[] secret = ((McpServerComponent) getComponent()).stateSecretBytes();
-        eras = List.of(new StatelessEra(settings, methods, keepAlive, changes, secret), handshake);
+        Tasks tasks =
+                new Tasks(
+                        new RunningTasks(Duration.ofMillis(taskTtl), maxSessions),
+                        getCamelContext());
+        eras =
+                List.of(
+                        new StatelessEra(settings, methods, tasks, keepAlive, changes, secret),
+                        handshake);
     }
 
     @Override
@@ -188,6 +202,10 @@ public class McpServerEndpoint extends DefaultEndpoint {
 
     public void setClientRequestTimeout(long clientRequestTimeout) {
         this.clientRequestTimeout = clientRequestTimeout;
+    }
+
+    public void setTaskTtl(long taskTtl) {
+        this.taskTtl = taskTtl;
     }
 
     public void setListTtl(long listTtl) {

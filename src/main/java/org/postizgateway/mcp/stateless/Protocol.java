@@ -53,7 +53,7 @@ final class Protocol {
         return McpError.builder(MISSING_CAPABILITY)
                 .message(
                         "This request needs client capabilities that were not declared: "
-                                + required.keySet())
+                                + String.join(", ", required.keySet()))
                 .data(Map.of("requiredCapabilities", required))
                 .build();
     }

@@ -3,6 +3,7 @@ package org.postizgateway.mcp.stateless;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.concurrent.CompletionStage;
 import org.postizgateway.mcp.McpClient;
 import org.postizgateway.mcp.server.Answer;
 import org.postizgateway.mcp.server.JsonRpc;
+import org.postizgateway.mcp.task.RunningTask;
+import org.postizgateway.mcp.task.Task;
+import org.postizgateway.mcp.task.Tasks;
 
 /**
  * Talks to the caller of one request: notifications go before the response, questions are answered
@@ -25,8 +29,14 @@ final class StatelessClient implements McpClient {
                     McpSchema.METHOD_SAMPLING_CREATE_MESSAGE, "sampling",
                     McpSchema.METHOD_ROOTS_LIST, "roots");
 
+    private final JsonRpc.Request request;
     private final Answer answer;
     private final RequestMeta meta;
+    private final Optional<Principal> caller;
+    private final Tasks tasks;
+    private final Results results;
+    private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    private Optional<RunningTask> task = Optional.empty();
     private final Map<String, Object> given;
     private final Map<String, Object> used = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> unanswered = new LinkedHashMap<>();
@@ -34,10 +44,22 @@ final class StatelessClient implements McpClient {
     /**
      * @param given the answers of this and earlier rounds, by key
      */
-    StatelessClient(Answer answer, RequestMeta meta, Map<String, Object> given) {
+    StatelessClient(
+            JsonRpc.Request request,
+            Answer answer,
+            RequestMeta meta,
+            Optional<Principal> caller,
+            Map<String, Object> given,
+            Tasks tasks,
+            Results results) {
+        this.request = request;
         this.answer = answer;
         this.meta = meta;
+        this.caller = caller;
         this.given = given;
+        this.tasks = tasks;
+        this.results = results;
+        answer.cancelled().thenRun(() -> cancelled.complete(null));
     }
 
     @Override
@@ -85,6 +107,9 @@ final class StatelessClient implements McpClient {
         if (possible.isEmpty()) {
             return CompletableFuture.failedFuture(missing(inputs));
         }
+        if (task.isPresent()) {
+            return task.get().ask(possible);
+        }
         Map<String, Object> answers = new LinkedHashMap<>();
         possible.forEach(
                 (key, question) -> {
@@ -120,7 +145,36 @@ final class StatelessClient implements McpClient {
     }
 
     @Override
+    public boolean takesTasks() {
+        return meta.hasExtension(Tasks.EXTENSION);
+    }
+
+    @Override
+    public synchronized void answerWithTask(Optional<String> taskId) {
+        if (!takesTasks() || task.isPresent()) {
+            return;
+        }
+        if (taskId.isPresent()) {
+            tasks.find(taskId.get(), caller).ifPresent(this::handOut);
+        } else {
+            RunningTask running = tasks.begin(caller);
+            running.cancelled().thenRun(() -> cancelled.complete(null));
+            task = Optional.of(running);
+            handOut(running.state());
+        }
+    }
+
+    private void handOut(Task handed) {
+        answer.finish(200, JsonRpc.result(request.id(), results.typed("task", handed.handle())));
+    }
+
+    /** The task that this call was turned into. */
+    synchronized Optional<RunningTask> task() {
+        return task;
+    }
+
+    @Override
     public CompletionStage<Void> cancelled() {
-        return answer.cancelled();
+        return cancelled;
     }
 }

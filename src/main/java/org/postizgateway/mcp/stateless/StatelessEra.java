@@ -4,12 +4,11 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.handshake.Versions;
 import org.postizgateway.mcp.method.FeatureMethods;
@@ -22,42 +21,42 @@ import org.postizgateway.mcp.server.JsonRpc;
 import org.postizgateway.mcp.server.KeepAlive;
 import org.postizgateway.mcp.server.ProtocolEra;
 import org.postizgateway.mcp.server.ServerSettings;
+import org.postizgateway.mcp.task.Tasks;
+import org.postizgateway.mcp.tool.TaskSupport;
+import org.postizgateway.mcp.tool.Tool;
 
 /** The revision without sessions, 2026-07-28: every request stands by itself. */
 public final class StatelessEra implements ProtocolEra {
 
-    /**
-     * The requests that may be answered by questions (multi round-trip requests, supported
-     * requests).
-     */
-    private static final Set<String> MULTI_ROUND =
-            Set.of(
-                    McpSchema.METHOD_TOOLS_CALL,
-                    McpSchema.METHOD_PROMPT_GET,
-                    McpSchema.METHOD_RESOURCES_READ);
-
-    private static final String RESPONSES = "inputResponses";
+    private static final Map<String, Object> TASKS =
+            Map.of("extensions", Map.of(Tasks.EXTENSION, Map.of()));
 
     private final ServerSettings settings;
     private final FeatureMethods features;
+    private final Tasks tasks;
     private final KeepAlive keepAlive;
     private final ChangeFeed changes;
-    private final RequestState states;
     private final Results results;
+    private final Rounds rounds;
     private final Subscriptions subscriptions;
 
+    /**
+     * @param stateSecret signs what callers carry from round to round
+     */
     public StatelessEra(
             ServerSettings settings,
             FeatureMethods features,
+            Tasks tasks,
             KeepAlive keepAlive,
             ChangeFeed changes,
             byte[] stateSecret) {
         this.settings = settings;
         this.features = features;
+        this.tasks = tasks;
         this.keepAlive = keepAlive;
         this.changes = changes;
-        this.states = new RequestState(stateSecret, java.time.Clock.systemUTC());
         this.results = new Results(settings);
+        this.rounds = new Rounds(new RequestState(stateSecret, Clock.systemUTC()), results);
         this.subscriptions = new Subscriptions(keepAlive, results, settings.maxStreams());
         changes.add(subscriptions);
     }
@@ -90,9 +89,8 @@ public final class StatelessEra implements ProtocolEra {
             serve(http, request);
         } catch (McpError refused) {
             JSONRPCError error = refused.getJsonRpcError();
-            int status = Protocol.httpStatus(error.code());
             http.reply(
-                    status == 200 ? 400 : status,
+                    error.code() == ErrorCodes.METHOD_NOT_FOUND ? 404 : 400,
                     JsonRpc.error(request.id(), error.code(), error.message(), error.data()));
         }
     }
@@ -111,13 +109,29 @@ public final class StatelessEra implements ProtocolEra {
             subscriptions.listen(http, request);
             return;
         }
-        Method method = method(request.method());
+        Method method = method(request.method(), meta);
         HeaderChecks.name(http, request);
-        checkParameterHeaders(http, request);
-        Map<String, Object> given = given(http, request);
+        Optional<Tool> tool = tool(request);
+        tool.ifPresent(called -> HeaderChecks.parameters(http, called, arguments(request)));
+        if (tool.filter(called -> called.taskSupport() == TaskSupport.required).isPresent()) {
+            requireTasks(meta);
+        }
+        call(http, request, meta, method, tool);
+    }
 
+    private void call(
+            HttpCall http,
+            JsonRpc.Request request,
+            RequestMeta meta,
+            Method method,
+            Optional<Tool> tool) {
+        Map<String, Object> given = rounds.given(request, http.caller());
         Answer answer = http.answer(keepAlive);
-        StatelessClient client = new StatelessClient(answer, meta, given);
+        StatelessClient client =
+                new StatelessClient(request, answer, meta, http.caller(), given, tasks, results);
+        if (tool.filter(called -> called.taskSupport() != TaskSupport.forbidden).isPresent()) {
+            client.answerWithTask(Optional.empty());
+        }
         McpRequest call =
                 new McpRequest(
                         request.method(),
@@ -127,97 +141,50 @@ public final class StatelessEra implements ProtocolEra {
                         http.carriedProperties());
         Failures.call(method, call)
                 .whenComplete(
-                        (result, failure) -> {
-                            if (failure == null) {
-                                Map<String, Object> complete =
-                                        results.complete(request.method(), result);
-                                answer.finish(200, JsonRpc.result(request.id(), complete));
-                            } else if (cause(failure) instanceof InputRequiredException required) {
-                                Map<String, Object> asked =
-                                        inputRequired(http, request, required, client);
-                                answer.finish(200, JsonRpc.result(request.id(), asked));
-                            } else {
-                                fail(answer, request, failure);
-                            }
-                        });
+                        new StatelessCall(request, http.caller(), client, answer, rounds, results)
+                                ::finished);
     }
 
-    private Method method(String name) {
-        return name.equals(Protocol.DISCOVER)
-                ? request -> CompletableFuture.completedFuture(discover())
-                : features.find(name).orElseThrow(() -> Failures.methodNotFound(name));
+    private Method method(String name, RequestMeta meta) {
+        if (name.equals(Protocol.DISCOVER)) {
+            return request -> CompletableFuture.completedFuture(discover());
+        }
+        Optional<Method> taskMethod = tasks.method(name);
+        if (taskMethod.isPresent()) {
+            requireTasks(meta);
+            return taskMethod.get();
+        }
+        return features.find(name).orElseThrow(() -> Failures.methodNotFound(name));
+    }
+
+    private static void requireTasks(RequestMeta meta) {
+        if (!meta.hasExtension(Tasks.EXTENSION)) {
+            throw Protocol.missingCapability(TASKS);
+        }
     }
 
     private Map<String, Object> discover() {
+        Map<String, Object> capabilities = new LinkedHashMap<>(settings.capabilities());
+        capabilities.putAll(TASKS);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("supportedVersions", Protocol.supportedVersions());
-        result.put("capabilities", settings.capabilities());
+        result.put("capabilities", capabilities);
         settings.addInstructions(result);
         return result;
     }
 
-    private void checkParameterHeaders(HttpCall http, JsonRpc.Request request) {
-        if (request.method().equals(McpSchema.METHOD_TOOLS_CALL)
-                && request.params().get("name") instanceof String name) {
-            @SuppressWarnings("unchecked")
-            Map<String, Object> arguments =
-                    request.params().get("arguments") instanceof Map<?, ?> map
-                            ? (Map<String, Object>) map
-                            : Map.of();
-            features.tools()
-                    .find(name)
-                    .ifPresent(tool -> HeaderChecks.parameters(http, tool, arguments));
-        }
+    private Optional<Tool> tool(JsonRpc.Request request) {
+        return request.method().equals(McpSchema.METHOD_TOOLS_CALL)
+                        && request.params().get("name") instanceof String name
+                ? features.tools().find(name)
+                : Optional.empty();
     }
 
-    /** The answers of this and of earlier rounds. */
-    private Map<String, Object> given(HttpCall http, JsonRpc.Request request) {
-        if (!MULTI_ROUND.contains(request.method())) {
-            return Map.of();
-        }
-        Map<String, Object> given = new LinkedHashMap<>(states.open(request, http.caller()));
-        if (request.params().containsKey(RESPONSES)) {
-            if (!(request.params().get(RESPONSES) instanceof Map<?, ?> responses)) {
-                throw McpRequest.invalidParams("params." + RESPONSES + " must be an object");
-            }
-            responses.forEach(
-                    (key, response) -> {
-                        if (!(response instanceof Map)) {
-                            throw McpRequest.invalidParams(
-                                    "params." + RESPONSES + "." + key + " must be an object");
-                        }
-                        given.put(String.valueOf(key), response);
-                    });
-        }
-        return given;
-    }
-
-    private Map<String, Object> inputRequired(
-            HttpCall http,
-            JsonRpc.Request request,
-            InputRequiredException required,
-            StatelessClient client) {
-        Map<String, Object> asked = new LinkedHashMap<>();
-        asked.put("inputRequests", required.questions());
-        asked.put("requestState", states.seal(request, http.caller(), client.used()));
-        return results.typed("input_required", asked);
-    }
-
-    private static void fail(Answer answer, JsonRpc.Request request, Throwable failure) {
-        JSONRPCError error = Failures.of(failure, request.method()).getJsonRpcError();
-        boolean resourceNotFound = error.code() == ErrorCodes.RESOURCE_NOT_FOUND;
-        answer.finish(
-                Protocol.httpStatus(error.code()),
-                JsonRpc.error(
-                        request.id(),
-                        // The older code is reserved in this revision (changelog, minor change 6).
-                        resourceNotFound ? ErrorCodes.INVALID_PARAMS : error.code(),
-                        error.message(),
-                        error.data()));
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException ? failure.getCause() : failure;
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> arguments(JsonRpc.Request request) {
+        return request.params().get("arguments") instanceof Map<?, ?> arguments
+                ? (Map<String, Object>) arguments
+                : Map.of();
     }
 
     @Override

@@ -72,7 +72,12 @@ final class Subscriptions implements ChangeFeed.Listener {
     private static Map<String, Object> honoured(Map<?, ?> filter) {
         Map<String, Object> honoured = new LinkedHashMap<>();
         for (String list : LISTS.keySet()) {
-            if (Boolean.TRUE.equals(filter.get(list))) {
+            Object wanted = filter.get(list);
+            if (wanted != null && !(wanted instanceof Boolean)) {
+                throw McpRequest.invalidParams(
+                        "params.notifications." + list + " must be a boolean");
+            }
+            if (Boolean.TRUE.equals(wanted)) {
                 honoured.put(list, true);
             }
         }

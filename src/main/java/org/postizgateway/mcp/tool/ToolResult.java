@@ -46,6 +46,10 @@ final class ToolResult {
     static Map<String, Object> of(Exchange exchange, Tool tool) {
         String failure = exchange.getProperty(McpConstants.ERROR, String.class);
         if (failure != null) {
+            Integer code = exchange.getProperty(McpConstants.ERROR_CODE, Integer.class);
+            if (code != null) {
+                throw McpError.builder(code).message(failure).build();
+            }
             Map<String, Object> result = error(failure);
             if (exchange.getMessage().getBody() instanceof Map<?, ?> structured) {
                 result.put("structuredContent", structured);

@@ -1,0 +1,53 @@
+package org.postizgateway.mcp.task;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tasks of calls that run in this process. They are bounded in number and time and end with the
+ * process.
+ */
+public final class RunningTasks implements TaskStore {
+
+    private final Duration ttl;
+    private final Cache<String, RunningTask> tasks;
+
+    /**
+     * @param ttl for how long a task is kept after its creation
+     * @param max how many are kept
+     */
+    public RunningTasks(Duration ttl, int max) {
+        this.ttl = ttl;
+        this.tasks = Caffeine.newBuilder().expireAfterWrite(ttl).maximumSize(max).build();
+    }
+
+    /** Begins a task for a call. */
+    public RunningTask begin(Optional<Principal> owner) {
+        RunningTask task = new RunningTask(owner, ttl);
+        tasks.put(task.id(), task);
+        return task;
+    }
+
+    private Optional<RunningTask> get(String id, Optional<Principal> owner) {
+        return Optional.ofNullable(tasks.getIfPresent(id)).filter(task -> task.belongsTo(owner));
+    }
+
+    @Override
+    public Optional<Task> find(String id, Optional<Principal> owner) {
+        return get(id, owner).map(RunningTask::state);
+    }
+
+    @Override
+    public void answer(String id, Optional<Principal> owner, Map<String, Object> answers) {
+        get(id, owner).ifPresent(task -> task.answer(answers));
+    }
+
+    @Override
+    public void cancel(String id, Optional<Principal> owner) {
+        get(id, owner).ifPresent(RunningTask::cancel);
+    }
+}
