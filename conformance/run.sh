@@ -15,11 +15,7 @@ use_modern_node "$here"
 npm ci --silent --no-audit --no-fund --prefix "$here"
 jar=$(packaged_jar "$here/..")
 log=${CONFORMANCE_LOG:-$work/gateway.log}
-start_gateway "$jar" "$log" \
-  GATEWAY_CONFIG_DIR="$here" \
-  CAMEL_MAIN_ROUTES_INCLUDE_PATTERN="file:$here/routes/*.yaml" \
-  GATEWAY_DATA_DIR="$work/data" \
-  LEDGER_URL="jdbc:h2:mem:conformance;DB_CLOSE_DELAY=-1"
+start_on_conformance_routes "$here" "$jar" "$log" "$work"
 
 for revision in 2025-11-25 2026-07-28; do
   # The exit code tells of required failures only; results.mjs looks at every check.

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Drives the packaged product, with its embedded Postiz, through real clients from npm: the official TypeScript client
 # in both lines, the Inspector's command line and mcp-remote, on every door; with OAuth when there is a Chromium
-# (CHROMIUM names it, else /usr/bin/chromium).
+# (CHROMIUM names it, else /usr/bin/chromium). Then the TypeScript client tries on the conformance routes what the
+# product's tools do not use.
 #
 #   mvn -DskipTests package && conformance/clients/run.sh
 set -euo pipefail
@@ -20,4 +21,10 @@ start_gateway "$jar" "$log" \
   SANDBOX_PORT="$(free_port)" \
   GATEWAY_DATA_DIR="$work/data" \
   LEDGER_URL="jdbc:h2:mem:clients;DB_CLOSE_DELAY=-1"
-GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/all.mjs"
+failed=0
+GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/all.mjs" || failed=1
+stop_gateway
+
+start_on_conformance_routes "$here/.." "$jar" "$log" "$work"
+GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/features.mjs" || failed=1
+exit "$failed"

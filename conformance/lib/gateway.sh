@@ -54,6 +54,15 @@ start_gateway() {
   return 1
 }
 
+# start_on_conformance_routes HERE JAR LOG WORK: the gateway with the routes of the folder HERE and no others.
+start_on_conformance_routes() {
+  start_gateway "$2" "$3" \
+    GATEWAY_CONFIG_DIR="$1" \
+    CAMEL_MAIN_ROUTES_INCLUDE_PATTERN="file:$1/routes/*.yaml" \
+    GATEWAY_DATA_DIR="$4/data" \
+    LEDGER_URL="jdbc:h2:mem:conformance;DB_CLOSE_DELAY=-1"
+}
+
 stop_gateway() {
   if [ -n "${GATEWAY_PID:-}" ]; then
     kill "$GATEWAY_PID" 2>/dev/null || true
