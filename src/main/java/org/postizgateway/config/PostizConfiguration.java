@@ -78,8 +78,7 @@ public class PostizConfiguration {
     }
 
     @Bean
-    UploadUrlGuard uploadUrlGuard(
-            @Value("${postiz.upload.allowed-hosts:}") Set<String> allowedHosts) {
-        return UploadUrlGuard.overHttp(allowedHosts);
+    UploadUrlGuard uploadUrlGuard(@Value("${postiz.upload.allowed-hosts:}") String[] allowedHosts) {
+        return UploadUrlGuard.overHttp(Set.of(allowedHosts));
     }
 }

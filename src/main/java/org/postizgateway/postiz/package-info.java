@@ -1,0 +1,18 @@
+/**
+ * What Postiz needs that YAML says badly.
+ *
+ * <ul>
+ *   <li>{@code platform}: the social networks and how Postiz counts content
+ *   <li>{@code preflight}: checks the posts of a call and plans the requests that create them
+ *   <li>{@code outcome}: what became of those requests, also when an answer was lost
+ *   <li>{@code failure}: one sentence for whatever went wrong
+ *   <li>{@code mapping}: between the shapes of Postiz's HTTP API and those of its tools
+ *   <li>{@code upload}: whether an address may be fetched
+ *   <li>{@code json}: JSON in whatever form a route carries it
+ * </ul>
+ *
+ * <p>The classes know Camel's exchange where a route calls them with one, and no Spring; {@code
+ * PostizConfiguration} registers them. Sections that comments name are those of the contract, the
+ * description of Postiz's observed behaviour that this was built from.
+ */
+package org.postizgateway.postiz;
