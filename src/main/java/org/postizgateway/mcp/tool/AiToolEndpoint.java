@@ -72,6 +72,12 @@ public class AiToolEndpoint extends DefaultEndpoint {
     private Boolean openWorldHint;
 
     @UriParam(
+            description =
+                    "Whether JSON text, single elements and scalars are taken for what the schema asks",
+            defaultValue = "false")
+    private boolean lenientArguments;
+
+    @UriParam(
             description = "Comma-separated names under which the tool is called too but not listed")
     private String aliases;
 
@@ -103,7 +109,7 @@ public class AiToolEndpoint extends DefaultEndpoint {
                         : EndpointOptions.json(getCamelContext(), "argSchema", argSchema);
         Optional<Map<String, Object>> output = outputDefinition();
         Map<String, Object> definition = definition(input, output);
-        ToolArguments arguments = new ToolArguments(toolName, input);
+        ToolArguments arguments = new ToolArguments(toolName, input, lenientArguments);
         FeatureConsumer consumer =
                 new FeatureConsumer(
                         this,
@@ -198,6 +204,10 @@ public class AiToolEndpoint extends DefaultEndpoint {
 
     public void setOpenWorldHint(Boolean openWorldHint) {
         this.openWorldHint = openWorldHint;
+    }
+
+    public void setLenientArguments(boolean lenientArguments) {
+        this.lenientArguments = lenientArguments;
     }
 
     public void setAliases(String aliases) {

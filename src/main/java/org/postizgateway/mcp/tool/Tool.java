@@ -46,7 +46,7 @@ public record Tool(
      * @return {@code CallToolResult} as it goes over the wire
      */
     public CompletionStage<Map<String, Object>> call(McpRequest request) {
-        Map<String, Object> given = request.object("arguments");
+        Map<String, Object> given = arguments.read(request.object("arguments"));
         List<String> violations = arguments.violations(given);
         if (!violations.isEmpty()) {
             return CompletableFuture.completedFuture(ToolResult.invalidArguments(id(), violations));

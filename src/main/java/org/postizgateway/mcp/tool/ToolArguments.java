@@ -10,15 +10,18 @@ import org.postizgateway.mcp.JsonSchema;
 /** The declared arguments of a tool: checks what a caller sent and hands it to the route. */
 public final class ToolArguments {
 
+    private final Map<String, Object> definition;
+    private final boolean lenient;
     private final JsonSchema schema;
     private final Set<String> names;
     private final ParameterHeaders headers;
 
     /**
+     * @param lenient whether {@link LenientArguments} are taken
      * @throws IllegalArgumentException when the schema is no object schema, misuses {@code
      *     x-mcp-header} or declares an argument whose name would shadow a Camel header
      */
-    ToolArguments(String tool, Map<String, Object> definition) {
+    ToolArguments(String tool, Map<String, Object> definition, boolean lenient) {
         if (!"object".equals(definition.get("type"))) {
             throw new IllegalArgumentException(
                     "The argument schema of tool '"
@@ -39,6 +42,8 @@ public final class ToolArguments {
                                 + "'; a caller may not set a header that steers Camel");
             }
         }
+        this.definition = definition;
+        this.lenient = lenient;
         this.headers = ParameterHeaders.of(definition);
         this.schema = JsonSchema.compile(definition);
     }
@@ -46,6 +51,12 @@ public final class ToolArguments {
     /** The arguments that callers repeat in HTTP headers. */
     public ParameterHeaders headers() {
         return headers;
+    }
+
+    /** The arguments as they are checked and handed to the route. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> read(Map<String, Object> given) {
+        return lenient ? (Map<String, Object>) LenientArguments.fit(definition, given) : given;
     }
 
     /** One sentence for each argument that does not fit; empty when all do. */
