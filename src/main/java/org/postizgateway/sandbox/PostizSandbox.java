@@ -2,6 +2,7 @@ package org.postizgateway.sandbox;
 
 import org.postizgateway.sandbox.api.RateLimiter;
 import org.postizgateway.sandbox.faults.Faults;
+import org.postizgateway.sandbox.oauth.OAuthState;
 import org.postizgateway.sandbox.remote.RemoteWeb;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Credentials;
@@ -32,6 +33,7 @@ public final class PostizSandbox implements AutoCloseable {
     private final Conditions conditions = new Conditions();
     private final Organizations organizations;
     private final Credentials credentials;
+    private final OAuthState oauth;
     private final Posts posts;
     private final MediaLibrary media;
     private final RemoteWeb remoteWeb = new RemoteWeb();
@@ -44,6 +46,7 @@ public final class PostizSandbox implements AutoCloseable {
         this.settings = settings;
         this.organizations = new Organizations(settings.organizations());
         this.credentials = new Credentials(organizations, conditions);
+        this.oauth = new OAuthState(credentials, clock);
         this.posts = new Posts(new Publisher(organizations, conditions), clock);
         this.media = new MediaLibrary(clock);
         this.rateLimiter = new RateLimiter(conditions, clock);
@@ -127,6 +130,10 @@ public final class PostizSandbox implements AutoCloseable {
         return remoteWeb;
     }
 
+    OAuthState oauth() {
+        return oauth;
+    }
+
     RateLimiter rateLimiter() {
         return rateLimiter;
     }
@@ -141,6 +148,7 @@ public final class PostizSandbox implements AutoCloseable {
         remoteWeb.clear();
         organizations.reset();
         credentials.clear();
+        oauth.clear();
         rateLimiter.reset();
         conditions.reset();
         applySettings();

@@ -29,6 +29,10 @@ import org.postizgateway.sandbox.mcp.PostTools;
 import org.postizgateway.sandbox.mcp.ScheduleTool;
 import org.postizgateway.sandbox.mcp.Toolbox;
 import org.postizgateway.sandbox.mcp.UploadTool;
+import org.postizgateway.sandbox.oauth.AuthorizeApi;
+import org.postizgateway.sandbox.oauth.DiscoveryApi;
+import org.postizgateway.sandbox.oauth.RegistrationApi;
+import org.postizgateway.sandbox.oauth.TokenApi;
 import org.postizgateway.sandbox.posting.MediaUrls;
 import org.postizgateway.sandbox.posting.PostChecks;
 import org.postizgateway.sandbox.posting.PostCreation;
@@ -36,10 +40,10 @@ import org.postizgateway.sandbox.posting.PostRequestShape;
 import org.postizgateway.sandbox.posting.PostWriter;
 import org.postizgateway.sandbox.posting.SettingsUpdate;
 import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.web.Answers;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Puts the parts of the sandbox together and says which request goes to which. */
 final class SandboxRoutes implements AutoCloseable {
@@ -73,11 +77,10 @@ final class SandboxRoutes implements AutoCloseable {
         RouterFunctions.Builder routes = RouterFunctions.route();
         routes.path("/public/v1", this::restApi);
         new McpDoor(sandbox.credentials(), mcp()).routes(routes);
+        routes.add(oauth());
         new MediaFiles(sandbox.media()).routes(routes);
         new PlainPages(sandbox).routes(routes);
-        PathPatternParser anyCase = new PathPatternParser();
-        anyCase.setCaseSensitive(false);
-        return RouterFunctions.changeParser(routes.build(), anyCase);
+        return routes.build();
     }
 
     private void restApi(RouterFunctions.Builder routes) {
@@ -103,6 +106,16 @@ final class SandboxRoutes implements AutoCloseable {
                         new AccountApi()::routes);
         areas.forEach(area -> area.accept(routes));
         routes.filter(new ApiKeyGate(sandbox.credentials(), sandbox.rateLimiter()));
+    }
+
+    private RouterFunction<ServerResponse> oauth() {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        new RegistrationApi(sandbox.oauth(), sandbox.clock()).routes(routes);
+        new AuthorizeApi(sandbox.oauth(), sandbox.organizations()).routes(routes);
+        new TokenApi(sandbox.oauth()).routes(routes);
+        new DiscoveryApi(sandbox::baseUrl).routes(routes);
+        return routes.onError(Throwable.class, (failure, request) -> Answers.failure(failure))
+                .build();
     }
 
     private McpEndpoint mcp() {

@@ -9,6 +9,7 @@ import org.postizgateway.sandbox.faults.FaultFilter;
 import org.postizgateway.sandbox.web.BodyParserFilter;
 import org.postizgateway.sandbox.web.Connections;
 import org.postizgateway.sandbox.web.IncomingFilter;
+import org.postizgateway.sandbox.web.PlainOptionsFilter;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -16,7 +17,10 @@ import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebSe
 import org.springframework.boot.web.servlet.server.ServletWebServerFactory;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.DelegatingWebMvcConfiguration;
+import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Tomcat and Spring MVC in an application context that knows nothing of the gateway's: no component
@@ -45,6 +49,8 @@ final class SandboxServer {
         filter("incoming", 1, new IncomingFilter(sandbox.requests(), sandbox.clock()));
         filter("faults", 2, new FaultFilter(sandbox.faults(), connections::get));
         filter("bodyParser", 3, new BodyParserFilter());
+        filter("plainOptions", 4, new PlainOptionsFilter());
+        context.registerBean(WebMvcConfigurer.class, AnyCase::new);
         context.registerBean("dispatcher", ServletRegistrationBean.class, this::dispatcher);
         context.refresh();
     }
@@ -62,6 +68,17 @@ final class SandboxServer {
             throw new IllegalStateException("The sandbox is not running");
         }
         return context.getWebServer().getPort();
+    }
+
+    /** Paths of Express do not care about case. */
+    private static final class AnyCase implements WebMvcConfigurer {
+
+        @Override
+        public void configurePathMatch(PathMatchConfigurer paths) {
+            PathPatternParser parser = new PathPatternParser();
+            parser.setCaseSensitive(false);
+            paths.setPatternParser(parser);
+        }
     }
 
     private TomcatServletWebServerFactory tomcat() {

@@ -55,7 +55,7 @@ public final class McpDoor {
     private ServerResponse open(ServerRequest request, Door door) {
         if (request.method().equals(HttpMethod.OPTIONS)) {
             return new WithHeaders(
-                    ServerResponse.ok().contentType(MediaType.TEXT_PLAIN).body("OK"), ANYONE);
+                    ServerResponse.ok().contentType(Answers.TEXT).body("OK"), ANYONE);
         }
         try {
             return new WithHeaders(door.enter(request), ANYONE);

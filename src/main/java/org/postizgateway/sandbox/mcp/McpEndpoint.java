@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.postizgateway.sandbox.generation.ProxiedAnswer;
 import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.web.Answers;
 import org.postizgateway.sandbox.web.Incoming;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 import org.springframework.http.MediaType;
@@ -31,7 +32,7 @@ public final class McpEndpoint {
         return switch (request.method().name()) {
             case "POST" -> post(request, organization, hidden);
             case "GET" -> silentStream();
-            case "DELETE" -> ServerResponse.ok().contentType(MediaType.TEXT_PLAIN).body("");
+            case "DELETE" -> ServerResponse.ok().contentType(Answers.TEXT).body("");
             default ->
                     ServerResponse.status(405)
                             .header("Allow", "GET, POST, DELETE")
@@ -42,15 +43,15 @@ public final class McpEndpoint {
 
     /** Stays open and says nothing. */
     private static ServerResponse silentStream() {
-        return ServerResponse.sse(
-                stream -> {
-                    try {
-                        stream.comment("open").send();
-                    } catch (java.io.IOException callerLeft) {
-                        stream.error(callerLeft);
-                    }
-                },
-                java.time.Duration.ofDays(1));
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .header("Cache-Control", "no-cache, no-transform")
+                .build(
+                        (request, response) -> {
+                            response.flushBuffer();
+                            request.startAsync().setTimeout(0);
+                            return null;
+                        });
     }
 
     private ServerResponse post(

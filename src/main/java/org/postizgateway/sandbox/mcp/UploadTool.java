@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.postizgateway.sandbox.media.FileType;
 import org.postizgateway.sandbox.remote.RemoteFile;
 import org.postizgateway.sandbox.remote.RemoteWeb;
@@ -24,8 +23,6 @@ public final class UploadTool {
 
     static final String NAME = "uploadFromUrlTool";
 
-    private static final Pattern LITERAL_ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
-
     private final RemoteWeb web;
     private final MediaLibrary library;
     private final Supplier<String> frontendUrl;
@@ -39,7 +36,7 @@ public final class UploadTool {
     JsonNode call(ObjectNode arguments, Organization organization) {
         URI url = URI.create(arguments.path("url").asText());
         try {
-            if (!LITERAL_ADDRESS.matcher(url.getHost()).matches() && !web.isPublic(url)) {
+            if (!RemoteWeb.LITERAL_ADDRESS.matcher(url.getHost()).matches() && !web.isPublic(url)) {
                 return failed("fetch failed (Blocked IP)");
             }
             return stored(web.fetch(url), organization);

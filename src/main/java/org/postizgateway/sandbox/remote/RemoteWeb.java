@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.postizgateway.sandbox.media.PromptImage;
 import org.postizgateway.sandbox.media.PromptVideo;
 
@@ -20,13 +21,16 @@ import org.postizgateway.sandbox.media.PromptVideo;
  */
 public final class RemoteWeb {
 
+    /** Hosts that need no resolution. */
+    public static final Pattern LITERAL_ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
+
     private static final String FIXTURE_HOST = "media.sandbox.example";
 
     private final Map<URI, RemoteFile> files = new ConcurrentHashMap<>();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    /** Serves a file under a URL, whose host counts as public. */
+    /** Serves a file under a URL; a host with a name counts as public. */
     public void put(String url, RemoteFile file) {
         files.put(URI.create(url), file);
     }
@@ -41,7 +45,7 @@ public final class RemoteWeb {
      * @throws UnknownHostException when it does not resolve
      */
     public boolean isPublic(URI url) throws UnknownHostException {
-        if (isKnown(url)) {
+        if (isKnown(url) && !LITERAL_ADDRESS.matcher(url.getHost()).matches()) {
             return true;
         }
         for (InetAddress address : InetAddress.getAllByName(url.getHost())) {

@@ -9,6 +9,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Responses with the content types that Express writes. */
 public final class Answers {
 
+    /** Plain text in UTF-8. */
+    public static final MediaType TEXT =
+            new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
     private static final MediaType JSON =
             new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
     private static final MediaType HTML =
