@@ -10,6 +10,7 @@ import org.postizgateway.mcp.http.StrictHttpServer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -65,12 +66,15 @@ class HttpConfiguration {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
+                StrictHttpServer http = new StrictHttpServer(server);
                 try {
-                    context.addService(new StrictHttpServer(server));
+                    context.addService(http);
                 } catch (Exception e) {
-                    throw new IllegalStateException(
-                            "Cannot listen on port " + server.getBindPort() + ": " + e.getMessage(),
-                            e);
+                    throw new IllegalStateException("The front door cannot be opened", e);
+                }
+                if (http.getPort() <= 0) {
+                    // The server only logs that it cannot listen.
+                    throw new PortInUseException(server.getBindPort());
                 }
             }
 
