@@ -66,15 +66,11 @@ class HttpConfiguration {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
-                StrictHttpServer http = new StrictHttpServer(server);
                 try {
-                    context.addService(http);
+                    context.addService(new StrictHttpServer(server));
                 } catch (Exception e) {
+                    PortInUseException.throwIfPortBindingException(e, server::getBindPort);
                     throw new IllegalStateException("The front door cannot be opened", e);
-                }
-                if (http.getPort() <= 0) {
-                    // The server only logs that it cannot listen.
-                    throw new PortInUseException(server.getBindPort());
                 }
             }
 

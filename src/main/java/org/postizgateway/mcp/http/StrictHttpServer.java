@@ -1,13 +1,16 @@
 package org.postizgateway.mcp.http;
 
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
 /**
- * Answers 400 to a request whose query cannot be decoded. Left to the router, it becomes a 500 and
- * a log entry that repeats the URL, which may hold a credential.
+ * Refuses what its base class lets pass: a port that is taken fails the start instead of being
+ * logged, and a query that cannot be decoded is answered with 400 instead of a 500 and a log entry
+ * that repeats the URL, which may hold a credential.
  */
 public final class StrictHttpServer extends VertxPlatformHttpServer {
 
@@ -15,6 +18,18 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
 
     public StrictHttpServer(VertxPlatformHttpServerConfiguration configuration) {
         super(configuration);
+    }
+
+    /**
+     * @throws java.net.BindException when the port cannot be listened on
+     */
+    @Override
+    protected void startServer() throws Exception {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(getHost(), getConfigurationPort()));
+        }
+        super.startServer();
     }
 
     @Override
