@@ -73,6 +73,13 @@ public record GatewaySettings(
         return publicUrl.isBlank() ? Optional.empty() : Optional.of(URI.create(publicUrl));
     }
 
+    private static void checkAtLeastOne(String setting, int value) {
+        if (value < 1) {
+            throw new InvalidSettingException(
+                    setting, "is " + value + ", less than 1", "Set it to at least 1.");
+        }
+    }
+
     private static String checkedOrigin(String origin) {
         if (origin.equals("null") || origin.matches("[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#*@\\s]+")) {
             return origin.toLowerCase();
@@ -108,12 +115,8 @@ public record GatewaySettings(
         public KeyCache {
             DurationSetting.checkPositive("GATEWAY_KEY_CACHE_TTL", ttl);
             DurationSetting.checkPositive("GATEWAY_KEY_CACHE_REFUSAL_TTL", refusalTtl);
-            if (maxEntries < 1 || concurrentChecks < 1) {
-                throw new InvalidSettingException(
-                        "gateway.key-cache",
-                        "has a max-entries or concurrent-checks below 1",
-                        "Set both to at least 1.");
-            }
+            checkAtLeastOne("GATEWAY_KEY_CACHE_MAX_ENTRIES", maxEntries);
+            checkAtLeastOne("GATEWAY_KEY_CACHE_CONCURRENT_CHECKS", concurrentChecks);
         }
     }
 
@@ -125,5 +128,17 @@ public record GatewaySettings(
     public record Http(
             @DefaultValue("200") int threads,
             @DefaultValue("1000") int queue,
-            @DefaultValue("4MB") DataSize maxBodySize) {}
+            @DefaultValue("4MB") DataSize maxBodySize) {
+
+        public Http {
+            checkAtLeastOne("GATEWAY_HTTP_THREADS", threads);
+            checkAtLeastOne("GATEWAY_HTTP_QUEUE", queue);
+            if (maxBodySize.toBytes() < 1) {
+                throw new InvalidSettingException(
+                        "GATEWAY_HTTP_MAX_BODY_SIZE",
+                        "is " + maxBodySize + ", which leaves no room for a request",
+                        "Set it to a size such as 4MB.");
+            }
+        }
+    }
 }

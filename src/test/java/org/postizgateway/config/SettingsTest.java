@@ -94,6 +94,7 @@ class SettingsTest {
         GatewaySettings settings = bound("gateway", GatewaySettings.class, Map.of());
 
         assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.address()).isEqualTo("127.0.0.1");
         assertThat(settings.publicUri()).isEmpty();
         assertThat(settings.allowedHosts()).isEmpty();
         assertThat(settings.keyCache().ttl()).hasSeconds(60);
@@ -126,7 +127,9 @@ class SettingsTest {
         "secret,short,GATEWAY_SECRET",
         "key-cache.ttl,0s,GATEWAY_KEY_CACHE_TTL",
         "key-cache.refusal-ttl,-1s,GATEWAY_KEY_CACHE_REFUSAL_TTL",
-        "key-cache.max-entries,0,gateway.key-cache"
+        "key-cache.max-entries,0,GATEWAY_KEY_CACHE_MAX_ENTRIES",
+        "http.threads,0,GATEWAY_HTTP_THREADS",
+        "http.max-body-size,0,GATEWAY_HTTP_MAX_BODY_SIZE"
     })
     void a_wrong_value_is_refused_by_the_name_of_its_setting(
             String property, String value, String setting) {
