@@ -25,7 +25,7 @@ public class SecretFiles implements EnvironmentPostProcessor {
                     "GATEWAY_SECRET",
                     "POSTIZ_API_KEY",
                     "LEDGER_URL",
-                    "LEDGER_USERNAME",
+                    "LEDGER_USER",
                     "LEDGER_PASSWORD");
 
     /**

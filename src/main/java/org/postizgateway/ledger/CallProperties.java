@@ -1,0 +1,52 @@
+package org.postizgateway.ledger;
+
+/** Exchange properties that the ledger's policies read and set. */
+public final class CallProperties {
+
+    /** Read, required: keyed hash of the caller's credential. */
+    public static final String TENANT = "PostizTenant";
+
+    /** Read: the caller's credential. Kept in memory only. */
+    public static final String API_KEY = "PostizApiKey";
+
+    /** Read: {@code true} sends the call even though an identical one was answered before. */
+    public static final String INSIST = "PostizInsist";
+
+    /**
+     * The argument that carries {@link #INSIST} in a request body. It takes no part in the
+     * fingerprint.
+     */
+    public static final String INSIST_ARGUMENT = "allowDuplicate";
+
+    /** Read: its presence says that the caller listens for progress. */
+    public static final String PROGRESS_TOKEN = "CamelMcpProgressToken";
+
+    /** Read: a {@code CompletionStage} that completes when the caller stops waiting. */
+    public static final String CANCELLATION = "CamelMcpCancellation";
+
+    /** Removed when the ledger finds that a failed call succeeded after all. */
+    public static final String MCP_ERROR = "CamelMcpError";
+
+    /** Set: id of the intent or media job, for the steps inside the policy. */
+    public static final String CALL_ID = "PostizLedgerId";
+
+    /** Set: {@code created}, {@code partly_created}, {@code not_created} or {@code unknown}. */
+    public static final String OUTCOME = "PostizOutcome";
+
+    /** Set: {@code true} when the body is the answer of an earlier identical call. */
+    public static final String REPEATED = "PostizRepeated";
+
+    /** Set with {@link #REPEATED}: when that call was answered, ISO 8601. */
+    public static final String FIRST_ANSWERED_AT = "PostizFirstAnsweredAt";
+
+    /** Set: {@code true} when the result was found in Postiz after the call itself had failed. */
+    public static final String RECONCILED = "PostizReconciled";
+
+    /** Set: id of the media job. */
+    public static final String JOB_ID = "PostizJobId";
+
+    /** Set: {@code done}, or {@code running} when the body tells how to ask for the result. */
+    public static final String JOB_STATUS = "PostizJobStatus";
+
+    private CallProperties() {}
+}

@@ -1,0 +1,45 @@
+package org.postizgateway.ledger;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * The credential of each tenant's most recent call, in memory, bounded and expiring; behind it the
+ * configured sources. As a {@link Processor} it remembers the credential of the call it sees.
+ */
+public final class Credentials implements Processor {
+
+    private static final int MAX_TENANTS = 10_000;
+
+    private final Cache<String, String> recent;
+    private final List<CredentialSource> sources;
+
+    public Credentials(Duration ttl, List<CredentialSource> sources) {
+        this.recent = Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(ttl).build();
+        this.sources = List.copyOf(sources);
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        String tenant = exchange.getProperty(CallProperties.TENANT, "", String.class);
+        String key = exchange.getProperty(CallProperties.API_KEY, "", String.class);
+        if (!tenant.isBlank() && !key.isBlank()) {
+            recent.put(tenant, key);
+        }
+    }
+
+    /** The tenant's credential, if one is known at this moment. */
+    public Optional<String> of(String tenant) {
+        return Optional.ofNullable(recent.getIfPresent(tenant))
+                .or(
+                        () ->
+                                sources.stream()
+                                        .flatMap(s -> s.credentialOf(tenant).stream())
+                                        .findFirst());
+    }
+}

@@ -1,0 +1,53 @@
+package org.postizgateway.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the journal.
+ *
+ * @param repeatWindow how long the answer of a create is given to identical calls. One hour: an
+ *     agent that lost an answer repeats within minutes, while the same words on another day are
+ *     meant anew
+ * @param joinTimeout how long an identical call waits for the one that is running
+ * @param reconcileDelays pauses before each look into Postiz after an unclear create; several,
+ *     because a lost create may appear late
+ * @param settleTime after this time a create that Postiz still does not list did not happen
+ * @param reconcileUri endpoint of the route that looks into Postiz; {@code {tool}} stands for the
+ *     tool
+ * @param lease a replica that was not seen for this long is dead, and others settle what it left
+ * @param pollInterval how often calls that wait for another replica look at the ledger
+ * @param retention settled rows are deleted after this time
+ * @param credentialTtl how long a caller's credential is remembered in memory for replays and late
+ *     reconciliation
+ * @param deadLetterUri endpoint that every new dead letter is sent to
+ */
+@ConfigurationProperties("ledger")
+public record LedgerSettings(
+        @DefaultValue("1h") Duration repeatWindow,
+        @DefaultValue("2m") Duration joinTimeout,
+        @DefaultValue({"1s", "2s", "4s"}) List<Duration> reconcileDelays,
+        @DefaultValue("2m") Duration settleTime,
+        @DefaultValue("direct:reconcile-{tool}") String reconcileUri,
+        @DefaultValue("20s") Duration lease,
+        @DefaultValue("500ms") Duration pollInterval,
+        @DefaultValue("30d") Duration retention,
+        @DefaultValue("1h") Duration credentialTtl,
+        @DefaultValue("direct:dead-letter?block=false&failIfNoConsumers=false")
+                String deadLetterUri) {
+
+    public LedgerSettings {
+        if (reconcileDelays.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "ledger.reconcile-delays needs at least one pause, for example 1s");
+        }
+        if (retention.compareTo(repeatWindow) < 0) {
+            throw new IllegalArgumentException(
+                    "ledger.retention must not be shorter than ledger.repeat-window, or repeated"
+                            + " calls would be sent twice");
+        }
+        reconcileDelays = List.copyOf(reconcileDelays);
+    }
+}

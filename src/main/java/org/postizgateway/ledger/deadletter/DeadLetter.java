@@ -1,0 +1,24 @@
+package org.postizgateway.ledger.deadletter;
+
+import java.time.Instant;
+import org.postizgateway.ledger.Reason;
+
+/**
+ * A media job that could not be finished.
+ *
+ * @param tenant keyed hash of the caller's credential
+ * @param message what happened, free of credentials
+ * @param request JSON
+ */
+public record DeadLetter(
+        String id,
+        String jobId,
+        String tenant,
+        String tool,
+        DeadLetterState state,
+        Reason reason,
+        String message,
+        String request,
+        int attempts,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,61 @@
+package org.postizgateway.ledger.deadletter;
+
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.postizgateway.ledger.Steps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends each new dead letter to a route, which decides where it goes beside the ledger. The body is
+ * a Map as {@link DeadLetters#describe} gives it; no credential goes along. A route that fails
+ * loses nothing: the ledger has the dead letter.
+ */
+public final class DeadLetterAnnouncer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterAnnouncer.class);
+
+    private final DeadLetters letters;
+    private final ProducerTemplate template;
+    private final String uri;
+    private final Executor workers;
+
+    public DeadLetterAnnouncer(
+            DeadLetters letters, ProducerTemplate template, String uri, Executor workers) {
+        this.letters = letters;
+        this.template = template;
+        this.uri = uri;
+        this.workers = workers;
+    }
+
+    public void announce(DeadLetter letter) {
+        try {
+            workers.execute(() -> send(letter));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Dead letter {} was not sent on: the gateway is stopping", letter.id());
+        }
+    }
+
+    private void send(DeadLetter letter) {
+        try {
+            Map<String, Object> body = letters.describe(letter);
+            Exchange sent = template.send(uri, exchange -> exchange.getMessage().setBody(body));
+            Steps.cause(sent)
+                    .ifPresent(
+                            e ->
+                                    LOG.warn(
+                                            "Dead letter {} is in the ledger, but its route failed:"
+                                                    + " {}",
+                                            letter.id(),
+                                            e.toString()));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Dead letter {} is in the ledger, but was not sent on: {}",
+                    letter.id(),
+                    e.toString());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.postizgateway.ledger.deadletter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postizgateway.ledger.Reason;
+import org.postizgateway.ledger.Times;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code dead_letter}. State changes are compare-and-set in SQL. */
+public final class DeadLetterRepository {
+
+    private final JdbcClient jdbc;
+
+    public DeadLetterRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(DeadLetter letter) {
+        jdbc.sql(
+                        """
+                        INSERT INTO dead_letter (id, job_id, tenant, tool, state, reason, message,
+                                                 request, attempts, created_at, updated_at)
+                        VALUES (:id, :job, :tenant, :tool, :state, :reason, :message,
+                                :request, :attempts, :created, :updated)
+                        """)
+                .param("id", letter.id())
+                .param("job", letter.jobId())
+                .param("tenant", letter.tenant())
+                .param("tool", letter.tool())
+                .param("state", letter.state().name())
+                .param("reason", letter.reason().name())
+                .param("message", letter.message())
+                .param("request", letter.request())
+                .param("attempts", letter.attempts())
+                .param("created", Times.sql(letter.createdAt()))
+                .param("updated", Times.sql(letter.updatedAt()))
+                .update();
+    }
+
+    /** The job failed once more. */
+    void reopen(String id, Reason reason, String message, int attempts) {
+        jdbc.sql(
+                        """
+                        UPDATE dead_letter SET state = 'OPEN', reason = :reason, message = :message,
+                               attempts = :attempts, updated_at = :now
+                        WHERE id = :id AND state NOT IN ('RESOLVED', 'DISCARDED')
+                        """)
+                .param("reason", reason.name())
+                .param("message", message)
+                .param("attempts", attempts)
+                .param("now", Times.sql(Times.now()))
+                .param("id", id)
+                .update();
+    }
+
+    /**
+     * @return whether it was in one of the states and this caller changed it
+     */
+    public boolean change(String id, Collection<DeadLetterState> from, DeadLetterState to) {
+        return jdbc.sql(
+                                """
+                                UPDATE dead_letter SET state = :to, updated_at = :now
+                                WHERE id = :id AND state IN (:from)
+                                """)
+                        .param("to", to.name())
+                        .param("now", Times.sql(Times.now()))
+                        .param("id", id)
+                        .param("from", from.stream().map(Enum::name).toList())
+                        .update()
+                == 1;
+    }
+
+    Optional<DeadLetter> find(String id) {
+        return jdbc.sql("SELECT * FROM dead_letter WHERE id = :id")
+                .param("id", id)
+                .query(DeadLetterRepository::map)
+                .optional();
+    }
+
+    Optional<DeadLetter> findByJob(String jobId) {
+        return jdbc.sql("SELECT * FROM dead_letter WHERE job_id = :job")
+                .param("job", jobId)
+                .query(DeadLetterRepository::map)
+                .optional();
+    }
+
+    List<DeadLetter> list(DeadLetterFilter filter) {
+        List<String> where = new ArrayList<>(List.of("state IN (:states)"));
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("states", filter.states().stream().map(Enum::name).toList());
+        filter.tool().ifPresent(tool -> restrict(where, params, "tool = :tool", "tool", tool));
+        filter.tenant().ifPresent(t -> restrict(where, params, "tenant = :tenant", "tenant", t));
+        filter.reason()
+                .ifPresent(r -> restrict(where, params, "reason = :reason", "reason", r.name()));
+        filter.since()
+                .ifPresent(
+                        s ->
+                                restrict(
+                                        where,
+                                        params,
+                                        "created_at >= :since",
+                                        "since",
+                                        Times.sql(s)));
+        params.put("limit", filter.limit());
+        params.put("offset", filter.offset());
+        return jdbc.sql(
+                        "SELECT * FROM dead_letter WHERE "
+                                + String.join(" AND ", where)
+                                + " ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset")
+                .params(params)
+                .query(DeadLetterRepository::map)
+                .list();
+    }
+
+    /** Only conditions written here are joined into SQL; values are parameters. */
+    private static void restrict(
+            List<String> where,
+            Map<String, Object> params,
+            String condition,
+            String name,
+            Object value) {
+        where.add(condition);
+        params.put(name, value);
+    }
+
+    int countUnfinished() {
+        return jdbc.sql("SELECT COUNT(*) FROM dead_letter WHERE state IN (:states)")
+                .param("states", DeadLetterFilter.UNFINISHED.stream().map(Enum::name).toList())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static DeadLetter map(ResultSet row, int n) throws SQLException {
+        return new DeadLetter(
+                row.getString("id"),
+                row.getString("job_id"),
+                row.getString("tenant"),
+                row.getString("tool"),
+                DeadLetterState.valueOf(row.getString("state")),
+                Reason.valueOf(row.getString("reason")),
+                row.getString("message"),
+                row.getString("request"),
+                row.getInt("attempts"),
+                Times.instant(row, "created_at"),
+                Times.instant(row, "updated_at"));
+    }
+}

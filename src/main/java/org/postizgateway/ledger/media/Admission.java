@@ -1,0 +1,107 @@
+package org.postizgateway.ledger.media;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.postizgateway.ledger.Call;
+import org.postizgateway.ledger.LedgerException;
+import org.postizgateway.ledger.Reason;
+import org.postizgateway.ledger.Replica;
+import org.postizgateway.ledger.Times;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Decides whether a call starts a generation, joins a running one or gets an undelivered result.
+ */
+public final class Admission {
+
+    private static final int MAX_RACES = 20;
+
+    /** What a call may do. */
+    enum Kind {
+        START,
+        JOIN,
+        ANSWER
+    }
+
+    /**
+     * @param job the job to start, to wait for or to answer with
+     */
+    record Decision(Kind kind, MediaJob job) {}
+
+    private final MediaJobRepository jobs;
+    private final Replica replica;
+    private final Duration repeatWindow;
+
+    public Admission(MediaJobRepository jobs, Replica replica, Duration repeatWindow) {
+        this.jobs = jobs;
+        this.replica = replica;
+        this.repeatWindow = repeatWindow;
+    }
+
+    /**
+     * @param insist start a generation whatever is known about identical ones
+     * @throws LedgerException when the ledger cannot be written
+     */
+    Decision decide(Call call, boolean insist) {
+        try {
+            for (int race = 0; race < MAX_RACES; race++) {
+                Optional<Decision> known = insist ? Optional.empty() : known(call);
+                if (known.isPresent()) {
+                    return known.get();
+                }
+                try {
+                    MediaJob job = queued(call);
+                    jobs.insert(job, !insist);
+                    return new Decision(Kind.START, job);
+                } catch (DuplicateKeyException e) {
+                    continue;
+                }
+            }
+        } catch (DataAccessException | TransactionException e) {
+            throw LedgerException.unavailable();
+        }
+        throw new LedgerException(
+                Reason.STILL_RUNNING,
+                "Too many identical calls at once; nothing was started for this one. Ask again.");
+    }
+
+    private Optional<Decision> known(Call call) {
+        return jobs.latest(call.fingerprint())
+                .flatMap(
+                        job -> {
+                            if (!job.state().isEnded()) {
+                                return Optional.of(new Decision(Kind.JOIN, job));
+                            }
+                            return isOwed(job)
+                                    ? Optional.of(new Decision(Kind.ANSWER, job))
+                                    : Optional.empty();
+                        });
+    }
+
+    /** Whether something was paid for, or may have been, and no caller knows what came of it. */
+    private boolean isOwed(MediaJob job) {
+        boolean paidFor = job.state() == JobState.DONE || job.state() == JobState.UNKNOWN;
+        return paidFor
+                && !job.delivered()
+                && job.finishedAt().orElse(job.createdAt()).plus(repeatWindow).isAfter(Times.now());
+    }
+
+    private MediaJob queued(Call call) {
+        return new MediaJob(
+                UUID.randomUUID().toString(),
+                call,
+                JobState.QUEUED,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                0,
+                false,
+                replica.id(),
+                Times.now(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,115 @@
+package org.postizgateway.ledger.media;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.ledger.LedgerException;
+import org.postizgateway.ledger.Reason;
+import org.postizgateway.ledger.Times;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * What a caller can ask about its media jobs. The bean {@code mediaJobs} of tool routes. A job of
+ * another tenant is as unknown as one that does not exist.
+ */
+public final class MediaJobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaJobs.class);
+
+    private final MediaJobRepository jobs;
+    private final Endings endings;
+
+    public MediaJobs(MediaJobRepository jobs, Endings endings) {
+        this.jobs = jobs;
+        this.endings = endings;
+    }
+
+    /**
+     * @return {@code jobId}, {@code tool}, {@code status}, {@code ageSeconds}, {@code attempts},
+     *     {@code startedAt}, and {@code result} or {@code error} once there is one
+     * @throws LedgerException with {@link Reason#UNKNOWN_JOB}
+     */
+    public Map<String, Object> status(String tenant, String jobId) {
+        MediaJob job = find(tenant, jobId);
+        if (job.state().isEnded()) {
+            delivered(jobId);
+        }
+        return describe(job);
+    }
+
+    /**
+     * Stops waiting for the job and retrying it. What Postiz has begun cannot be stopped; its
+     * result is kept.
+     *
+     * @return as {@link #status}, with {@code message}
+     * @throws LedgerException with {@link Reason#UNKNOWN_JOB}
+     */
+    public Map<String, Object> cancel(String tenant, String jobId) {
+        find(tenant, jobId);
+        String message;
+        if (endings.cancel(jobId, JobState.QUEUED, "Cancelled by the caller before it was sent.")) {
+            message = "Cancelled before anything was sent to Postiz; nothing was paid for.";
+        } else if (endings.cancel(jobId, JobState.RUNNING, "Cancelled by the caller.")) {
+            message =
+                    "The gateway no longer waits for this generation and will not retry it. Postiz"
+                            + " cannot be stopped: the generation goes on there and may cost credit."
+                            + " Its result will be kept under this jobId if it arrives.";
+        } else {
+            message = "The job had already ended; nothing was changed.";
+        }
+        Map<String, Object> answer = describe(find(tenant, jobId));
+        answer.put("message", message);
+        return answer;
+    }
+
+    /** A caller has the outcome; the same prompt is a new generation from now on. */
+    void delivered(String jobId) {
+        try {
+            jobs.markDelivered(jobId);
+        } catch (DataAccessException e) {
+            LOG.warn("Cannot note that the outcome of job {} reached its caller", jobId);
+        }
+    }
+
+    private MediaJob find(String tenant, String jobId) {
+        try {
+            return jobs.find(jobId)
+                    .filter(job -> job.call().tenant().equals(tenant))
+                    .orElseThrow(
+                            () ->
+                                    new LedgerException(
+                                            Reason.UNKNOWN_JOB,
+                                            "There is no media job with this jobId. Use the jobId"
+                                                    + " that the generating tool returned."));
+        } catch (DataAccessException e) {
+            throw new LedgerException(
+                    Reason.LEDGER_UNAVAILABLE,
+                    "The gateway's ledger cannot be read at the moment. The job is not affected;"
+                            + " ask again later.");
+        }
+    }
+
+    private static Map<String, Object> describe(MediaJob job) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("jobId", job.id());
+        json.put("tool", job.call().tool());
+        json.put("status", job.state().code());
+        Instant until = job.finishedAt().orElseGet(Times::now);
+        json.put("ageSeconds", Duration.between(job.createdAt(), until).toSeconds());
+        json.put("attempts", job.attempts());
+        job.startedAt().ifPresent(at -> json.put("startedAt", at.toString()));
+        job.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
+        job.result().ifPresent(result -> json.put("result", JsonBody.read(result)));
+        job.reason()
+                .ifPresent(
+                        reason ->
+                                json.put(
+                                        "error",
+                                        Map.of("reason", reason.code(), "message", job.message())));
+        return json;
+    }
+}

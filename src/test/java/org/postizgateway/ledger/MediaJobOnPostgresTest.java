@@ -1,0 +1,8 @@
+package org.postizgateway.ledger;
+
+class MediaJobOnPostgresTest extends MediaJobSuite {
+
+    MediaJobOnPostgresTest() {
+        super(Database.POSTGRESQL);
+    }
+}

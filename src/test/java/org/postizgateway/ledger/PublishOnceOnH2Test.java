@@ -1,0 +1,8 @@
+package org.postizgateway.ledger;
+
+class PublishOnceOnH2Test extends PublishOnceSuite {
+
+    PublishOnceOnH2Test() {
+        super(Database.H2);
+    }
+}

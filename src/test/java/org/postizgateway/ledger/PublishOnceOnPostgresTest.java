@@ -1,0 +1,8 @@
+package org.postizgateway.ledger;
+
+class PublishOnceOnPostgresTest extends PublishOnceSuite {
+
+    PublishOnceOnPostgresTest() {
+        super(Database.POSTGRESQL);
+    }
+}
