@@ -42,5 +42,11 @@ public final class McpConstants {
      */
     public static final String ERROR_CODE = "CamelMcpErrorCode";
 
+    /**
+     * Why the caller could not be asked (RuntimeException); set by {@code mcp-client}, which stops
+     * the route then.
+     */
+    public static final String UNANSWERED = "CamelMcpUnanswered";
+
     private McpConstants() {}
 }

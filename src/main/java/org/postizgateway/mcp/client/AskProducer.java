@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.postizgateway.mcp.McpConstants;
 
 /**
  * Asks the caller something. Where the protocol has no way to ask in the middle of a call, the
@@ -40,7 +41,7 @@ final class AskProducer extends DefaultAsyncProducer {
                     .whenComplete(
                             (answers, failure) -> {
                                 if (failure != null) {
-                                    exchange.setException(unwrap(failure));
+                                    giveUp(exchange, unwrap(failure));
                                 } else {
                                     proceed(exchange, key, answers);
                                 }
@@ -60,6 +61,12 @@ final class AskProducer extends DefaultAsyncProducer {
         } else {
             exchange.setRouteStop(true);
         }
+    }
+
+    /** Not an exception: callers could fill the log with what the error handler writes of those. */
+    private static void giveUp(Exchange exchange, Throwable reason) {
+        exchange.setProperty(McpConstants.UNANSWERED, reason);
+        exchange.setRouteStop(true);
     }
 
     private String next(Exchange exchange) {

@@ -28,11 +28,15 @@ public final class FeatureFailure {
         if (sentence != null) {
             throw internal(sentence);
         }
-        if (exchange.getException() instanceof McpError error) {
+        Object unanswered = exchange.getProperty(McpConstants.UNANSWERED);
+        if (unanswered instanceof ClientCannotAnswerException reason) {
+            throw internal(reason.getMessage());
+        }
+        if (unanswered instanceof McpError error) {
             throw error;
         }
-        if (exchange.getException() instanceof ClientCannotAnswerException unanswered) {
-            throw internal(unanswered.getMessage());
+        if (exchange.getException() instanceof McpError error) {
+            throw error;
         }
         if (exchange.getException() != null) {
             String reference = UUID.randomUUID().toString();

@@ -3,6 +3,7 @@ package org.postizgateway.mcp.handshake;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,6 +25,7 @@ public final class Sessions {
         this.sessions =
                 Caffeine.newBuilder()
                         .expireAfterAccess(idle)
+                        .scheduler(Scheduler.systemScheduler())
                         .maximumSize(max)
                         .removalListener(
                                 (String id, Session session, RemovalCause cause) ->

@@ -8,10 +8,13 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.LifecycleStrategy;
+import org.apache.camel.spi.OnCamelContextStopping;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.postizgateway.mcp.feature.EndpointOptions;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.handshake.HandshakeEra;
@@ -81,6 +84,8 @@ public class McpServerEndpoint extends DefaultEndpoint {
             defaultValue = "3600000")
     private long taskTtl = Duration.ofHours(1).toMillis();
 
+    private final LifecycleStrategy beforeContextStops =
+            LifecycleStrategySupport.adapt((OnCamelContextStopping) context -> endStreams());
     private ScheduledExecutorService scheduler;
     private List<ProtocolEra> eras = List.of();
     private HandshakeEra handshake;
@@ -98,6 +103,7 @@ public class McpServerEndpoint extends DefaultEndpoint {
                 getCamelContext()
                         .getExecutorServiceManager()
                         .newScheduledThreadPool(this, "mcp-server", 1);
+        getCamelContext().addLifecycleStrategy(beforeContextStops);
         FeatureRegistry registry = FeatureRegistry.of(getCamelContext());
         Set<String> offered = FeatureRegistry.tags(tags);
         ServerSettings settings =
@@ -130,9 +136,17 @@ public class McpServerEndpoint extends DefaultEndpoint {
                         handshake);
     }
 
+    /**
+     * Ends what would otherwise keep a context from stopping: streams and what callers were asked.
+     */
+    private void endStreams() {
+        eras.forEach(ProtocolEra::stop);
+    }
+
     @Override
     protected void doStop() throws Exception {
-        eras.forEach(ProtocolEra::stop);
+        getCamelContext().getLifecycleStrategies().remove(beforeContextStops);
+        endStreams();
         changes.stop();
         getCamelContext().getExecutorServiceManager().shutdown(scheduler);
         super.doStop();

@@ -191,5 +191,6 @@ public final class StatelessEra implements ProtocolEra {
     public void stop() {
         changes.remove(subscriptions);
         subscriptions.stop();
+        tasks.close();
     }
 }

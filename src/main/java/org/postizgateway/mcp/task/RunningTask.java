@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.ClientCannotAnswerException;
 
 /** A call in progress in this process that was turned into a task. */
 public final class RunningTask {
@@ -104,10 +105,14 @@ public final class RunningTask {
     }
 
     void cancel() {
+        CompletableFuture<Optional<Map<String, Object>>> question;
         synchronized (this) {
             end(Task.Status.cancelled, Map.of());
+            question = answered;
         }
         cancelled.complete(null);
+        question.completeExceptionally(
+                new ClientCannotAnswerException("The task ended before its question was answered"));
     }
 
     private void end(Task.Status last, Map<String, Object> lastOutcome) {

@@ -2,6 +2,8 @@ package org.postizgateway.mcp.task;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +24,14 @@ public final class RunningTasks implements TaskStore {
      */
     public RunningTasks(Duration ttl, int max) {
         this.ttl = ttl;
-        this.tasks = Caffeine.newBuilder().expireAfterWrite(ttl).maximumSize(max).build();
+        this.tasks =
+                Caffeine.newBuilder()
+                        .expireAfterWrite(ttl)
+                        .scheduler(Scheduler.systemScheduler())
+                        .maximumSize(max)
+                        .removalListener(
+                                (String id, RunningTask task, RemovalCause cause) -> task.cancel())
+                        .build();
     }
 
     /** Begins a task for a call. */
@@ -30,6 +39,12 @@ public final class RunningTasks implements TaskStore {
         RunningTask task = new RunningTask(owner, ttl);
         tasks.put(task.id(), task);
         return task;
+    }
+
+    /** Cancels every task. */
+    public void close() {
+        tasks.invalidateAll();
+        tasks.cleanUp();
     }
 
     private Optional<RunningTask> get(String id, Optional<Principal> owner) {

@@ -56,6 +56,13 @@ final class ToolResult {
             }
             return result;
         }
+        Object unanswered = exchange.getProperty(McpConstants.UNANSWERED);
+        if (unanswered instanceof McpError protocolError) {
+            throw protocolError;
+        }
+        if (unanswered instanceof ClientCannotAnswerException reason) {
+            return error(reason.getMessage());
+        }
         if (exchange.getException() != null) {
             return failed(exchange, tool);
         }
@@ -65,9 +72,6 @@ final class ToolResult {
     private static Map<String, Object> failed(Exchange exchange, Tool tool) {
         if (exchange.getException() instanceof McpError protocolError) {
             throw protocolError;
-        }
-        if (exchange.getException() instanceof ClientCannotAnswerException unanswered) {
-            return error(unanswered.getMessage());
         }
         String reference = UUID.randomUUID().toString();
         LOG.error(
