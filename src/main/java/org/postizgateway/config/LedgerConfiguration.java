@@ -113,8 +113,8 @@ public class LedgerConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Reconciler reconciler(CamelContext camel, ProducerTemplate template, LedgerSettings settings) {
-        return new RouteReconciler(camel, template, settings.reconcileUri());
+    Reconciler reconciler(CamelContext camel, ProducerTemplate template) {
+        return new RouteReconciler(camel, template);
     }
 
     @Bean

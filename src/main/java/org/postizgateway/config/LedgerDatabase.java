@@ -2,6 +2,7 @@ package org.postizgateway.config;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,10 +43,12 @@ public class LedgerDatabase {
      */
     @Bean
     HikariDataSource ledgerDataSource(
-            @Value("${ledger.url}") String url,
+            @Value("${ledger.url:}") String setting,
+            @Value("${gateway.data-dir:./data}") Path dataDir,
             @Value("${ledger.user:}") String user,
             @Value("${ledger.password:}") String password,
             @Value("${ledger.connections:10}") int connections) {
+        String url = urlOrDefault(setting, dataDir);
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName("ledger");
         hikari.setMaximumPoolSize(connections);
@@ -75,7 +78,7 @@ public class LedgerDatabase {
      * @throws InvalidSettingException when the database cannot be reached or migrated
      */
     @Bean
-    FlywayMigrationStrategy ledgerMigration(@Value("${ledger.url}") String url) {
+    FlywayMigrationStrategy ledgerMigration(HikariDataSource ledger) {
         return flyway -> {
             try {
                 flyway.migrate();
@@ -84,12 +87,18 @@ public class LedgerDatabase {
                 throw new InvalidSettingException(
                         "LEDGER_URL",
                         "names a ledger that cannot be opened ("
-                                + withoutOptions(url)
+                                + withoutOptions(ledger.getJdbcUrl())
                                 + "): "
                                 + String.valueOf(reason).lines().findFirst().orElse("no reason"),
                         FIX);
             }
         };
+    }
+
+    private static String urlOrDefault(String setting, Path dataDir) {
+        return setting.isBlank()
+                ? "jdbc:h2:file:" + dataDir.toAbsolutePath().normalize().resolve("ledger")
+                : setting;
     }
 
     private static String withH2Options(String url) {

@@ -12,7 +12,6 @@ import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.Draining;
 import org.postizgateway.ledger.Held;
 import org.postizgateway.ledger.LedgerMetrics;
-import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.RecordAttempt;
 import org.postizgateway.ledger.Replica;
 import org.postizgateway.ledger.Unwritten;
@@ -96,9 +95,8 @@ public class MediaConfiguration {
     DeadLetterAnnouncer deadLetterAnnouncer(
             DeadLetters letters,
             ProducerTemplate template,
-            LedgerSettings settings,
             @Qualifier("ledgerWorkers") ExecutorService workers) {
-        return new DeadLetterAnnouncer(letters, template, settings.deadLetterUri(), workers);
+        return new DeadLetterAnnouncer(letters, template, workers);
     }
 
     @Bean

@@ -15,14 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reconcileDelays pauses before each look into Postiz after an unclear create; several,
  *     because a lost create may appear late
  * @param settleTime after this time a create that Postiz still does not list did not happen
- * @param reconcileUri endpoint of the route that looks into Postiz; {@code {tool}} stands for the
- *     tool
  * @param lease a replica that was not seen for this long is dead, and others settle what it left
  * @param pollInterval how often calls that wait for another replica look at the ledger
  * @param retention settled rows are deleted after this time
  * @param credentialTtl how long a caller's credential is remembered in memory for replays and late
  *     reconciliation
- * @param deadLetterUri endpoint that every new dead letter is sent to
  */
 @ConfigurationProperties("ledger")
 public record LedgerSettings(
@@ -30,13 +27,10 @@ public record LedgerSettings(
         @DefaultValue("2m") Duration joinTimeout,
         @DefaultValue({"1s", "2s", "4s"}) List<Duration> reconcileDelays,
         @DefaultValue("2m") Duration settleTime,
-        @DefaultValue("direct:reconcile-{tool}") String reconcileUri,
         @DefaultValue("20s") Duration lease,
         @DefaultValue("500ms") Duration pollInterval,
         @DefaultValue("30d") Duration retention,
-        @DefaultValue("1h") Duration credentialTtl,
-        @DefaultValue("direct:dead-letter?block=false&failIfNoConsumers=false")
-                String deadLetterUri) {
+        @DefaultValue("1h") Duration credentialTtl) {
 
     public LedgerSettings {
         if (reconcileDelays.isEmpty()) {

@@ -10,24 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each new dead letter to a route, which decides where it goes beside the ledger. The body is
- * a Map as {@link DeadLetters#describe} gives it; no credential goes along. A route that fails
- * loses nothing: the ledger has the dead letter.
+ * Sends each new dead letter to the route {@code direct:dead-letter}, which decides where it goes
+ * beside the ledger. The body is a Map as {@link DeadLetters#describe} gives it; no credential goes
+ * along. A route that fails loses nothing: the ledger has the dead letter.
  */
 public final class DeadLetterAnnouncer {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterAnnouncer.class);
+    private static final String ROUTE = "direct:dead-letter?block=false&failIfNoConsumers=false";
 
     private final DeadLetters letters;
     private final ProducerTemplate template;
-    private final String uri;
     private final Executor workers;
 
-    public DeadLetterAnnouncer(
-            DeadLetters letters, ProducerTemplate template, String uri, Executor workers) {
+    public DeadLetterAnnouncer(DeadLetters letters, ProducerTemplate template, Executor workers) {
         this.letters = letters;
         this.template = template;
-        this.uri = uri;
         this.workers = workers;
     }
 
@@ -42,7 +40,7 @@ public final class DeadLetterAnnouncer {
     private void send(DeadLetter letter) {
         try {
             Map<String, Object> body = letters.describe(letter);
-            Exchange sent = template.send(uri, exchange -> exchange.getMessage().setBody(body));
+            Exchange sent = template.send(ROUTE, exchange -> exchange.getMessage().setBody(body));
             Steps.cause(sent)
                     .ifPresent(
                             e ->

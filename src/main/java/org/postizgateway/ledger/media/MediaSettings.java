@@ -12,8 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long a caller that asked for no progress waits; then it is told the job's id.
  *     Below the 60 s after which many clients and proxies give up
  * @param progressInterval time between two progress notifications to a waiting caller
- * @param progressUri endpoint that progress is sent to: the exchange of the waiting caller with the
- *     message as text body
  * @param repeatWindow how long an outcome that reached no caller is kept for the same prompt; after
  *     that, or once delivered, the same prompt is a new generation
  */
@@ -23,8 +21,6 @@ public record MediaSettings(
         @DefaultValue("2000") int queue,
         @DefaultValue("50s") Duration patience,
         @DefaultValue("8s") Duration progressInterval,
-        @DefaultValue("direct:media-progress?block=false&failIfNoConsumers=false")
-                String progressUri,
         @DefaultValue("10m") Duration repeatWindow) {
 
     public MediaSettings {

@@ -9,10 +9,14 @@ import org.postizgateway.ledger.Times;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a waiting caller that its job is alive. */
+/**
+ * Tells a waiting caller that its job is alive, through the route {@code direct:media-progress}. It
+ * gets a copy of the caller's exchange with the message as text body.
+ */
 final class Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+    private static final String ROUTE = "direct:media-progress?block=false&failIfNoConsumers=false";
 
     private final ProducerTemplate template;
     private final JobRunner runner;
@@ -36,7 +40,7 @@ final class Progress {
         Exchange report = ExchangeHelper.createCorrelatedCopy(previous, false);
         Steps.forgetFailure(report);
         report.getMessage().setBody(message(job));
-        template.send(settings.progressUri(), report);
+        template.send(ROUTE, report);
         Steps.cause(report)
                 .ifPresent(
                         e -> LOG.debug("Progress of job {} not told: {}", job.id(), e.toString()));

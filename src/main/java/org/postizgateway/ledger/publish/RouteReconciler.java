@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a route. Its body is a Map of {@code id}, {@code tool}, {@code request}, {@code sentAt} (ISO
- * 8601) and {@code otherResults}; it answers a Map of {@code outcome} ({@code created}, {@code
- * partly_created}, {@code not_created} or {@code unknown}), {@code result} and {@code reason}. A
- * tool without such a route cannot be reconciled.
+ * Asks the route {@code direct:reconcile-TOOL}. Its body is a Map of {@code id}, {@code tool},
+ * {@code request}, {@code sentAt} (ISO 8601) and {@code otherResults}; it answers a Map of {@code
+ * outcome} ({@code created}, {@code partly_created}, {@code not_created} or {@code unknown}),
+ * {@code result} and {@code reason}. A tool without such a route cannot be reconciled.
  */
 public final class RouteReconciler implements Reconciler {
 
@@ -27,15 +27,10 @@ public final class RouteReconciler implements Reconciler {
 
     private final CamelContext camel;
     private final ProducerTemplate template;
-    private final String uriPattern;
 
-    /**
-     * @param uriPattern endpoint URI in which {@code {tool}} stands for the tool
-     */
-    public RouteReconciler(CamelContext camel, ProducerTemplate template, String uriPattern) {
+    public RouteReconciler(CamelContext camel, ProducerTemplate template) {
         this.camel = camel;
         this.template = template;
-        this.uriPattern = uriPattern;
     }
 
     @Override
@@ -100,7 +95,7 @@ public final class RouteReconciler implements Reconciler {
         return body;
     }
 
-    private String uri(String tool) {
-        return uriPattern.replace("{tool}", tool);
+    private static String uri(String tool) {
+        return "direct:reconcile-" + tool;
     }
 }
