@@ -2,8 +2,10 @@ package org.postizgateway.mcp.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
-import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +53,11 @@ public sealed interface JsonRpc {
     static JsonRpc parse(byte[] bytes) throws Malformed {
         Object document;
         try {
-            document = Json.mapper().readValue(bytes, Object.class);
+            document = Json.mapper().readValue(utf8(bytes), Object.class);
         } catch (JsonProcessingException e) {
             throw new Malformed(ErrorCodes.PARSE_ERROR, "The body is no valid JSON" + where(e));
-        } catch (IOException e) {
-            throw new Malformed(ErrorCodes.PARSE_ERROR, "The body could not be read");
+        } catch (CharacterCodingException e) {
+            throw new Malformed(ErrorCodes.PARSE_ERROR, "The body is no valid UTF-8");
         }
         if (document instanceof List) {
             throw new Malformed(
@@ -70,6 +72,11 @@ public sealed interface JsonRpc {
         @SuppressWarnings("unchecked")
         Map<String, Object> message = (Map<String, Object>) map;
         return message.containsKey("method") ? call(message) : response(message);
+    }
+
+    /** Decodes strictly: a JSON parser left to itself also takes UTF-16 and overlong sequences. */
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
     private static String where(JsonProcessingException e) {
