@@ -77,6 +77,12 @@ public final class HttpCall {
         return type != null && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON);
     }
 
+    /** Whether the body is compressed or otherwise encoded. */
+    boolean isEncoded() {
+        String encoding = header("Content-Encoding");
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
     /** Whether the caller takes a JSON document as the answer; true when it does not say. */
     public boolean acceptsJson() {
         return accepts(JSON, "application/*");

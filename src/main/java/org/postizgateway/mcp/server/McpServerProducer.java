@@ -40,6 +40,11 @@ final class McpServerProducer extends DefaultAsyncProducer {
             refuse(http, 415, "Content-Type must be application/json");
             return;
         }
+        if (http.isEncoded()) {
+            http.addHeader("Accept-Encoding", "identity");
+            refuse(http, 415, "A body with a Content-Encoding is not taken; send it as it is");
+            return;
+        }
         if (!http.acceptsJson() && !http.acceptsEventStream()) {
             refuse(http, 406, "Accept must allow application/json and text/event-stream");
             return;
