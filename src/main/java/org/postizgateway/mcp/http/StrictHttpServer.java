@@ -8,9 +8,10 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
 /**
- * Refuses what its base class lets pass: a port that is taken fails the start instead of being
- * logged, and a query that cannot be decoded is answered with 400 instead of a 500 and a log entry
- * that repeats the URL, which may hold a credential.
+ * Refuses what its base class lets pass, and says why: a port that is taken fails the start instead
+ * of being logged; a query that cannot be decoded is answered with 400 instead of a 500 and a log
+ * entry that repeats the URL, which may hold a credential; a body that is too large is answered
+ * with JSON instead of plain text.
  */
 public final class StrictHttpServer extends VertxPlatformHttpServer {
 
@@ -39,7 +40,22 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
         VertxPlatformHttpRouter.lookup(getCamelContext(), name)
                 .route()
                 .order(BEFORE_ALL_ROUTES)
-                .handler(StrictHttpServer::decodeQuery);
+                .handler(StrictHttpServer::decodeQuery)
+                .failureHandler(this::bodyTooLarge);
+    }
+
+    private void bodyTooLarge(RoutingContext context) {
+        if (context.statusCode() != 413) {
+            context.next();
+            return;
+        }
+        context.response()
+                .setStatusCode(413)
+                .putHeader("Content-Type", "application/json")
+                .end(
+                        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":\"The body is larger than "
+                                + getMaxBodySize()
+                                + " bytes\"}}");
     }
 
     private static void decodeQuery(RoutingContext context) {
