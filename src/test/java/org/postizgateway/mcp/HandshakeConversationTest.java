@@ -7,34 +7,34 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Map;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The official Java client holds a conversation with a tool that is nothing but a route. */
 class HandshakeConversationTest {
 
-    private final McpTestServer server = new McpTestServer();
+    @AutoClose
+    private final McpTestServer server =
+            McpTestServer.serving(
+                    routes ->
+                            routes.from(
+                                            "ai-tool:greet?description=Greets&parameter.name=string"
+                                                    + "&parameter.name.required=true"
+                                                    + "&outputParameter.greeting=string&readOnlyHint=true")
+                                    .setBody(
+                                            e ->
+                                                    Map.of(
+                                                            "greeting",
+                                                            "Hello "
+                                                                    + e.getMessage()
+                                                                            .getHeader("name"))));
+
     private McpSyncClient client;
 
     @BeforeEach
-    void start() throws Exception {
-        server.start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from("ai-tool:greet?description=Greets&parameter.name=string&parameter.name.required=true"
-                                        + "&outputParameter.greeting=string&readOnlyHint=true")
-                                .setBody(
-                                        e ->
-                                                Map.of(
-                                                        "greeting",
-                                                        "Hello "
-                                                                + e.getMessage()
-                                                                        .getHeader("name")));
-                    }
-                });
+    void connect() {
         client =
                 McpClient.sync(HttpClientStreamableHttpTransport.builder(server.url()).build())
                         .build();
@@ -42,9 +42,8 @@ class HandshakeConversationTest {
     }
 
     @AfterEach
-    void stop() {
+    void leave() {
         client.closeGracefully();
-        server.stop();
     }
 
     @Test

@@ -1,63 +1,113 @@
 package org.postizgateway.mcp;
 
+import java.security.Principal;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.LambdaRouteBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.postizgateway.mcp.http.AsyncHttpEngine;
+import org.postizgateway.mcp.http.StrictHttpServer;
+import org.postizgateway.mcp.server.McpServerEndpoint;
 
-/** The MCP components in a plain Camel context behind a real HTTP port: no Spring, no Postiz. */
-public final class McpTestServer {
+/**
+ * The MCP components in a plain Camel context behind a real HTTP port: no Spring, no Postiz. The
+ * door takes the header {@value #CALLER} for the name of whoever is calling.
+ */
+public final class McpTestServer implements AutoCloseable {
 
-    private final CamelContext context = new DefaultCamelContext();
-    private final VertxPlatformHttpServer http;
+    /** Names the caller; without it the door knows nobody. */
+    public static final String CALLER = "X-Caller";
 
-    public McpTestServer() {
+    /** Largest body that the HTTP server reads. */
+    public static final int MAX_BODY = 256 * 1024;
+
+    private static final int THREADS = 16;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+    private final StrictHttpServer http;
+    private final String serverUri;
+
+    private McpTestServer(String serverUri) {
+        this.serverUri = serverUri;
         VertxPlatformHttpServerConfiguration configuration =
                 new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
         configuration.setBindPort(0);
+        configuration.setMaxBodySize((long) MAX_BODY);
         configuration.getBodyHandler().setHandleFileUploads(false);
-        http = new VertxPlatformHttpServer(configuration);
-        context.getRegistry().bind("server", configuration);
+        http = new StrictHttpServer(configuration);
     }
 
-    /** Starts routes behind a door at {@code /mcp}. */
-    public void start(RoutesBuilder... routes) throws Exception {
-        start("mcp-server:test", routes);
+    /** Serves routes at {@code /mcp}. */
+    public static McpTestServer serving(LambdaRouteBuilder... routes) {
+        return at("mcp-server:test", routes);
     }
 
-    /** Starts routes behind a door that ends in the given {@code mcp-server} endpoint. */
-    public void start(String serverUri, RoutesBuilder... routes) throws Exception {
-        AsyncHttpEngine engine = new AsyncHttpEngine(Executors.newCachedThreadPool());
-        context.addService(http);
-        context.getRegistry().bind("vertx-server", http);
-        context.addService(engine);
-        for (RoutesBuilder builder : routes) {
-            context.addRoutes(builder);
+    /** Serves routes behind a door that ends in the given {@code mcp-server} endpoint. */
+    public static McpTestServer at(String serverUri, LambdaRouteBuilder... routes) {
+        McpTestServer server = new McpTestServer(serverUri);
+        try {
+            server.start(routes);
+        } catch (Exception e) {
+            server.close();
+            throw new IllegalStateException(e);
         }
-        context.addRoutes(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from("platform-http:/mcp").to(serverUri);
-                    }
-                });
+        return server;
+    }
+
+    private void start(LambdaRouteBuilder... routes) throws Exception {
+        context.getRegistry()
+                .bind(
+                        PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
+                        new AsyncHttpEngine(executor));
+        context.addService(http);
+        for (LambdaRouteBuilder route : routes) {
+            RouteBuilder.addRoutes(context, route);
+        }
+        RouteBuilder.addRoutes(
+                context,
+                door ->
+                        door.from("platform-http:/mcp")
+                                .routeId("door")
+                                .process(McpTestServer::identify)
+                                .to(serverUri));
         context.start();
+    }
+
+    private static void identify(Exchange exchange) {
+        String name = exchange.getMessage().getHeader(CALLER, String.class);
+        if (name != null) {
+            Principal caller = () -> name;
+            exchange.setProperty(McpConstants.PRINCIPAL, caller);
+        }
     }
 
     public CamelContext context() {
         return context;
     }
 
-    public String url() {
-        return "http://127.0.0.1:" + http.getPort();
+    /** The endpoint that the door ends in. */
+    public McpServerEndpoint endpoint() {
+        return context.getEndpoint(serverUri, McpServerEndpoint.class);
     }
 
-    public void stop() {
+    public int port() {
+        return http.getPort();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    @Override
+    public void close() {
         context.stop();
+        executor.shutdownNow();
     }
 }

@@ -1,0 +1,94 @@
+package org.postizgateway.mcp.wire;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+
+/**
+ * One HTTP/1.1 connection. What is written is up to the test, byte by byte; reading waits at most
+ * {@value #TIMEOUT_MILLIS} ms.
+ */
+public final class HttpConnection implements Closeable {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final DefaultBHttpClientConnection reader =
+            new DefaultBHttpClientConnection(Http1Config.DEFAULT);
+
+    public HttpConnection(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setTcpNoDelay(true);
+        reader.bind(socket);
+    }
+
+    /** Sends one request on a connection of its own and reads the whole answer. */
+    public static HttpReply exchange(int port, HttpRequest request) throws IOException {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            return connection.send(request).reply();
+        }
+    }
+
+    public HttpConnection send(HttpRequest request) throws IOException {
+        return send(request.bytes());
+    }
+
+    public HttpConnection send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
+    }
+
+    /** Reads an answer to its end. */
+    public HttpReply reply() throws IOException {
+        ClassicHttpResponse head = head();
+        return HttpReply.of(head, new String(body(head).readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    /** The status of the answer; empty when the server hung up without one. */
+    public Optional<Integer> statusIfAny() throws IOException {
+        try {
+            return Optional.of(head().getCode());
+        } catch (NoHttpResponseException | SocketException hungUp) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads the head of an answer; its body is read as it comes. */
+    ClassicHttpResponse head() throws IOException {
+        try {
+            ClassicHttpResponse head = reader.receiveResponseHeader();
+            if (head.getCode() != 204) {
+                reader.receiveResponseEntity(head);
+            }
+            return head;
+        } catch (HttpException e) {
+            throw new IOException(e);
+        }
+    }
+
+    static InputStream body(ClassicHttpResponse head) throws IOException {
+        return head.getEntity() == null
+                ? InputStream.nullInputStream()
+                : head.getEntity().getContent();
+    }
+
+    /** Says that nothing more will be sent, while still reading. */
+    public void finishSending() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
