@@ -73,7 +73,8 @@ public final class PostizSandbox implements AutoCloseable {
 
     /** Origin of everything that the sandbox serves, without a slash at the end. */
     public String baseUrl() {
-        return "http://" + settings.address() + ":" + server.port();
+        boolean everywhere = settings.address().equals("0.0.0.0");
+        return "http://" + (everywhere ? "localhost" : settings.address()) + ":" + server.port();
     }
 
     public SandboxSettings settings() {

@@ -79,6 +79,7 @@ final class SandboxRoutes implements AutoCloseable {
         new McpDoor(sandbox.credentials(), mcp()).routes(routes);
         routes.add(oauth());
         new MediaFiles(sandbox.media()).routes(routes);
+        routes.path("/sandbox", new ControlApi(sandbox)::routes);
         new PlainPages(sandbox).routes(routes);
         return routes.build();
     }

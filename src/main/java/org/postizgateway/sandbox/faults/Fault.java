@@ -1,6 +1,7 @@
 package org.postizgateway.sandbox.faults;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What can go wrong between Postiz and its caller. */
@@ -39,6 +40,16 @@ public enum Fault {
     /** Reads {@code bad-gateway} as well as {@code BAD_GATEWAY}. */
     @JsonCreator
     public static Fault of(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(values())
+                .filter(fault -> fault.name().equals(constant))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "no fault is called "
+                                                + name
+                                                + ", only "
+                                                + Arrays.toString(values())));
     }
 }

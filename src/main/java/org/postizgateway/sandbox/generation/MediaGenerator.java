@@ -56,7 +56,7 @@ public final class MediaGenerator {
         if (!conditions.getVideoGenerators().contains(request.type())) {
             return CompletableFuture.failedFuture(ApiFailure.plain(500, FAILED));
         }
-        if (!organization.bookVideoCredit()) {
+        if (conditions.isOutOfVideoCredits() || !organization.bookVideoCredit()) {
             return CompletableFuture.failedFuture(
                     ApiFailure.subscription(NO_CREDITS, frontendUrl.get()));
         }

@@ -18,6 +18,7 @@ public final class Conditions {
 
     private volatile boolean databaseDown;
     private volatile boolean trial;
+    private volatile boolean outOfVideoCredits;
     private volatile boolean imageGeneratorDown;
     private volatile boolean videoGeneratorDown;
     private volatile boolean publisherStopped;
@@ -40,6 +41,7 @@ public final class Conditions {
     public void reset() {
         databaseDown = false;
         trial = false;
+        outOfVideoCredits = false;
         imageGeneratorDown = false;
         videoGeneratorDown = false;
         publisherStopped = false;
@@ -71,6 +73,15 @@ public final class Conditions {
 
     public void setTrial(boolean trial) {
         this.trial = trial;
+    }
+
+    /** Videos are refused with 402, as for an organization without a subscription. */
+    public boolean isOutOfVideoCredits() {
+        return outOfVideoCredits;
+    }
+
+    public void setOutOfVideoCredits(boolean out) {
+        this.outOfVideoCredits = out;
     }
 
     /** Image generation fails with 500. */

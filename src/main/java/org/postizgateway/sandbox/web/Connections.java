@@ -32,12 +32,12 @@ public final class Connections extends Http11NioProtocol {
     public void reset(ServletRequest request) throws IOException {
         SocketChannel socket = endpoint.socketOf(request);
         socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-        socket.close();
+        endpoint.closeNow(socket);
     }
 
     /** Closes the caller's connection in good order, whatever was sent until now. */
     public void close(ServletRequest request) throws IOException {
-        endpoint.socketOf(request).close();
+        endpoint.closeNow(endpoint.socketOf(request));
     }
 
     private static final class Endpoint extends NioEndpoint {
@@ -58,6 +58,12 @@ public final class Connections extends Http11NioProtocol {
         protected void destroySocket(SocketChannel socket) {
             sockets.values().remove(socket);
             super.destroySocket(socket);
+        }
+
+        /** The descriptor is only released by the next selection, so one is called for. */
+        private void closeNow(SocketChannel socket) throws IOException {
+            socket.close();
+            getPoller().getSelector().wakeup();
         }
 
         private SocketChannel socketOf(ServletRequest request) throws IOException {

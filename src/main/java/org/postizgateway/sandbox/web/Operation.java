@@ -86,6 +86,16 @@ public enum Operation {
     /** Reads {@code create-post} as well as {@code CREATE_POST}. */
     @JsonCreator
     public static Operation of(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(values())
+                .filter(operation -> operation.name().equals(constant))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "no operation is called "
+                                                + name
+                                                + ", only "
+                                                + Arrays.toString(values())));
     }
 }

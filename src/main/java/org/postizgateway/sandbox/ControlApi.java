@@ -1,0 +1,114 @@
+package org.postizgateway.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.postizgateway.sandbox.faults.FaultRule;
+import org.postizgateway.sandbox.state.Media;
+import org.postizgateway.sandbox.web.Answers;
+import org.postizgateway.sandbox.web.ApiFailure;
+import org.postizgateway.sandbox.web.JavaScriptJson;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * What people use to steer the sandbox and to look into it, under {@code /sandbox}. It needs no
+ * credential and is the reason why the sandbox listens on the loopback interface only.
+ */
+final class ControlApi {
+
+    private final PostizSandbox sandbox;
+    private final ObjectMapper json = JavaScriptJson.mapper();
+
+    ControlApi(PostizSandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    void routes(RouterFunctions.Builder routes) {
+        routes.GET("/faults", request -> faults())
+                .POST("/faults", this::addFault)
+                .DELETE("/faults", this::clearFaults)
+                .GET("/conditions", request -> conditions())
+                .POST("/conditions", this::changeConditions)
+                .POST("/clock", this::advanceClock)
+                .GET("/requests", request -> view(sandbox.requests().all()))
+                .GET("/posts", request -> view(sandbox.posts().all()))
+                .GET("/media", request -> media())
+                .POST("/reset", this::reset)
+                .onError(JsonProcessingException.class, ControlApi::unreadable)
+                .onError(ApiFailure.class, (failure, request) -> Answers.failure(failure));
+    }
+
+    private ServerResponse faults() {
+        return view(sandbox.faults().pending());
+    }
+
+    private ServerResponse addFault(ServerRequest request) throws ServletException, IOException {
+        sandbox.faults().add(json.readValue(request.body(String.class), FaultRule.class));
+        return faults();
+    }
+
+    private ServerResponse clearFaults(ServerRequest request) {
+        sandbox.faults().clear();
+        return faults();
+    }
+
+    private ServerResponse conditions() {
+        return view(sandbox.conditions());
+    }
+
+    private ServerResponse changeConditions(ServerRequest request)
+            throws ServletException, IOException {
+        json.readerForUpdating(sandbox.conditions()).readValue(request.body(String.class));
+        return conditions();
+    }
+
+    /** Moves the clock: {@code {"advance": "PT1H"}}. */
+    private ServerResponse advanceClock(ServerRequest request)
+            throws ServletException, IOException {
+        Map<String, Duration> step =
+                json.readValue(request.body(String.class), new TypeReference<>() {});
+        if (!step.containsKey("advance")) {
+            throw ApiFailure.plain(400, "Say how far with advance, for example PT1H");
+        }
+        sandbox.clock().advance(step.get("advance"));
+        return view(Map.of("now", sandbox.clock().instant()));
+    }
+
+    private ServerResponse media() {
+        ArrayNode list = JavaScriptJson.array();
+        for (Media media : sandbox.media().all()) {
+            list.addObject()
+                    .put("id", media.id())
+                    .put("path", media.path())
+                    .put("bytes", media.bytes().length)
+                    .put("prompt", media.prompt().orElse(null));
+        }
+        return Answers.ok(list);
+    }
+
+    private ServerResponse reset(ServerRequest request) {
+        sandbox.reset();
+        return view(Map.of("reset", true));
+    }
+
+    private static ServerResponse view(Object value) {
+        return Answers.ok(JavaScriptJson.tree(value));
+    }
+
+    private static ServerResponse unreadable(Throwable failure, ServerRequest request) {
+        JsonProcessingException cause = (JsonProcessingException) failure;
+        String where =
+                cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                        ? mapping.getPath().get(0).getFieldName() + ": "
+                        : "";
+        return Answers.failure(ApiFailure.plain(400, where + cause.getOriginalMessage()));
+    }
+}

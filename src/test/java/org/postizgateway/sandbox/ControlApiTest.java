@@ -1,0 +1,93 @@
+package org.postizgateway.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postizgateway.sandbox.state.TokenState;
+
+/** People steer the sandbox over HTTP with the names that tests use. */
+class ControlApiTest {
+
+    private static PostizSandbox sandbox;
+    private static SandboxClient client;
+
+    @BeforeAll
+    static void start() {
+        sandbox = new PostizSandbox(SandboxSettings.forTests()).start();
+        client = new SandboxClient(sandbox);
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.stop();
+    }
+
+    @BeforeEach
+    void reset() {
+        sandbox.reset();
+    }
+
+    @Test
+    void a_posted_fault_hits_the_next_request_of_its_operation() throws Exception {
+        client.post(
+                "/sandbox/faults", "{\"fault\":\"bad-gateway\",\"operations\":[\"list-groups\"]}");
+
+        assertThat(client.get("/public/v1/is-connected").statusCode()).isEqualTo(200);
+        assertThat(client.get("/public/v1/groups").statusCode()).isEqualTo(502);
+        assertThat(client.get("/public/v1/groups").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_unknown_fault_is_refused_with_the_known_ones() throws Exception {
+        HttpResponse<String> answer = client.post("/sandbox/faults", "{\"fault\":\"earthquake\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("no fault is called earthquake").contains("RESET");
+    }
+
+    @Test
+    void an_unknown_field_is_refused_by_name() throws Exception {
+        HttpResponse<String> answer = client.post("/sandbox/conditions", "{\"weather\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("weather");
+    }
+
+    @Test
+    void conditions_are_changed_one_by_one() throws Exception {
+        client.post("/sandbox/conditions", "{\"videoDuration\":\"PT7S\"}");
+        client.post("/sandbox/conditions", "{\"trial\":true,\"tokens\":{\"c1\":\"EXPIRED\"}}");
+
+        assertThat(sandbox.conditions().getVideoDuration()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(sandbox.conditions().isTrial()).isTrue();
+        assertThat(sandbox.conditions().token("c1")).isEqualTo(TokenState.EXPIRED);
+    }
+
+    @Test
+    void requests_posts_and_media_can_be_looked_at() throws Exception {
+        String x = sandbox.organization(DefaultOrganizations.KEY).channelOn("x").id();
+        client.post("/public/v1/posts", SandboxClient.create(x, "hello"));
+        client.tool("generateImageTool", "{\"prompt\":\"a red fox\"}");
+
+        assertThat(client.get("/sandbox/requests").body()).contains("CREATE_POST");
+        assertThat(client.get("/sandbox/posts").body()).contains("\"content\":\"hello\"");
+        assertThat(client.get("/sandbox/media").body()).contains("a red fox");
+    }
+
+    @Test
+    void the_clock_moves_and_a_reset_forgets_everything() throws Exception {
+        String x = sandbox.organization(DefaultOrganizations.KEY).channelOn("x").id();
+        client.post("/public/v1/posts", SandboxClient.create(x, "hello"));
+        client.post("/sandbox/clock", "{\"advance\":\"PT700800H\"}");
+        assertThat(client.get("/sandbox/posts").body()).contains("PUBLISHED");
+
+        client.post("/sandbox/reset", "");
+
+        assertThat(client.get("/sandbox/posts").body()).isEqualTo("[]");
+    }
+}
