@@ -6,8 +6,6 @@ package org.postizgateway.config;
  */
 public class InvalidSettingException extends RuntimeException {
 
-    private final String fix;
-
     /**
      * @param setting name as an operator writes it, for example {@code POSTIZ_URL}
      * @param problem what is wrong, continuing the sentence that starts with the name
@@ -15,11 +13,5 @@ public class InvalidSettingException extends RuntimeException {
      */
     public InvalidSettingException(String setting, String problem, String fix) {
         super(setting + " " + problem + ". " + fix);
-        this.fix = fix;
-    }
-
-    /** What to do about it, as a sentence. */
-    public String fix() {
-        return fix;
     }
 }

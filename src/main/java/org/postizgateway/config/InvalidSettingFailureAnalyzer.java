@@ -8,6 +8,6 @@ class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSetti
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettingException cause) {
-        return new FailureAnalysis(cause.getMessage(), cause.fix(), cause);
+        return new FailureAnalysis(cause.getMessage(), null, cause);
     }
 }

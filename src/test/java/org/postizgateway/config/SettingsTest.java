@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Settings are taken as operators write them, and refused with one line that says what to do. */
 class SettingsTest {
@@ -145,7 +149,7 @@ class SettingsTest {
     }
 
     @Test
-    void the_start_up_report_is_the_sentence_and_the_fix() {
+    void the_start_up_report_is_that_line_and_nothing_else() {
         InvalidSettingException refusal =
                 new InvalidSettingException("POSTIZ_URL", "is empty", "Set it.");
 
@@ -154,11 +158,23 @@ class SettingsTest {
                         .analyze(new IllegalStateException("wrapped", refusal));
 
         assertThat(report.getDescription()).isEqualTo("POSTIZ_URL is empty. Set it.");
-        assertThat(report.getAction()).isEqualTo("Set it.");
+        assertThat(report.getAction()).isNull();
     }
 
-    @Test
-    void a_value_of_the_wrong_type_is_refused() {
-        assertThatThrownBy(() -> gateway("port", "eighty")).isInstanceOf(BindException.class);
+    @ParameterizedTest
+    @CsvSource({"gateway.port,eighty", "postiz.url,nowhere", "ops.token,abc123"})
+    void a_wrong_setting_ends_the_start_before_anything_is_started(String property, String value) {
+        Map<String, Object> given = new HashMap<>(Map.of("postiz.url", "https://api.postiz.com"));
+        given.put(property, value);
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("given", given));
+
+        assertThatThrownBy(
+                        () ->
+                                new SettingsCheck()
+                                        .postProcessEnvironment(
+                                                environment, new SpringApplication()))
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining(property.split("\\.")[0]);
     }
 }
