@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +19,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
@@ -48,25 +46,28 @@ class SettingsDocumentationTest {
 
     /** Properties by the variable they come from; a variable may feed several. */
     private static Map<String, Map<String, String>> variables() throws Exception {
-        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources"))) {
-            yaml.setResources(
-                    files.filter(f -> f.getFileName().toString().matches("application.*\\.yaml"))
-                            .map(FileSystemResource::new)
-                            .toArray(Resource[]::new));
-        }
-        Properties properties = yaml.getObject();
         Map<String, Map<String, String>> variables = new TreeMap<>();
-        properties.forEach(
-                (property, value) -> {
-                    Matcher variable = VARIABLE.matcher(value.toString());
-                    while (variable.find()) {
-                        variables
-                                .computeIfAbsent(variable.group(1), name -> new TreeMap<>())
-                                .put(property.toString(), variable.group(2));
-                    }
-                });
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources"))) {
+            files.filter(file -> file.getFileName().toString().matches("application.*\\.yaml"))
+                    .flatMap(SettingsDocumentationTest::properties)
+                    .forEach(
+                            property -> {
+                                Matcher variable = VARIABLE.matcher(property.getValue().toString());
+                                while (variable.find()) {
+                                    variables
+                                            .computeIfAbsent(
+                                                    variable.group(1), n -> new TreeMap<>())
+                                            .put(property.getKey().toString(), variable.group(2));
+                                }
+                            });
+        }
         return variables;
+    }
+
+    private static Stream<Map.Entry<Object, Object>> properties(Path file) {
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new FileSystemResource(file));
+        return yaml.getObject().entrySet().stream();
     }
 
     @Test
