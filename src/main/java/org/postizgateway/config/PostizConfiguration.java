@@ -6,8 +6,12 @@ import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizMcpAnswer;
 import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.KeyValuePairs;
+import org.postizgateway.postiz.mapping.MediaFile;
 import org.postizgateway.postiz.mapping.PlatformSchema;
 import org.postizgateway.postiz.mapping.PostList;
+import org.postizgateway.postiz.mapping.PostPeriod;
+import org.postizgateway.postiz.mapping.SettingsChange;
+import org.postizgateway.postiz.mapping.TriggerCall;
 import org.postizgateway.postiz.outcome.PostReconciler;
 import org.postizgateway.postiz.outcome.ScheduleResult;
 import org.postizgateway.postiz.platform.PlatformCatalog;
@@ -65,6 +69,26 @@ public class PostizConfiguration {
     @Bean
     PostList postList() {
         return new PostList();
+    }
+
+    @Bean
+    PostPeriod postPeriod() {
+        return new PostPeriod();
+    }
+
+    @Bean
+    SettingsChange settingsChange() {
+        return new SettingsChange();
+    }
+
+    @Bean
+    MediaFile mediaFile() {
+        return new MediaFile();
+    }
+
+    @Bean
+    TriggerCall triggerCall() {
+        return new TriggerCall();
     }
 
     @Bean

@@ -31,6 +31,21 @@ public final class KeyValuePairs {
         return map;
     }
 
+    /**
+     * The same as pairs, with text for values: what helper methods of a platform take.
+     *
+     * @throws InvalidInputException when no keys and values can be made out
+     */
+    public List<Map<String, String>> toTextPairs(String name, Object pairs) {
+        return toMap(name, pairs).entrySet().stream()
+                .map(pair -> Map.of(KEY, pair.getKey(), VALUE, text(pair.getValue())))
+                .toList();
+    }
+
+    private static String text(Object value) {
+        return value instanceof String text ? text : JsonBody.write(value);
+    }
+
     private static Object parse(Object pairs) {
         try {
             return pairs instanceof String text ? JsonBody.read(text) : pairs;

@@ -1,0 +1,47 @@
+package org.postizgateway.postiz.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.postizgateway.postiz.json.JsonBody;
+
+/** Files in Postiz's media library, as its HTTP API and its tools name them. */
+public final class MediaFile {
+
+    private final KeyValuePairs pairs = new KeyValuePairs();
+
+    /**
+     * Body of {@code POST /generate-video} from the arguments of {@code generateVideoTool}. The
+     * generator veo3 demands a list of images even for none (contract, section 2.4).
+     *
+     * @throws org.postizgateway.postiz.InvalidInputException when customParams cannot be read
+     */
+    public Map<String, Object> toVideoRequest(Map<String, Object> arguments) {
+        Map<String, Object> parameters = pairs.toMap("customParams", arguments.get("customParams"));
+        if ("veo3".equals(arguments.get("identifier"))) {
+            parameters.putIfAbsent("images", List.of());
+        }
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("type", arguments.get("identifier"));
+        request.put("output", arguments.get("output"));
+        request.put("customParams", parameters);
+        return request;
+    }
+
+    /** The result of {@code generateVideoTool}. */
+    public Map<String, Object> toVideoOutput(Object media) {
+        Map<String, Object> file = JsonBody.readObject(media);
+        return Map.of("url", text(file, "path"), "id", text(file, "id"));
+    }
+
+    /** The result of {@code uploadFromUrlTool}. */
+    public Map<String, Object> toUploadOutput(Object media) {
+        Map<String, Object> file = JsonBody.readObject(media);
+        return Map.of("id", text(file, "id"), "path", text(file, "path"));
+    }
+
+    private static String text(Map<String, Object> map, String key) {
+        return Objects.toString(map.get(key), "");
+    }
+}

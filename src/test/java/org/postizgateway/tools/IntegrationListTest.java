@@ -1,0 +1,51 @@
+package org.postizgateway.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IntegrationListTest extends ToolRouteTest {
+
+    @Test
+    void lists_channels_with_what_postiz_itself_leaves_out() throws Exception {
+        JsonNode channels = succeed("integrationList", Map.of()).path("output");
+
+        assertThat(channels).hasSize(18);
+        assertThat(channels.path(0).path("id").asText()).isEqualTo(X);
+        assertThat(channels.path(0).path("platform").asText()).isEqualTo("x");
+        assertThat(channels.path(0).path("profile").asText()).isEqualTo("acme_x");
+        assertThat(channels.path(0).path("customer").path("name").asText()).isEqualTo("Acme Corp");
+        assertThat(channels)
+                .filteredOn(channel -> channel.path("disabled").asBoolean())
+                .extracting(channel -> channel.path("id").asText())
+                .containsExactly(DISABLED);
+    }
+
+    @Test
+    void lists_the_channels_of_one_group() throws Exception {
+        JsonNode channels = succeed("integrationList", Map.of("group", ACME)).path("output");
+
+        assertThat(texts(channels, "name"))
+                .containsExactlyInAnyOrder("Acme on X", "Jane Doe", "Acme Company", "Acme Page");
+    }
+
+    @Test
+    void takes_an_empty_group_and_null_for_none() throws Exception {
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("group", null);
+
+        assertThat(succeed("integrationList", arguments).path("output")).hasSize(18);
+        assertThat(succeed("integrationList", Map.of("group", "")).path("output")).hasSize(18);
+    }
+
+    @Test
+    void refuses_the_name_of_a_group_before_postiz_is_asked() throws Exception {
+        SANDBOX.requests().clear();
+
+        assertThat(fail("integrationList", Map.of("group", "Acme & Sons"))).contains("group:");
+        assertThat(SANDBOX.requests().all()).isEmpty();
+    }
+}

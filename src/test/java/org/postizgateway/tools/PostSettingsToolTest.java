@@ -1,0 +1,76 @@
+package org.postizgateway.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostSettingsToolTest extends ToolRouteTest {
+
+    private String postId;
+
+    @BeforeEach
+    void schedule() throws Exception {
+        postId =
+                succeed(
+                                "schedulePostTool",
+                                Map.of(
+                                        "socialPost",
+                                        Map.of(
+                                                "integrationId",
+                                                X,
+                                                "type",
+                                                "schedule",
+                                                "date",
+                                                "2099-12-15T10:00:00Z",
+                                                "postsAndComments",
+                                                List.of(Map.of("content", "Hello")),
+                                                "settings",
+                                                Map.of("who_can_reply_post", "everyone"))))
+                        .at("/output/0/postId")
+                        .asText();
+    }
+
+    @Test
+    void changes_the_settings_it_is_given() throws Exception {
+        JsonNode result =
+                succeed(
+                        "postSettingsTool",
+                        Map.of(
+                                "id",
+                                postId,
+                                "settings",
+                                List.of(
+                                        Map.of(
+                                                "key", "who_can_reply_post",
+                                                "value", "verified"),
+                                        Map.of("key", "__type", "value", "reddit"))));
+
+        assertThat(result.at("/output/postId").asText()).isEqualTo(postId);
+        assertThat(result.at("/output/publishDate").asText()).isEqualTo("2099-12-15T10:00:00.000Z");
+        assertThat(SANDBOX.posts().find(postId).orElseThrow().settings().toString())
+                .contains("verified")
+                .doesNotContain("reddit");
+    }
+
+    @Test
+    void reports_what_postiz_refuses_as_errors_of_the_output() throws Exception {
+        JsonNode unknown =
+                call(
+                        "postSettingsTool",
+                        Map.of("id", "gone", "settings", Map.of("who_can_reply_post", "verified")));
+
+        assertThat(unknown.path("isError").asBoolean()).isTrue();
+        assertThat(unknown.at("/structuredContent/output/errors").asText())
+                .contains("Post not found");
+    }
+
+    @Test
+    void refuses_a_call_that_changes_nothing() throws Exception {
+        assertThat(fail("postSettingsTool", Map.of("id", postId, "settings", List.of())))
+                .contains("settings must name at least one setting");
+    }
+}
