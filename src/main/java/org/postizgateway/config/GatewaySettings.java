@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -82,7 +83,7 @@ public record GatewaySettings(
 
     private static String checkedOrigin(String origin) {
         if (origin.equals("null") || origin.matches("[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#*@\\s]+")) {
-            return origin.toLowerCase();
+            return origin.toLowerCase(Locale.ROOT);
         }
         throw new InvalidSettingException(
                 "GATEWAY_ALLOWED_ORIGINS",
@@ -92,7 +93,7 @@ public record GatewaySettings(
 
     private static String checkedHost(String host) {
         if (host.equals("*") || host.matches("(\\[[0-9a-fA-F:]+]|[a-zA-Z0-9._-]+)(:\\d{1,5})?")) {
-            return host.toLowerCase();
+            return host.toLowerCase(Locale.ROOT);
         }
         throw new InvalidSettingException(
                 "GATEWAY_ALLOWED_HOSTS",

@@ -1,6 +1,7 @@
 package org.postizgateway.security;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the host out of {@code host[:port]} and the origin out of a URL. */
@@ -30,6 +31,6 @@ final class Authorities {
 
     /** The web origin of a URL: scheme, host and port. */
     static String origin(URI url) {
-        return (url.getScheme() + "://" + url.getRawAuthority()).toLowerCase();
+        return (url.getScheme() + "://" + url.getRawAuthority()).toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package org.postizgateway.security;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -61,7 +62,7 @@ public final class OriginCheck implements Processor {
         }
         List<String> origins = request.headers(HttpHeaders.ORIGIN);
         if (!origins.isEmpty()) {
-            String origin = origins.get(0).toLowerCase();
+            String origin = origins.get(0).toLowerCase(Locale.ROOT);
             if (origins.size() > 1 || !isAllowed(origin, request, host)) {
                 refuse(
                         exchange,

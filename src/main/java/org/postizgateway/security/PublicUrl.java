@@ -38,8 +38,14 @@ public final class PublicUrl {
         }
         HttpHeaders forwarded = new HttpHeaders();
         FORWARDED.forEach(name -> forwarded.addAll(name, request.headers(name)));
-        return ForwardedHeaderUtils.adaptFromForwardedHeaders(called, forwarded)
-                .build()
-                .toUriString();
+        try {
+            String adapted =
+                    ForwardedHeaderUtils.adaptFromForwardedHeaders(called, forwarded)
+                            .build()
+                            .toUriString();
+            return URI.create(adapted).toString();
+        } catch (IllegalArgumentException e) {
+            return called.toString();
+        }
     }
 }

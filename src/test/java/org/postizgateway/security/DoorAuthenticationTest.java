@@ -85,6 +85,13 @@ class DoorAuthenticationTest {
     }
 
     @Test
+    void a_slash_behind_the_key_door_is_still_the_key_door() {
+        assertThat(doors.http().send("POST", "/mcp/", "Authorization: Bearer " + KEY).status())
+                .isEqualTo(200);
+        assertThat(doors.http().send("POST", "/mcp/").body()).contains("Authorization: Bearer");
+    }
+
+    @Test
     void a_query_parameter_cannot_stand_in_for_the_key_in_the_path() {
         assertThat(doors.http().send("POST", "/mcp/wrong?apiKey=" + KEY).status()).isEqualTo(401);
     }

@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The OAuth discovery documents, in front of a Postiz that serves its own, of one behind {@code
@@ -228,6 +230,23 @@ class OAuthDiscoveryTest {
         assertThat(json(http.send("GET", RESOURCE, forwarded)).get("resource").asText())
                 .isEqualTo("https://mcp.example/mcp-oauth");
         assertThat(json(http.send("GET", RESOURCE)).get("resource").asText())
+                .isEqualTo("http://localhost:" + doors.port() + "/mcp-oauth");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-Host: a\", error=\"x",
+                "X-Forwarded-Port: many",
+                "Forwarded: host=\"a b\";proto=\"<\"",
+            })
+    void a_forwarded_header_that_makes_no_url_is_ignored(String header) throws Exception {
+        settings.trustForwarded = true;
+        postizServesItsDocumentAt(SERVER);
+
+        RawHttp.Answer answer = open(postiz.baseUrl()).send("GET", RESOURCE, header);
+
+        assertThat(json(answer).get("resource").asText())
                 .isEqualTo("http://localhost:" + doors.port() + "/mcp-oauth");
     }
 
