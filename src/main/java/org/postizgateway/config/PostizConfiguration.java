@@ -1,6 +1,7 @@
 package org.postizgateway.config;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizMcpAnswer;
@@ -103,6 +104,6 @@ public class PostizConfiguration {
 
     @Bean
     UploadUrlGuard uploadUrlGuard(@Value("${postiz.upload.allowed-hosts:}") String[] allowedHosts) {
-        return UploadUrlGuard.overHttp(Set.of(allowedHosts));
+        return UploadUrlGuard.overHttp(Set.copyOf(List.of(allowedHosts)));
     }
 }

@@ -44,6 +44,9 @@ public record ItemOutcome(PlannedPost post, Status status, String postId, String
         result.put("type", post.type().wire());
         result.put("date", PostizDate.format(post.date()));
         result.put("status", status.word());
+        if (!reason.isEmpty()) {
+            result.put("reason", reason);
+        }
         return result;
     }
 }

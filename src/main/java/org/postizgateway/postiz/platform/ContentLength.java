@@ -1,7 +1,5 @@
 package org.postizgateway.postiz.platform;
 
-import com.twitter.twittertext.TwitterTextParser;
-
 /**
  * Length of a post's content as Postiz counts it (contract, section 6.5): UTF-16 units of its
  * {@linkplain NormalText text form}, and for X the larger of that and the weighted length of a
@@ -20,7 +18,7 @@ public final class ContentLength {
     public static int of(String content, Platform platform) {
         String text = NormalText.of(content);
         if (X.equals(platform.identifier())) {
-            return Math.max(text.length(), TwitterTextParser.parseTweet(text).weightedLength);
+            return Math.max(text.length(), WeightedLength.of(text));
         }
         return text.length();
     }

@@ -14,7 +14,8 @@ import org.jsoup.nodes.TextNode;
  *
  * <ul>
  *   <li>Text without tags of HTML is escaped and wrapped line by line, so that it shows as typed.
- *   <li>HTML without any {@code <p>}, whose markup would be published literally, gets them.
+ *   <li>HTML without any {@code <p>}, whose markup would be published literally, gets them; without
+ *       any blocks at all, one per line.
  *   <li>Tags that Postiz drops are replaced by what it keeps: {@code <br>} by a new paragraph,
  *       {@code <div>} by a paragraph, {@code <b>} by {@code <strong>}.
  * </ul>
@@ -44,6 +45,9 @@ final class ContentHtml {
         body.select("b").tagName("strong");
         body.select("div").stream().filter(ContentHtml::holdsNoBlocks).forEach(d -> d.tagName("p"));
         if (body.selectFirst("p") == null) {
+            if (holdsNoBlocks(body)) {
+                body.textNodes().forEach(ContentHtml::breakLines);
+            }
             wrapInline(body);
             body.select("li").forEach(ContentHtml::wrapInline);
         }
@@ -57,6 +61,18 @@ final class ContentHtml {
                 .map(line -> line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
                 .map(line -> "<p>" + line + "</p>")
                 .collect(Collectors.joining());
+    }
+
+    /** Where only words are marked up, line breaks are meant as such. */
+    private static void breakLines(TextNode text) {
+        String[] lines = text.getWholeText().split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (i > 0) {
+                text.before(new Element("br"));
+            }
+            text.before(new TextNode(lines[i]));
+        }
+        text.remove();
     }
 
     /** Puts each run of children that are no blocks into a paragraph. */

@@ -8,8 +8,10 @@ import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentLengthTest {
 
@@ -68,6 +70,35 @@ class ContentLengthTest {
     @Test
     void x_counts_141_emoji_as_282() {
         assertThat(ContentLength.of("<p>" + "😀".repeat(141) + "</p>", X)).isEqualTo(282);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"example.com, 23", "see example.com., 28", "❤️❤️, 4", "👨‍👩‍👧‍👦你, 12"})
+    void x_counts_addresses_without_scheme_and_composed_emoji(String text, int length) {
+        assertThat(ContentLength.of("<p>" + text + "</p>", X)).isEqualTo(length);
+    }
+
+    @Test
+    void x_counts_a_long_address_beside_heavy_letters_as_23() {
+        String text = "你".repeat(100) + " https://example.com/" + "a".repeat(80);
+        assertThat(ContentLength.of("<p>" + text + "</p>", X)).isEqualTo(224);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "http://a.com/(a)", "a-a.com", "a_", "👨‍👩‍👧‍👦"})
+    @Timeout(5)
+    void x_counts_what_is_made_to_be_slow_fast_enough(String piece) {
+        assertThat(ContentLength.of("<p>" + piece.repeat(4_000 / piece.length()) + "</p>", X))
+                .isPositive();
+        assertThat(ContentLength.of("<p>" + piece.repeat(100_000 / piece.length()) + "</p>", X))
+                .isPositive();
+        assertThat(
+                        ContentLength.of(
+                                "<p>"
+                                        + (piece.repeat(60 / piece.length()) + " ").repeat(60)
+                                        + "</p>",
+                                X))
+                .isPositive();
     }
 
     @Property(tries = 200)

@@ -68,6 +68,12 @@ class ContentHtmlTest {
     }
 
     @Test
+    void takes_line_breaks_between_marked_up_words_for_such() {
+        assertThat(ContentHtml.of("a <strong>b</strong>\n\nc &amp; d"))
+                .isEqualTo("<p>a <strong>b</strong></p><p></p><p>c &amp; d</p>");
+    }
+
+    @Test
     void keeps_empty_lines() {
         assertThat(ContentHtml.of("a\r\n\nb")).isEqualTo("<p>a</p><p></p><p>b</p>");
         assertThat(ContentHtml.of("")).isEmpty();
