@@ -41,6 +41,14 @@ public final class Answer implements KeepAlive.Idle {
         if (!end()) {
             return;
         }
+        try {
+            deliver(status, response);
+        } catch (IllegalArgumentException unwritable) {
+            deliver(status, Failures.unwritable(response.get("id"), unwritable));
+        }
+    }
+
+    private void deliver(int status, Map<String, Object> response) {
         if (stream == null && (http.acceptsJson() || !http.acceptsEventStream() || status != 200)) {
             http.reply(status, response);
             return;

@@ -50,11 +50,19 @@ public final class Failures {
         if (cause instanceof McpError error) {
             return error;
         }
+        return McpError.builder(ErrorCodes.INTERNAL_ERROR).message(logged(method, cause)).build();
+    }
+
+    /** The response in place of one that holds something JSON cannot express. */
+    static Map<String, Object> unwritable(Object id, IllegalArgumentException cause) {
+        return JsonRpc.error(
+                id, ErrorCodes.INTERNAL_ERROR, logged("Writing the response", cause), null);
+    }
+
+    /** Logs a failure and says where to find it. */
+    private static String logged(String what, Throwable cause) {
         String reference = UUID.randomUUID().toString();
-        LOG.error("{} failed, reference {}", method, reference, cause);
-        return McpError.builder(ErrorCodes.INTERNAL_ERROR)
-                .message(
-                        "Internal error. The operator finds the cause under reference " + reference)
-                .build();
+        LOG.error("{} failed, reference {}", what, reference, cause);
+        return "Internal error. The operator finds the cause under reference " + reference;
     }
 }
