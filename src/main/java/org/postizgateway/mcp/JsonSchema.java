@@ -3,6 +3,7 @@ package org.postizgateway.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
@@ -26,11 +27,19 @@ public final class JsonSchema {
     /**
      * Compiles a schema.
      *
-     * @throws RuntimeException when it is no valid schema or names an unknown dialect
+     * @throws RuntimeException when it is no valid schema, names an unknown dialect or refers to
+     *     another document
      */
     public static JsonSchema compile(Map<String, Object> definition) {
         JsonNode node = Json.mapper().valueToTree(definition);
         Schema schema = REGISTRY.getSchema(node);
+        String dialect = schema.getSchemaContext().getDialect().getId();
+        List<String> violations =
+                new JsonSchema(REGISTRY.getSchema(SchemaLocation.of(dialect))).violations(node);
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Not valid by " + dialect + ": " + String.join("; ", violations));
+        }
         schema.initializeValidators();
         return new JsonSchema(schema);
     }
