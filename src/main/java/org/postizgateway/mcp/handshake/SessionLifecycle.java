@@ -30,7 +30,13 @@ final class SessionLifecycle implements ChangeFeed.Listener {
 
     void initialize(HttpCall http, JsonRpc.Request request) {
         if (!(request.params().get("protocolVersion") instanceof String wanted)) {
-            refuse(http, 200, request.id(), "params.protocolVersion must be a string");
+            http.reply(
+                    200,
+                    JsonRpc.error(
+                            request.id(),
+                            ErrorCodes.INVALID_PARAMS,
+                            "params.protocolVersion must be a string",
+                            null));
             return;
         }
         String version = Versions.negotiate(wanted);
