@@ -4,7 +4,6 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -150,7 +149,7 @@ public final class HandshakeEra implements ProtocolEra {
                                         Failures.methodNotFound(request.method())))
                 .whenComplete(
                         (result, failure) -> {
-                            session.inFlight().remove(request.id());
+                            session.inFlight().remove(request.id(), answer);
                             stream.close();
                             answer.finish(200, response(request, result, failure));
                         });
@@ -162,11 +161,7 @@ public final class HandshakeEra implements ProtocolEra {
             JSONRPCError error = Failures.of(failure, request.method()).getJsonRpcError();
             return JsonRpc.error(request.id(), error.code(), error.message(), error.data());
         }
-        if (result.get("structuredContent") instanceof List) {
-            // Before 2026-07-28 structured content is an object; the text form carries the list.
-            result.remove("structuredContent");
-        }
-        return JsonRpc.result(request.id(), result);
+        return JsonRpc.result(request.id(), ObjectContent.only(result));
     }
 
     private static void notified(Session session, JsonRpc.Notification notification) {
