@@ -5,6 +5,7 @@ import static org.postizgateway.mcp.feature.EndpointOptions.putIfPresent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -31,6 +32,9 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
         consumerOnly = true,
         category = Category.AI)
 public class AiToolEndpoint extends DefaultEndpoint {
+
+    /** MCP 2025-11-25, tools, tool names. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
 
     @UriPath(description = "Name of the tool")
     private final String toolName;
@@ -99,6 +103,12 @@ public class AiToolEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        if (!NAME.matcher(toolName).matches()) {
+            throw new IllegalArgumentException(
+                    "Tool '"
+                            + toolName
+                            + "' needs a name of 1 to 128 letters, digits, '_', '-' and '.'");
+        }
         if (description == null || description.isBlank()) {
             throw new IllegalArgumentException(
                     "Tool '" + toolName + "' needs a description: a model chooses it by that");
