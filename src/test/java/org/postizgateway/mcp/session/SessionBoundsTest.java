@@ -1,0 +1,56 @@
+package org.postizgateway.mcp.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.postizgateway.mcp.McpTestServer;
+import org.postizgateway.mcp.wire.HandshakePeer;
+import org.postizgateway.mcp.wire.MessageStream;
+
+/** Sessions are bounded in idle time and number, and are counted. */
+class SessionBoundsTest {
+
+    @Test
+    void an_unused_session_expires_and_its_listening_stream_ends() throws Exception {
+        try (McpTestServer server = McpTestServer.at("mcp-server:test?sessionTimeout=2000")) {
+            HandshakePeer peer = HandshakePeer.begin(server);
+            try (MessageStream listening = peer.listen()) {
+                assertThat(server.endpoint().getSessionCount()).isEqualTo(1);
+
+                assertThat(listening.toEnd()).isEmpty();
+
+                assertThat(server.endpoint().getSessionCount()).isZero();
+            }
+            try (MessageStream again = peer.listen()) {
+                assertThat(again.head().status()).isEqualTo(404);
+            }
+            assertThat(peer.result("tools/list", Map.of())).containsKey("tools");
+        }
+    }
+
+    @Test
+    void beyond_the_bound_the_least_used_sessions_go() throws Exception {
+        try (McpTestServer server = McpTestServer.at("mcp-server:test?maxSessions=5")) {
+            for (int i = 0; i < 50; i++) {
+                HandshakePeer.begin(server);
+            }
+
+            await().untilAsserted(
+                            () ->
+                                    assertThat(server.endpoint().getSessionCount())
+                                            .isBetween(1L, 5L));
+        }
+    }
+
+    @Test
+    void an_ended_session_does_not_count() throws Exception {
+        try (McpTestServer server = McpTestServer.serving()) {
+            HandshakePeer.begin(server);
+            HandshakePeer.begin(server).end();
+
+            assertThat(server.endpoint().getSessionCount()).isEqualTo(1);
+        }
+    }
+}
