@@ -141,6 +141,7 @@ public final class PostizSandbox implements AutoCloseable {
 
     /** Back to the state after the start; the port stays. */
     public void reset() {
+        server.reset();
         clock.reset();
         faults.clear();
         requests.clear();

@@ -130,6 +130,11 @@ final class SandboxRoutes implements AutoCloseable {
         return new McpEndpoint(new McpDispatcher(toolbox), proxied);
     }
 
+    /** Drops generations that were asked for before a reset. */
+    void reset() {
+        workers.forget();
+    }
+
     @Override
     public void close() {
         workers.close();

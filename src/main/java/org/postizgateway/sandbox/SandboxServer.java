@@ -63,6 +63,13 @@ final class SandboxServer {
         }
     }
 
+    /** Drops work in progress. */
+    void reset() {
+        if (routes != null) {
+            routes.reset();
+        }
+    }
+
     int port() {
         if (context == null) {
             throw new IllegalStateException("The sandbox is not running");

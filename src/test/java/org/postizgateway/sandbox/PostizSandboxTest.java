@@ -118,7 +118,7 @@ class PostizSandboxTest {
                 FrameGrab.createFrameGrab(
                         ByteBufferSeekableByteChannel.readFromByteBuffer(
                                 java.nio.ByteBuffer.wrap(film)));
-        assertThat(frames.getNativeFrame().getHeight()).isEqualTo(512);
+        assertThat(frames.getNativeFrame().getHeight()).isEqualTo(320);
         assertThat(sandbox.organization(DefaultOrganizations.KEY).videoCredits())
                 .isEqualTo(before - 1);
     }

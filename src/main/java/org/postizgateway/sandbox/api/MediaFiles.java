@@ -1,6 +1,7 @@
 package org.postizgateway.sandbox.api;
 
 import org.postizgateway.sandbox.state.MediaLibrary;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -25,7 +26,7 @@ public final class MediaFiles {
                         media ->
                                 ServerResponse.ok()
                                         .contentType(MediaType.parseMediaType(media.contentType()))
-                                        .body(media.bytes()))
+                                        .body(new ByteArrayResource(media.bytes())))
                 .orElseGet(() -> ServerResponse.notFound().build());
     }
 }

@@ -4,8 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.postizgateway.sandbox.media.FileType;
-import org.postizgateway.sandbox.media.PromptImage;
-import org.postizgateway.sandbox.media.PromptVideo;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Media;
 import org.postizgateway.sandbox.state.MediaLibrary;
@@ -23,6 +21,7 @@ public final class MediaGenerator {
             "You have reached the maximum number of generated videos for your subscription."
                     + " Please upgrade your subscription to generate more videos.";
 
+    private final Drawings drawings = new Drawings();
     private final MediaLibrary library;
     private final Conditions conditions;
     private final Supplier<String> frontendUrl;
@@ -48,7 +47,7 @@ public final class MediaGenerator {
         }
         return workers.after(
                 conditions.getImageDuration(),
-                () -> store(organization, FileType.PNG, PromptImage.png(prompt), prompt));
+                () -> store(organization, FileType.PNG, drawings.png(prompt), prompt));
     }
 
     /** Books a credit, which comes back when the generation fails. */
@@ -87,8 +86,7 @@ public final class MediaGenerator {
         if (conditions.isVideoGeneratorDown()) {
             throw ApiFailure.plain(500, FAILED);
         }
-        byte[] film = PromptVideo.mp4(request.prompt(), request.isVertical());
-        return store(organization, FileType.MP4, film, request.prompt());
+        return store(organization, FileType.MP4, drawings.mp4(request), request.prompt());
     }
 
     private Media store(Organization organization, FileType type, byte[] bytes, String prompt) {

@@ -2,7 +2,6 @@ package org.postizgateway.sandbox.generation;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -12,7 +11,7 @@ public final class Workers implements AutoCloseable {
 
     private static final int THREADS = 2;
 
-    private final ScheduledExecutorService threads =
+    private final ScheduledThreadPoolExecutor threads =
             new ScheduledThreadPoolExecutor(
                     THREADS,
                     task -> {
@@ -36,6 +35,11 @@ public final class Workers implements AutoCloseable {
                 duration.toMillis(),
                 TimeUnit.MILLISECONDS);
         return result;
+    }
+
+    /** Drops work that has not begun. */
+    public void forget() {
+        threads.getQueue().clear();
     }
 
     @Override

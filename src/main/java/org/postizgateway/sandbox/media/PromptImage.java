@@ -54,7 +54,7 @@ public final class PromptImage {
                         Color.getHSBColor(hue + 0.2f, 0.7f, 0.35f)));
         graphics.fillRect(0, 0, width, height);
         graphics.setColor(Color.WHITE);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.min(width, height) / 16));
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.min(width, height) / 12));
         write(graphics, prompt, width, height);
         graphics.dispose();
     }

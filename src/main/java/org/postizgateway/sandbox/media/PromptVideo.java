@@ -10,10 +10,10 @@ import org.jcodec.api.awt.AWTSequenceEncoder;
 /** Films a prompt: a short H.264 video in an MP4 container, without sound. */
 public final class PromptVideo {
 
-    private static final int SHORT_SIDE = 288;
-    private static final int LONG_SIDE = 512;
-    private static final int FRAMES_PER_SECOND = 5;
-    private static final int FRAMES = 10;
+    private static final int SHORT_SIDE = 176;
+    private static final int LONG_SIDE = 320;
+    private static final int FRAMES_PER_SECOND = 3;
+    private static final int FRAMES = 6;
 
     private PromptVideo() {}
 

@@ -1,31 +1,36 @@
 package org.postizgateway.sandbox.web;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Requests in the order in which they came, for tests to look at. */
+/** The latest requests, in the order in which they came, for tests and people to look at. */
 public final class RequestLog {
 
-    private final Queue<ReceivedRequest> requests = new ConcurrentLinkedQueue<>();
+    private static final int KEPT = 20_000;
 
-    void add(ReceivedRequest request) {
+    private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
+
+    synchronized void add(ReceivedRequest request) {
+        if (requests.size() == KEPT) {
+            requests.removeFirst();
+        }
         requests.add(request);
     }
 
-    public List<ReceivedRequest> all() {
+    public synchronized List<ReceivedRequest> all() {
         return List.copyOf(requests);
     }
 
     public List<ReceivedRequest> of(Operation operation) {
-        return requests.stream().filter(request -> request.operation() == operation).toList();
+        return all().stream().filter(request -> request.operation() == operation).toList();
     }
 
     public int count(Operation operation) {
         return of(operation).size();
     }
 
-    public void clear() {
+    public synchronized void clear() {
         requests.clear();
     }
 }
