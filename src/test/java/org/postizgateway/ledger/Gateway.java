@@ -20,7 +20,6 @@ import org.postizgateway.config.LedgerConfiguration;
 import org.postizgateway.config.LedgerDatabase;
 import org.postizgateway.config.LedgerLifecycle;
 import org.postizgateway.config.MediaConfiguration;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -32,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A replica of the gateway reduced to its ledger and the routes of {@code ledger/routes.yaml}. */
 public final class Gateway implements AutoCloseable {
 
-    @SpringBootConfiguration(proxyBeanMethods = false)
+    /** No stereotype, or tests of the whole gateway would find it when they scan for beans. */
     @EnableAutoConfiguration(exclude = HttpComponentAutoConfiguration.class)
     @Import({
         LedgerDatabase.class,
