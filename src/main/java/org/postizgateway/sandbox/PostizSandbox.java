@@ -36,7 +36,7 @@ public final class PostizSandbox implements AutoCloseable {
     private final OAuthState oauth;
     private final Posts posts;
     private final MediaLibrary media;
-    private final RemoteWeb remoteWeb = new RemoteWeb();
+    private final RemoteWeb remoteWeb = new RemoteWeb(this::baseUrl);
     private final RateLimiter rateLimiter;
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();

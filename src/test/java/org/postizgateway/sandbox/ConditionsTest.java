@@ -127,8 +127,7 @@ class ConditionsTest {
 
         HttpResponse<String> answer =
                 client.post(
-                        "/public/v1/upload-from-url",
-                        "{\"url\":\"https://media.sandbox.example/a.png\"}");
+                        "/public/v1/upload-from-url", "{\"url\":\"https://media.example/a.png\"}");
 
         assertThat(answer.body()).contains("URL must contain the domain: uploads.postiz.example");
     }

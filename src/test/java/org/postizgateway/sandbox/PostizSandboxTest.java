@@ -124,6 +124,19 @@ class PostizSandboxTest {
     }
 
     @Test
+    void an_example_of_the_sandbox_can_be_uploaded_by_its_url_over_both_surfaces()
+            throws Exception {
+        String url = "{\"url\":\"%s/examples/red-fox.png\"}".formatted(sandbox.baseUrl());
+
+        JsonNode media = SandboxClient.json(client.post("/public/v1/upload-from-url", url));
+        JsonNode result = client.tool("uploadFromUrlTool", url).path("structuredContent");
+
+        assertThat(client.bytes(media.path("path").asText()).body())
+                .isEqualTo(client.bytes(result.path("path").asText()).body())
+                .isEqualTo(client.bytes(sandbox.baseUrl() + "/examples/red-fox.png").body());
+    }
+
+    @Test
     void requests_are_remembered_without_credentials() throws Exception {
         client.get("/public/v1/is-connected?apiKey=secret");
         client.tool("groupList", "{}");

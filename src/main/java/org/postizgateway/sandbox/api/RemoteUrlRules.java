@@ -38,7 +38,10 @@ public final class RemoteUrlRules {
     private boolean isPublicHttps(String text) {
         try {
             URI url = URI.create(text);
-            return "https".equals(url.getScheme()) && url.getHost() != null && web.isPublic(url);
+            return web.isExample(url)
+                    || ("https".equals(url.getScheme())
+                            && url.getHost() != null
+                            && web.isPublic(url));
         } catch (IllegalArgumentException | UnknownHostException e) {
             return false;
         }

@@ -11,24 +11,32 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.postizgateway.sandbox.media.PromptImage;
-import org.postizgateway.sandbox.media.PromptVideo;
 
 /**
- * The web from which Postiz fetches files by URL. Without any network, {@code
- * https://media.sandbox.example/NAME.png} (and {@code .mp4}) can be fetched; tests add more files.
+ * The web from which Postiz fetches files by URL: the real one, and before it {@link ExampleFiles}
+ * (under {@code /examples/} of the sandbox and under {@code https://media.sandbox.example/}), which
+ * count as public, and files that tests add.
  */
 public final class RemoteWeb {
 
     /** Hosts that need no resolution. */
     public static final Pattern LITERAL_ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
-    private static final String FIXTURE_HOST = "media.sandbox.example";
+    private static final String EXAMPLE_HOST = "media.sandbox.example";
 
     private final Map<URI, RemoteFile> files = new ConcurrentHashMap<>();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Supplier<String> baseUrl;
+
+    /**
+     * @param baseUrl of the sandbox
+     */
+    public RemoteWeb(Supplier<String> baseUrl) {
+        this.baseUrl = baseUrl;
+    }
 
     /** Serves a file under a URL; a host with a name counts as public. */
     public void put(String url, RemoteFile file) {
@@ -45,6 +53,9 @@ public final class RemoteWeb {
      * @throws UnknownHostException when it does not resolve
      */
     public boolean isPublic(URI url) throws UnknownHostException {
+        if (isExample(url)) {
+            return true;
+        }
         if (isKnown(url) && !LITERAL_ADDRESS.matcher(url.getHost()).matches()) {
             return true;
         }
@@ -60,6 +71,12 @@ public final class RemoteWeb {
         return true;
     }
 
+    /** Whether a URL leads to one of the examples. */
+    public boolean isExample(URI url) {
+        return EXAMPLE_HOST.equals(url.getHost())
+                || url.toString().startsWith(baseUrl.get() + ExampleFiles.PATH);
+    }
+
     public RemoteFile fetch(URI url) throws IOException, InterruptedException {
         Optional<RemoteFile> known = known(url);
         if (known.isPresent()) {
@@ -73,8 +90,7 @@ public final class RemoteWeb {
     }
 
     private boolean isKnown(URI url) {
-        return FIXTURE_HOST.equals(url.getHost())
-                || files.keySet().stream().anyMatch(file -> file.getHost().equals(url.getHost()));
+        return files.keySet().stream().anyMatch(file -> file.getHost().equals(url.getHost()));
     }
 
     private Optional<RemoteFile> known(URI url) {
@@ -82,14 +98,9 @@ public final class RemoteWeb {
         if (file != null) {
             return Optional.of(file);
         }
-        if (FIXTURE_HOST.equals(url.getHost())) {
-            String name = url.getPath().substring(1);
-            return Optional.of(
-                    new RemoteFile(
-                            200,
-                            name.endsWith(".mp4")
-                                    ? PromptVideo.mp4(name, false)
-                                    : PromptImage.png(name)));
+        if (isExample(url)) {
+            return ExampleFiles.named(url.getPath().replaceFirst(".*/", ""))
+                    .map(body -> new RemoteFile(200, body));
         }
         return isKnown(url) ? Optional.of(new RemoteFile(404, new byte[0])) : Optional.empty();
     }

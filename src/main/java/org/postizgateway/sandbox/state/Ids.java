@@ -13,9 +13,9 @@ public final class Ids {
 
     private Ids() {}
 
-    /** Like a cuid: "c" and 24 lower-case letters and digits (posts, channels). */
+    /** Like a cuid: "cm" and 23 lower-case letters and digits (posts, channels). */
     public static String cuid() {
-        return "c" + pick(LOWER, 24);
+        return "cm" + pick(LOWER, 23);
     }
 
     /** Letters and digits of both cases (OAuth clients, secrets, codes, tokens). */
