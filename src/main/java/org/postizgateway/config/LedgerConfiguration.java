@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.postizgateway.ledger.AttemptErrors;
-import org.postizgateway.ledger.CautiousClassifier;
 import org.postizgateway.ledger.CredentialSource;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.Draining;
@@ -72,12 +71,6 @@ public class LedgerConfiguration {
     Credentials rememberCredential(
             LedgerSettings settings, ObjectProvider<CredentialSource> sources) {
         return new Credentials(settings.credentialTtl(), sources.orderedStream().toList());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    OutcomeClassifier outcomeClassifier() {
-        return new CautiousClassifier();
     }
 
     @Bean

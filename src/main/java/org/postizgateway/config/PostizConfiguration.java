@@ -54,7 +54,7 @@ public class PostizConfiguration {
 
     @Bean
     PostizErrors postizErrors() {
-        return new PostizErrors(Clock.systemUTC());
+        return new PostizErrors(Clock.systemUTC(), LedgerAdapters::explain);
     }
 
     @Bean

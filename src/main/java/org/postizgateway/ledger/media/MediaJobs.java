@@ -30,7 +30,7 @@ public final class MediaJobs {
 
     /**
      * @return {@code jobId}, {@code tool}, {@code status}, {@code ageSeconds}, {@code attempts},
-     *     {@code startedAt}, and {@code result} or {@code error} once there is one
+     *     {@code createdAt}, and {@code result} or {@code error} once there is one
      * @throws LedgerException with {@link Reason#UNKNOWN_JOB}
      */
     public Map<String, Object> status(String tenant, String jobId) {
@@ -101,6 +101,7 @@ public final class MediaJobs {
         Instant until = job.finishedAt().orElseGet(Times::now);
         json.put("ageSeconds", Duration.between(job.createdAt(), until).toSeconds());
         json.put("attempts", job.attempts());
+        json.put("createdAt", job.createdAt().toString());
         job.startedAt().ifPresent(at -> json.put("startedAt", at.toString()));
         job.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
         job.result().ifPresent(result -> json.put("result", JsonBody.read(result)));

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
@@ -24,6 +25,8 @@ import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.failure.PostizFailure.Effect;
 import org.postizgateway.postiz.failure.PostizFailure.Kind;
 import org.postizgateway.postiz.json.NotJsonException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one sentence of whatever went wrong with a call to Postiz, over HTTP or MCP, on the
@@ -31,15 +34,26 @@ import org.postizgateway.postiz.json.NotJsonException;
  */
 public final class PostizErrors {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostizErrors.class);
+
     /** Exchange property with the sentence for the model; makes the tool result an error. */
     public static final String ERROR = "CamelMcpError";
 
     private static final String API_KEY = "PostizApiKey";
 
     private final HttpFailures http;
+    private final Function<Throwable, Optional<PostizFailure>> others;
 
     public PostizErrors(Clock clock) {
+        this(clock, thrown -> Optional.empty());
+    }
+
+    /**
+     * @param others explains exceptions that only the rest of the gateway knows
+     */
+    public PostizErrors(Clock clock, Function<Throwable, Optional<PostizFailure>> others) {
         this.http = new HttpFailures(new RateLimit(clock));
+        this.others = others;
     }
 
     /**
@@ -70,7 +84,12 @@ public final class PostizErrors {
     /** The failure that an exchange carries, with the caller's credential taken out of it. */
     public PostizFailure failure(Exchange exchange) {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        PostizFailure failure = explain(caught == null ? exchange.getException() : caught);
+        return failure(exchange, caught == null ? exchange.getException() : caught);
+    }
+
+    /** What a call ended with, with the credential of the exchange taken out of the sentence. */
+    public PostizFailure failure(Exchange exchange, Throwable thrown) {
+        PostizFailure failure = explain(thrown);
         String key = Objects.toString(exchange.getProperty(API_KEY), "");
         return new PostizFailure(
                 failure.kind(),
@@ -98,6 +117,10 @@ public final class PostizErrors {
     }
 
     private Optional<PostizFailure> known(Throwable cause) {
+        Optional<PostizFailure> other = others.apply(cause);
+        if (other.isPresent()) {
+            return other;
+        }
         if (cause instanceof HttpOperationFailedException failed) {
             Map<String, String> headers = failed.getResponseHeaders();
             return Optional.of(
@@ -114,6 +137,9 @@ public final class PostizErrors {
         }
         if (cause instanceof NotJsonException || cause instanceof JsonProcessingException) {
             return Optional.of(unreadable(cause));
+        }
+        if (cause instanceof IncompleteAnswerException incomplete) {
+            return failure(Kind.UNREADABLE, Effect.UNCLEAR, incomplete.getMessage());
         }
         if (isPolicy(cause)) {
             return failure(
@@ -186,7 +212,14 @@ public final class PostizErrors {
     }
 
     private String sentence(Exchange exchange) {
-        return failure(exchange).sentence();
+        PostizFailure failure = failure(exchange);
+        if (failure.kind() == Kind.INTERNAL) {
+            LOG.error(
+                    "Route {} failed",
+                    exchange.getFromRouteId(),
+                    exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        }
+        return failure.sentence();
     }
 
     private static void answer(Exchange exchange, String sentence, Map<String, Object> body) {

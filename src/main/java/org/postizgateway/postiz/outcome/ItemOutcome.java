@@ -11,8 +11,10 @@ import org.postizgateway.postiz.preflight.PlannedPost;
  *
  * @param postId id in Postiz; empty unless created
  * @param reason why it was not, or may not have been, created; empty when created
+ * @param repeated whether an earlier identical call created it
  */
-public record ItemOutcome(PlannedPost post, Status status, String postId, String reason) {
+public record ItemOutcome(
+        PlannedPost post, Status status, String postId, String reason, boolean repeated) {
 
     /** Whether Postiz has the post. */
     public enum Status {
@@ -44,6 +46,9 @@ public record ItemOutcome(PlannedPost post, Status status, String postId, String
         result.put("type", post.type().wire());
         result.put("date", PostizDate.format(post.date()));
         result.put("status", status.word());
+        if (repeated) {
+            result.put("repeated", true);
+        }
         if (!reason.isEmpty()) {
             result.put("reason", reason);
         }

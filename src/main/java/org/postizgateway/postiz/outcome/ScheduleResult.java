@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.postizgateway.postiz.failure.IncompleteAnswerException;
 import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
 import org.postizgateway.postiz.preflight.CreateRequest;
 
@@ -22,16 +24,37 @@ public final class ScheduleResult {
     /** Exchange property with the {@link CreateRequest} that is being made. */
     public static final String REQUEST = "PostizCreateRequest";
 
+    private static final String REPEATED = "PostizRepeated";
+
     private final PostizErrors errors;
 
     public ScheduleResult(PostizErrors errors) {
         this.errors = errors;
     }
 
-    /** The outcome of a request that Postiz answered: the body is its answer. */
+    /**
+     * Postiz's answer, if it names every post of the request (contract, section 3.5: it may answer
+     * with an empty list although some were stored).
+     *
+     * @throws IncompleteAnswerException otherwise
+     */
+    public Object requireAll(Exchange exchange) {
+        Object answer = exchange.getMessage().getBody();
+        if (JsonBody.readObjects(answer).size() != request(exchange).posts().size()) {
+            throw new IncompleteAnswerException();
+        }
+        return answer;
+    }
+
+    /**
+     * The outcome of a request whose posts exist, or at least some of them: the body names those,
+     * in the order of the request.
+     */
     public CreateOutcome created(Exchange exchange) {
         Message answer = exchange.getMessage();
-        return CreateOutcome.answered(request(exchange), answer.getBody(), RateBudget.of(answer));
+        boolean repeated = exchange.getProperty(REPEATED, false, Boolean.class);
+        return CreateOutcome.answered(
+                request(exchange), answer.getBody(), repeated, RateBudget.of(answer));
     }
 
     /** The outcome of a request that ended in an exception, for {@code doCatch}. */

@@ -6,16 +6,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
-import org.postizgateway.postiz.outcome.PostReconciler.Presence;
-import org.postizgateway.postiz.outcome.PostReconciler.Verdict;
 import org.postizgateway.postiz.preflight.Channel;
 import org.postizgateway.postiz.preflight.CreateRequest;
 import org.postizgateway.postiz.preflight.PlannedPost;
@@ -24,47 +20,40 @@ import org.postizgateway.postiz.preflight.SocialPost.Type;
 
 class CreateOutcomeTest {
 
-    private static final Verdict FOUND = new Verdict(Presence.FOUND, Optional.of("p1"));
-    private static final Verdict ABSENT = new Verdict(Presence.ABSENT, Optional.empty());
-    private static final Verdict AMBIGUOUS = new Verdict(Presence.AMBIGUOUS, Optional.empty());
-
     private final PostizErrors errors = new PostizErrors(Clock.systemUTC());
 
     @Test
     void is_certain_when_no_connection_came_about() {
         CreateOutcome outcome = after(new ConnectException("refused"));
-        assertThat(outcome.unclear()).isFalse();
         assertThat(status(outcome)).isEqualTo(Status.NOT_CREATED);
     }
 
     @Test
-    void takes_a_post_in_the_list_for_created() {
-        CreateOutcome outcome = after(new IOException("reset")).reconciled(List.of(FOUND));
-        assertThat(status(outcome)).isEqualTo(Status.CREATED);
-        assertThat(outcome.items().get(0).postId()).isEqualTo("p1");
+    void is_unknown_when_the_connection_broke() {
+        assertThat(status(after(new IOException("reset")))).isEqualTo(Status.UNKNOWN);
     }
 
     @Test
-    void takes_absence_for_not_created_once_postiz_is_done() {
-        Exception failed =
-                new HttpOperationFailedException("http://h", 500, "", "", new HashMap<>(), "{}");
-        assertThat(status(after(failed).reconciled(List.of(ABSENT)))).isEqualTo(Status.NOT_CREATED);
+    void knows_that_a_post_without_an_id_is_not_there() {
+        CreateOutcome outcome =
+                CreateOutcome.answered(
+                        request(), List.of(Map.of("postId", "")), false, Optional.empty());
+        assertThat(status(outcome)).isEqualTo(Status.NOT_CREATED);
     }
 
     @Test
-    void stays_unknown_while_postiz_may_still_create_it() {
-        CreateOutcome lost = after(new IOException("reset"));
-        assertThat(lost.mayContinue()).isTrue();
-        assertThat(status(lost.reconciled(List.of(ABSENT)))).isEqualTo(Status.UNKNOWN);
-    }
-
-    @Test
-    void stays_unknown_when_the_list_is_ambiguous() {
-        assertThat(status(after(new IOException("reset")).reconciled(List.of(AMBIGUOUS))))
-                .isEqualTo(Status.UNKNOWN);
+    void marks_the_posts_of_an_earlier_identical_call() {
+        CreateOutcome outcome =
+                CreateOutcome.answered(
+                        request(), List.of(Map.of("postId", "p1")), true, Optional.empty());
+        assertThat(outcome.items().get(0).repeated()).isTrue();
     }
 
     private CreateOutcome after(Exception failure) {
+        return CreateOutcome.failed(request(), errors.explain(failure));
+    }
+
+    private static CreateRequest request() {
         PlannedPost post =
                 new PlannedPost(
                         0,
@@ -74,7 +63,7 @@ class CreateOutcomeTest {
                         false,
                         List.of(new Item("<p>hi</p>", List.of())),
                         Map.of());
-        return CreateOutcome.failed(new CreateRequest(List.of(post)), errors.explain(failure));
+        return new CreateRequest(List.of(post));
     }
 
     private static Status status(CreateOutcome outcome) {

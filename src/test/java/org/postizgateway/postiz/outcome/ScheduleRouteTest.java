@@ -67,6 +67,7 @@ class ScheduleRouteTest extends CamelTestSupport {
                         .doTry()
                         .setBody(simple("${body.json}"))
                         .process(ScheduleRouteTest.this::postiz)
+                        .bean("ref:scheduleResult", "requireAll")
                         .bean("ref:scheduleResult", "created")
                         .doCatch(Exception.class)
                         .bean("ref:scheduleResult", "failed")
@@ -139,7 +140,8 @@ class ScheduleRouteTest extends CamelTestSupport {
         Exchange done = schedule(post("c1", "15"));
         assertThat(done.getProperty(PostizErrors.ERROR, String.class))
                 .contains(
-                        "unknown whether created. Postiz accepted the request without naming it.");
+                        "unknown whether created. Postiz accepted the request without naming"
+                                + " every post.");
     }
 
     private Exchange schedule(Map<?, ?>... posts) {

@@ -1,0 +1,44 @@
+package org.postizgateway.postiz.policy;
+
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.failure.PostizFailure;
+
+/**
+ * Decides whether a failed call is made again, for {@code retryWhile}. How long to wait before is a
+ * redelivery policy's business, unless Postiz named a time.
+ */
+public final class Repeats {
+
+    private final PostizErrors errors;
+    private final Duration longestWait;
+
+    /**
+     * @param longestWait a call that Postiz wants to wait for longer than this is not made again
+     */
+    public Repeats(PostizErrors errors, Duration longestWait) {
+        this.errors = errors;
+        this.longestWait = longestWait;
+    }
+
+    /** For calls that change nothing: they are made again when waiting can help. */
+    public boolean read(Exchange exchange, int times) {
+        PostizFailure failure = errors.failure(exchange);
+        return failure.temporary() && inTime(failure) && count(exchange) < times;
+    }
+
+    /** For all others: they are made again only when they certainly had no effect. */
+    public boolean change(Exchange exchange, int times) {
+        PostizFailure failure = errors.failure(exchange);
+        return failure.retryable() && inTime(failure) && count(exchange) < times;
+    }
+
+    private boolean inTime(PostizFailure failure) {
+        return failure.retryAfter().filter(wait -> wait.compareTo(longestWait) > 0).isEmpty();
+    }
+
+    private static int count(Exchange exchange) {
+        return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+    }
+}
