@@ -2,14 +2,17 @@
 // A client is { list(): tools, call(name, arguments): CallToolResult }; call() rejects on a JSON-RPC error.
 import assert from "node:assert/strict";
 
-const READING = ["integrationList", "groupList", "integrationSchema", "postsListTool"];
-const MEDIA = ["generateVideoOptions", "videoFunctionTool", "generateVideoTool", "generateImageTool"];
-const WRITING = ["triggerTool", "schedulePostTool", "postSettingsTool", "uploadFromUrlTool"];
+const TOOLS = [
+  ...["integrationList", "groupList", "integrationSchema", "postsListTool", "generateVideoOptions", "videoFunctionTool"],
+  ...["triggerTool", "schedulePostTool", "postSettingsTool", "uploadFromUrlTool", "generateImageTool", "generateVideoTool"],
+];
 
-/** Talks through the documented example and the usual mistakes; rejects with what was not as documented. */
-export async function converse(client, { media, signature }) {
-  const tools = await client.list();
-  checkTools(tools, media ? [...READING, ...WRITING, ...MEDIA] : [...READING, ...WRITING]);
+/**
+ * Lists and reads, talks through the documented example and the usual mistakes; rejects with what was not as documented.
+ * @param signature what the scheduled post ends with, so that each conversation has a post of its own
+ */
+export async function converse(client, signature) {
+  checkTools(await client.list());
 
   const channels = await structured(client, "integrationList", {});
   const x = channels.output.find(({ platform }) => platform === "x");
@@ -18,17 +21,17 @@ export async function converse(client, { media, signature }) {
   const { output: rules } = await structured(client, "integrationSchema", { platform: "x" });
   assert.ok(rules.maxLength > 0, "integrationSchema tells no length for x");
   assert.ok(Array.isArray((await structured(client, "groupList", {})).output), "groupList has no list");
-  if (media) {
-    assert.ok(Array.isArray((await structured(client, "generateVideoOptions", {})).video), "no list of generators");
-  }
+  assert.ok(Array.isArray((await structured(client, "generateVideoOptions", {})).video), "no list of generators");
+  const voices = await structured(client, "videoFunctionTool", { identifier: "image-text-slides", functionName: "loadVoices" });
+  assert.ok(Array.isArray(voices.voices), "videoFunctionTool has no list of voices");
 
   await scheduleExample(client, x, signature);
   await makeMistakes(client, x);
 }
 
-function checkTools(tools, expected) {
+function checkTools(tools) {
   const names = tools.map(({ name }) => name);
-  const missing = expected.filter((name) => !names.includes(name));
+  const missing = TOOLS.filter((name) => !names.includes(name));
   assert.deepEqual(missing, [], `tools/list misses ${missing}; it has ${names}`);
   for (const { name, description, inputSchema } of tools) {
     assert.ok(description, `${name} has no description`);
@@ -64,10 +67,11 @@ async function scheduleExample(client, channel, signature) {
 }
 
 async function makeMistakes(client, channel) {
-  await fails(client, "postsListTool", { startDate: 5 }, /startDate/);
+  await fails(client, "postsListTool", {}, /startDate[^]*endDate/);
+  await fails(client, "postsListTool", { startDate: "soon", endDate: "later" }, /startDate/);
   await fails(client, "schedulePostTool", {}, /socialPost/);
   const item = { date: "2099-01-01T10:00:00Z", type: "schedule", postsAndComments: [{ content: "Hello" }], settings: [] };
-  await fails(client, "schedulePostTool", { socialPost: [{ ...item, integrationId: "no-such-channel" }] }, /no-such-channel/);
+  await fails(client, "schedulePostTool", { socialPost: [{ ...item, integrationId: "no-such-channel" }] }, /integrationId/);
   await fails(
     client,
     "schedulePostTool",
@@ -94,7 +98,7 @@ async function structured(client, name, args) {
 async function fails(client, name, args, pattern) {
   const result = await client.call(name, args);
   assert.equal(result.isError, true, `${name} took ${JSON.stringify(args)}: ${text(result)}`);
-  assert.match(text(result), pattern, `${name} does not say what was wrong with ${JSON.stringify(args)}`);
+  assert.match(text(result), pattern, `${name} does not say what is wrong with ${JSON.stringify(args)}: ${text(result)}`);
 }
 
 function text(result) {

@@ -1,18 +1,12 @@
 // OAuth through mcp-remote: it discovers the authorization server from the 401, registers itself and waits for the
 // user, whose part (opening the page and consenting) a headless browser plays.
 import { chromium } from "playwright-core";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { bridge } from "./mcp-remote.mjs";
 import { connected } from "./typescript-1.mjs";
-import { proxy } from "./mcp-remote.mjs";
 
 /** @param browser path of a Chromium */
 export async function overHttp(url, browser, home, use) {
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [proxy, url, "--transport", "http-only", "--auth-timeout", "60"],
-    env: { ...process.env, MCP_REMOTE_CONFIG_DIR: home, PATH: home },
-    stderr: "pipe",
-  });
+  const transport = bridge(url, home, ["--auth-timeout", "60"]);
   const consent = consentOnce(transport.stderr, browser);
   await Promise.all([connected(transport, use), consent]);
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Drives the packaged product, with its embedded Postiz, through real clients from npm: the official TypeScript client
 # in both lines, the Inspector's command line and mcp-remote, on every door; with OAuth when there is a Chromium
-# (CHROMIUM names it, else /usr/bin/chromium). Then the TypeScript client tries on the conformance routes what the
-# product's tools do not use.
+# (CHROMIUM names it, else the machine's, else one from npm). Then the TypeScript client tries on the conformance routes
+# what the product's tools do not use.
 #
 #   mvn -DskipTests package && conformance/clients/run.sh
 set -euo pipefail
@@ -13,6 +13,7 @@ work=$(mktemp -d)
 trap 'stop_gateway; rm -rf "$work"' EXIT
 
 use_modern_node "$here/.."
+use_chromium "$here/.." "$work"
 npm ci --silent --no-audit --no-fund --prefix "$here"
 jar=$(packaged_jar "$here/../..")
 log=${CONFORMANCE_LOG:-$work/gateway.log}

@@ -1,15 +1,10 @@
 // The official TypeScript client, 1.x line: the handshake protocol only.
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import * as types from "@modelcontextprotocol/sdk/types.js";
 
 export async function overHttp(url, headers, use, options) {
   await connected(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }), use, options);
-}
-
-export async function overStdio(command, args, env, use) {
-  await connected(new StdioClientTransport({ command, args, env, stderr: "pipe" }), use);
 }
 
 /** Runs use(client, sdk) on a connected client and ends the session. */

@@ -1,4 +1,4 @@
-# Functions to install Node, to start the packaged gateway on free ports and to stop it. Sourced, not run.
+# Functions to install Node and a browser, to start the packaged gateway on free ports and to stop it. Sourced, not run.
 
 # Puts a Node of version 22.19 or newer first on the PATH: the machine's own, else the pinned npm package "node".
 use_modern_node() {
@@ -8,6 +8,22 @@ use_modern_node() {
     npm install --silent --no-save --no-audit --no-fund --prefix "$dir/.node" node@24.21.0
     PATH="$dir/.node/node_modules/.bin:$PATH"
   fi
+}
+
+# Sets CHROMIUM to a browser that starts: the one it names, the machine's own, or one from npm (Linux on x64) unpacked
+# into the directory TMP. Leaves it empty when there is none.
+use_chromium() {
+  local dir=$1 tmp=$2
+  CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
+  if [ -z "$CHROMIUM" ] && [ "$(uname -sm)" = "Linux x86_64" ]; then
+    npm install --silent --no-save --no-audit --no-fund --prefix "$dir/.chromium" @sparticuz/chromium@153.0.0 || true
+    CHROMIUM=$(cd "$dir/.chromium" && TMPDIR=$tmp node --input-type=module -e \
+      'import chromium from "@sparticuz/chromium"; console.log(await chromium.executablePath())') || true
+  fi
+  if [ -n "$CHROMIUM" ] && ! "$CHROMIUM" --version >/dev/null 2>&1; then
+    CHROMIUM=
+  fi
+  export CHROMIUM
 }
 
 free_port() {
