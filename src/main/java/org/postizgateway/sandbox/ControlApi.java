@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.postizgateway.sandbox.faults.FaultRule;
@@ -50,8 +50,8 @@ final class ControlApi {
         return view(sandbox.faults().pending());
     }
 
-    private ServerResponse addFault(ServerRequest request) throws ServletException, IOException {
-        sandbox.faults().add(json.readValue(request.body(String.class), FaultRule.class));
+    private ServerResponse addFault(ServerRequest request) throws IOException {
+        sandbox.faults().add(json.readValue(body(request), FaultRule.class));
         return faults();
     }
 
@@ -64,17 +64,14 @@ final class ControlApi {
         return view(sandbox.conditions());
     }
 
-    private ServerResponse changeConditions(ServerRequest request)
-            throws ServletException, IOException {
-        json.readerForUpdating(sandbox.conditions()).readValue(request.body(String.class));
+    private ServerResponse changeConditions(ServerRequest request) throws IOException {
+        json.readerForUpdating(sandbox.conditions()).readValue(body(request));
         return conditions();
     }
 
     /** Moves the clock: {@code {"advance": "PT1H"}}. */
-    private ServerResponse advanceClock(ServerRequest request)
-            throws ServletException, IOException {
-        Map<String, Duration> step =
-                json.readValue(request.body(String.class), new TypeReference<>() {});
+    private ServerResponse advanceClock(ServerRequest request) throws IOException {
+        Map<String, Duration> step = json.readValue(body(request), new TypeReference<>() {});
         if (!step.containsKey("advance")) {
             throw ApiFailure.plain(400, "Say how far with advance, for example PT1H");
         }
@@ -97,6 +94,12 @@ final class ControlApi {
     private ServerResponse reset(ServerRequest request) {
         sandbox.reset();
         return view(Map.of("reset", true));
+    }
+
+    /** Whatever the content type: curl sends JSON as a form unless it is told otherwise. */
+    private static String body(ServerRequest request) throws IOException {
+        byte[] body = request.servletRequest().getInputStream().readAllBytes();
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     private static ServerResponse view(Object value) {

@@ -2,6 +2,7 @@ package org.postizgateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,16 @@ class ControlApiTest {
         assertThat(client.get("/public/v1/is-connected").statusCode()).isEqualTo(200);
         assertThat(client.get("/public/v1/groups").statusCode()).isEqualTo(502);
         assertThat(client.get("/public/v1/groups").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_curl_sends_without_a_content_type_of_json_is_understood() throws Exception {
+        client.send(
+                client.request("/sandbox/faults")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("{\"fault\": \"unavailable\"}")));
+
+        assertThat(client.get("/public/v1/groups").statusCode()).isEqualTo(503);
     }
 
     @Test
