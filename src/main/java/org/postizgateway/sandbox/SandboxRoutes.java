@@ -36,6 +36,7 @@ import org.postizgateway.sandbox.oauth.TokenApi;
 import org.postizgateway.sandbox.posting.MediaUrls;
 import org.postizgateway.sandbox.posting.PostChecks;
 import org.postizgateway.sandbox.posting.PostCreation;
+import org.postizgateway.sandbox.posting.PostListing;
 import org.postizgateway.sandbox.posting.PostRequestShape;
 import org.postizgateway.sandbox.posting.PostWriter;
 import org.postizgateway.sandbox.posting.SettingsUpdate;
@@ -59,6 +60,7 @@ final class SandboxRoutes implements AutoCloseable {
     private final MediaUrls mediaUrls;
     private final PostChecks checks;
     private final PostWriter writer;
+    private final PostListing listing;
     private final SettingsUpdate settingsUpdate;
 
     SandboxRoutes(PostizSandbox sandbox) {
@@ -70,6 +72,7 @@ final class SandboxRoutes implements AutoCloseable {
         this.mediaUrls = new MediaUrls(conditions);
         this.checks = new PostChecks(platforms);
         this.writer = new PostWriter(sandbox.posts(), sandbox.clock());
+        this.listing = new PostListing(sandbox.posts());
         this.settingsUpdate = new SettingsUpdate(sandbox.posts(), checks, sandbox.clock());
     }
 
@@ -94,6 +97,7 @@ final class SandboxRoutes implements AutoCloseable {
                         new FreeSlots(sandbox.posts(), conditions, sandbox.clock())::routes,
                         new PostsApi(
                                         sandbox.posts(),
+                                        listing,
                                         new PostCreation(shape, checks, writer, sandbox.posts()))
                                 ::routes,
                         new PostChangesApi(sandbox.posts(), settingsUpdate)::routes,
@@ -123,7 +127,7 @@ final class SandboxRoutes implements AutoCloseable {
         Toolbox toolbox =
                 new Toolbox(
                         new ChannelTools(platforms, helpers, conditions),
-                        new PostTools(sandbox.posts(), settingsUpdate),
+                        new PostTools(listing, settingsUpdate),
                         new ScheduleTool(checks, writer, mediaUrls),
                         new MediaTools(generator, videos),
                         new UploadTool(sandbox.remoteWeb(), sandbox.media(), sandbox::baseUrl));

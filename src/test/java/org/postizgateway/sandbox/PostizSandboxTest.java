@@ -90,6 +90,32 @@ class PostizSandboxTest {
     }
 
     @Test
+    void a_repeating_post_is_listed_once_per_occurrence_on_both_surfaces() throws Exception {
+        client.post(
+                "/public/v1/posts",
+                SandboxClient.create(x(), "weekly").replaceFirst("\\{", "{\"inter\":7,"));
+
+        JsonNode listed =
+                SandboxClient.json(
+                        client.get("/public/v1/posts?startDate=2099-01-20&endDate=2099-01-31"));
+        JsonNode tool =
+                client.tool(
+                        "postsListTool",
+                        "{\"startDate\":\"2099-01-20\",\"endDate\":\"2099-01-31\"}");
+
+        assertThat(listed.path("posts").findValuesAsText("publishDate"))
+                .containsExactly(
+                        "2099-01-15T10:00:00.000Z",
+                        "2099-01-22T10:00:00.000Z",
+                        "2099-01-29T10:00:00.000Z");
+        assertThat(listed.path("posts").findValuesAsText("actualDate"))
+                .containsOnly("2099-01-15T10:00:00.000Z");
+        assertThat(tool.path("structuredContent").findValuesAsText("publishDate"))
+                .containsExactly(
+                        "2099-01-15T10:00:00", "2099-01-22T10:00:00", "2099-01-29T10:00:00");
+    }
+
+    @Test
     void a_generated_image_is_a_png_that_is_served() throws Exception {
         JsonNode result = client.tool("generateImageTool", "{\"prompt\":\"a red fox\"}");
 

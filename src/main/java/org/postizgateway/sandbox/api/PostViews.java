@@ -1,11 +1,9 @@
 package org.postizgateway.sandbox.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import org.postizgateway.sandbox.posting.Dates;
+import org.postizgateway.sandbox.posting.PostListing;
 import org.postizgateway.sandbox.state.Channel;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.state.Post;
@@ -16,26 +14,13 @@ final class PostViews {
 
     private PostViews() {}
 
-    /** One entry per occurrence: a repeating post shows up from its first date to the end. */
-    static List<ObjectNode> entries(Post post, Channel channel, Instant end) {
-        if (post.intervalInDays().isEmpty()) {
-            return List.of(entry(post, channel, post.publishDate()));
-        }
-        Duration interval = Duration.ofDays(Math.max(1, post.intervalInDays().getAsInt()));
-        return Stream.iterate(
-                        post.publishDate(), date -> !date.isAfter(end), date -> date.plus(interval))
-                .map(
-                        date ->
-                                entry(post, channel, date)
-                                        .put("actualDate", Dates.withZone(post.publishDate())))
-                .toList();
-    }
-
-    private static ObjectNode entry(Post post, Channel channel, Instant date) {
+    static ObjectNode entry(PostListing.Entry entry) {
+        Post post = entry.post();
+        Channel channel = entry.channel();
         ObjectNode view = JavaScriptJson.object();
         view.put("id", post.id());
         view.put("content", post.content());
-        view.put("publishDate", Dates.withZone(date));
+        view.put("publishDate", Dates.withZone(entry.date()));
         view.put("releaseURL", post.releaseUrl().orElse(null));
         view.put("releaseId", post.releaseId().orElse(null));
         view.put("state", post.state().name());
@@ -49,6 +34,9 @@ final class PostViews {
                 .put("providerIdentifier", channel.platform())
                 .put("name", channel.name())
                 .put("picture", channel.picture().orElse(null));
+        if (post.intervalInDays().isPresent()) {
+            view.put("actualDate", Dates.withZone(post.publishDate()));
+        }
         return view;
     }
 
@@ -83,7 +71,7 @@ final class PostViews {
         return row;
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode interval(Post post) {
+    private static JsonNode interval(Post post) {
         return post.intervalInDays().isPresent()
                 ? JavaScriptJson.tree(post.intervalInDays().getAsInt())
                 : JavaScriptJson.mapper().nullNode();

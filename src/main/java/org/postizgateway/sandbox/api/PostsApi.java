@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.postizgateway.sandbox.posting.Dates;
 import org.postizgateway.sandbox.posting.PostCreation;
+import org.postizgateway.sandbox.posting.PostListing;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.Posts;
@@ -25,10 +26,12 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class PostsApi {
 
     private final Posts posts;
+    private final PostListing listing;
     private final PostCreation creation;
 
-    public PostsApi(Posts posts, PostCreation creation) {
+    public PostsApi(Posts posts, PostListing listing, PostCreation creation) {
         this.posts = posts;
+        this.listing = listing;
         this.creation = creation;
     }
 
@@ -53,39 +56,15 @@ public final class PostsApi {
         if (!complaints.isEmpty()) {
             throw ApiFailure.invalid(complaints);
         }
-        Organization organization = organization(request);
-        Optional<String> customer = request.param("customer").filter(id -> !id.isEmpty());
         ObjectNode answer = JavaScriptJson.object();
         ArrayNode list = answer.putArray("posts");
-        found(organization, start.get(), end.get())
-                .forEach(
-                        post ->
-                                organization
-                                        .channel(post.channelId())
-                                        .filter(
-                                                channel ->
-                                                        customer.isEmpty()
-                                                                || channel.groupId()
-                                                                        .equals(customer))
-                                        .ifPresent(
-                                                channel ->
-                                                        list.addAll(
-                                                                PostViews.entries(
-                                                                        post, channel,
-                                                                        end.get()))));
+        listing.between(
+                        organization(request),
+                        start.get(),
+                        end.get(),
+                        request.param("customer").orElse(""))
+                .forEach(entry -> list.add(PostViews.entry(entry)));
         return Answers.ok(answer);
-    }
-
-    /** Posts in the window, and repeating posts wherever they begin. */
-    private List<Post> found(Organization organization, Instant start, Instant end) {
-        return posts.of(organization).stream()
-                .filter(Post::isRoot)
-                .filter(
-                        post ->
-                                post.intervalInDays().isPresent()
-                                        || !post.publishDate().isBefore(start))
-                .filter(post -> !post.publishDate().isAfter(end))
-                .toList();
     }
 
     private static Optional<String> complaint(String name, Optional<Instant> date) {

@@ -1,6 +1,5 @@
 package org.postizgateway.sandbox.faults;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.util.Set;
 import org.postizgateway.sandbox.web.Operation;
@@ -17,7 +16,6 @@ import org.postizgateway.sandbox.web.Operation;
  * @param retryAfterSeconds for {@link Fault#TOO_MANY_REQUESTS}; 0 leaves the header out
  * @param pause for {@link Fault#TRICKLE}, between two bytes
  */
-@JsonIgnoreProperties(ignoreUnknown = false)
 public record FaultRule(
         Fault fault,
         Set<Operation> operations,

@@ -28,7 +28,8 @@ public final class Workers implements AutoCloseable {
                 () -> {
                     try {
                         result.complete(work.get());
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) {
+                        // Also an Error, such as of missing fonts: somebody waits for an answer.
                         result.completeExceptionally(e);
                     }
                 },

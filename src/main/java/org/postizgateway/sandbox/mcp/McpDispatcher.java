@@ -3,6 +3,7 @@ package org.postizgateway.sandbox.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,7 @@ public final class McpDispatcher {
         JsonNode name = params.path("name");
         if (!name.isTextual()) {
             String received = name.isMissingNode() ? "undefined" : name.getNodeType().name();
-            return refused(message, -32603, NO_NAME.formatted(received.toLowerCase()));
+            return refused(message, -32603, NO_NAME.formatted(received.toLowerCase(Locale.ROOT)));
         }
         return toolbox.call(name.asText(), params.path("arguments"), hidden, organization)
                 .thenApply(result -> response(message, result));

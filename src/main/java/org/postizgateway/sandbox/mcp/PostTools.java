@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import org.postizgateway.sandbox.posting.Dates;
+import org.postizgateway.sandbox.posting.PostListing;
 import org.postizgateway.sandbox.posting.SettingsUpdate;
 import org.postizgateway.sandbox.state.Channel;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.Posts;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
@@ -21,11 +21,11 @@ public final class PostTools {
             "\nInvalid `prisma.post.findMany()` invocation:\n\nInvalid value for argument `gte`:"
                     + " Provided Date object is invalid. Expected Date.";
 
-    private final Posts posts;
+    private final PostListing listing;
     private final SettingsUpdate settings;
 
-    public PostTools(Posts posts, SettingsUpdate settings) {
-        this.posts = posts;
+    public PostTools(PostListing listing, SettingsUpdate settings) {
+        this.listing = listing;
         this.settings = settings;
     }
 
@@ -38,21 +38,10 @@ public final class PostTools {
     private JsonNode list(ObjectNode arguments, Organization organization) {
         Instant start = date(arguments.path("startDate"));
         Instant end = date(arguments.path("endDate"));
-        String customer = arguments.path("customer").asText();
         ObjectNode result = JavaScriptJson.object();
         ArrayNode list = result.putObject("output").putArray("posts");
-        posts.between(organization, start, end)
-                .forEach(
-                        post ->
-                                organization
-                                        .channel(post.channelId())
-                                        .filter(
-                                                channel ->
-                                                        customer.isEmpty()
-                                                                || channel.groupId()
-                                                                        .filter(customer::equals)
-                                                                        .isPresent())
-                                        .ifPresent(channel -> list.add(view(post, channel))));
+        listing.between(organization, start, end, arguments.path("customer").asText())
+                .forEach(entry -> list.add(view(entry)));
         return result;
     }
 
@@ -61,10 +50,12 @@ public final class PostTools {
                 .orElseThrow(() -> ToolFailure.named("PrismaClientValidationError", BAD_DATE));
     }
 
-    private static ObjectNode view(Post post, Channel channel) {
+    private static ObjectNode view(PostListing.Entry entry) {
+        Post post = entry.post();
+        Channel channel = entry.channel();
         ObjectNode view = JavaScriptJson.object();
         view.put("id", post.id());
-        view.put("publishDate", Dates.withoutZone(post.publishDate()));
+        view.put("publishDate", Dates.withoutZone(entry.date()));
         view.put("state", post.state().name());
         view.put("content", post.content());
         view.set("settings", post.settings());

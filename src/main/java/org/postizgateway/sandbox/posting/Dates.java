@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class Dates {
                     .optionalStart()
                     .appendPattern("['T'][ ]")
                     .appendPattern("HH:mm[:ss]")
-                    .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 0, 9, true)
+                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
                     .optionalStart()
                     .appendOffset("+HH:MM", "Z")
                     .optionalEnd()

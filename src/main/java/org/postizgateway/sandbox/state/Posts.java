@@ -55,15 +55,6 @@ public final class Posts {
         return find(id).filter(post -> post.organizationId().equals(organization.id()));
     }
 
-    /** Root posts whose date lies between two instants, both included. */
-    public List<Post> between(Organization organization, Instant start, Instant end) {
-        return of(organization).stream()
-                .filter(Post::isRoot)
-                .filter(post -> !post.publishDate().isBefore(start))
-                .filter(post -> !post.publishDate().isAfter(end))
-                .toList();
-    }
-
     public synchronized Post changeState(Post post, PostState state) {
         return put(post.state(state, clock.instant()));
     }

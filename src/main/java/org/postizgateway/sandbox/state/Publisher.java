@@ -27,6 +27,9 @@ public final class Publisher {
         if (channel.isEmpty() || channel.get().disabled()) {
             return post.failed("Channel disabled", now);
         }
+        if (conditions.token(post.channelId()) == TokenState.REFRESH_FAILS) {
+            return post.failed("Refresh channel needed", now);
+        }
         if (!conditions.getPublishError().isEmpty()) {
             return post.failed(conditions.getPublishError(), now);
         }

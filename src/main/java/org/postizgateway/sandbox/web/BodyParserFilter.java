@@ -21,7 +21,7 @@ public final class BodyParserFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/mcp") || request.getContentType() == null;
+        return Incoming.isMcp(request.getRequestURI()) || request.getContentType() == null;
     }
 
     @Override

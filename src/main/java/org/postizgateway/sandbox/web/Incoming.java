@@ -15,11 +15,17 @@ import org.springframework.web.servlet.function.ServerRequest;
 public record Incoming(Operation operation, byte[] body) {
 
     private static final String ATTRIBUTE = Incoming.class.getName();
+    private static final String MCP_PATH = "/mcp";
     private static final String JSON_ATTRIBUTE = ATTRIBUTE + ".json";
     private static final String BLOCKING_ATTRIBUTE = ATTRIBUTE + ".blocking";
 
     public static Incoming of(HttpServletRequest request) {
         return (Incoming) request.getAttribute(ATTRIBUTE);
+    }
+
+    /** Whether a path leads to the MCP server; paths do not care about case. */
+    static boolean isMcp(String path) {
+        return path.regionMatches(true, 0, MCP_PATH, 0, MCP_PATH.length());
     }
 
     void attachTo(HttpServletRequest request) {

@@ -44,13 +44,13 @@ public final class IncomingFilter extends OncePerRequestFilter {
                         request.getMethod(),
                         pathWithoutKey(request),
                         credential(request),
-                        body.length > LOGGED_BODY_BYTES ? "" : incoming.text()));
+                        isLogged(request, body) ? incoming.text() : ""));
         chain.doFilter(request, response);
     }
 
     private static Operation operation(HttpServletRequest request, byte[] body) {
         String path = request.getRequestURI();
-        if (!path.startsWith("/mcp")) {
+        if (!Incoming.isMcp(path)) {
             return Operation.ofRequest(request.getMethod(), path);
         }
         try {
@@ -65,6 +65,11 @@ public final class IncomingFilter extends OncePerRequestFilter {
         }
     }
 
+    /** Bodies of OAuth requests are made of credentials. */
+    private static boolean isLogged(HttpServletRequest request, byte[] body) {
+        return body.length <= LOGGED_BODY_BYTES && !request.getRequestURI().startsWith("/oauth/");
+    }
+
     private static boolean isMultipart(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.startsWith("multipart/");
@@ -72,7 +77,7 @@ public final class IncomingFilter extends OncePerRequestFilter {
 
     private static String pathWithoutKey(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith(KEY_PATH) ? KEY_PATH + "{key}" : path;
+        return hasKey(path) ? KEY_PATH + "{key}" : path;
     }
 
     private static Credential credential(HttpServletRequest request) {
@@ -82,6 +87,10 @@ public final class IncomingFilter extends OncePerRequestFilter {
                     ? Credential.BEARER_HEADER
                     : Credential.RAW_HEADER;
         }
-        return request.getRequestURI().startsWith(KEY_PATH) ? Credential.PATH : Credential.NONE;
+        return hasKey(request.getRequestURI()) ? Credential.PATH : Credential.NONE;
+    }
+
+    private static boolean hasKey(String path) {
+        return path.regionMatches(true, 0, KEY_PATH, 0, KEY_PATH.length());
     }
 }

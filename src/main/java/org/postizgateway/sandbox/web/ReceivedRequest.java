@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param path without query; a key in the path is replaced by {@code {key}}
  * @param credential in which form a credential came, never the credential
- * @param body text of the body, empty for multipart and for bodies over 100 kB
+ * @param body text of the body, empty for multipart, OAuth and bodies over 100 kB
  */
 public record ReceivedRequest(
         Instant at,
