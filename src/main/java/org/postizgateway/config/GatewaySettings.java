@@ -74,6 +74,12 @@ public record GatewaySettings(
         return publicUrl.isBlank() ? Optional.empty() : Optional.of(URI.create(publicUrl));
     }
 
+    /** Without the secret, which a log must not hold. */
+    @Override
+    public String toString() {
+        return "GatewaySettings[address=%s, port=%d]".formatted(address, port);
+    }
+
     private static void checkAtLeastOne(String setting, int value) {
         if (value < 1) {
             throw new InvalidSettingException(

@@ -31,4 +31,10 @@ public record OpsSettings(
                     "Make one with: openssl rand -hex 32");
         }
     }
+
+    /** Without the token, which a log must not hold. */
+    @Override
+    public String toString() {
+        return "OpsSettings[openMetrics=%s]".formatted(openMetrics);
+    }
 }

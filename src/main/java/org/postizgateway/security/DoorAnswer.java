@@ -36,8 +36,16 @@ record DoorAnswer(HttpStatus status, Map<String, String> headers, JsonNode body)
         return new DoorAnswer(status, Map.of(), body);
     }
 
-    static DoorAnswer document(HttpStatus status, Map<String, Object> content) {
-        return new DoorAnswer(status, Map.of(), JSON.valueToTree(content));
+    static DoorAnswer document(Map<String, Object> content) {
+        return new DoorAnswer(HttpStatus.OK, Map.of(), JSON.valueToTree(content));
+    }
+
+    /** What is answered in place of a document: an error as OAuth writes it (RFC 6749, 5.2). */
+    static DoorAnswer oauthError(HttpStatus status, String error, String description) {
+        return new DoorAnswer(
+                status,
+                Map.of(),
+                JSON.createObjectNode().put("error", error).put("error_description", description));
     }
 
     static DoorAnswer noContent() {

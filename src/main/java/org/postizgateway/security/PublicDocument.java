@@ -57,7 +57,6 @@ public final class PublicDocument implements Processor {
         }
         try {
             return DoorAnswer.document(
-                            HttpStatus.OK,
                             source.document(publicUrl.of(request) + ProtectedResource.PATH))
                     .with(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
         } catch (NoDocumentException e) {
@@ -68,8 +67,7 @@ public final class PublicDocument implements Processor {
     }
 
     private static DoorAnswer error(HttpStatus status, String error, RuntimeException reason) {
-        return DoorAnswer.document(
-                        status, Map.of("error", error, "error_description", reason.getMessage()))
+        return DoorAnswer.oauthError(status, error, reason.getMessage())
                 .with(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -149,6 +149,15 @@ class SettingsTest {
     }
 
     @Test
+    void settings_that_are_logged_give_no_secret_away() {
+        String secret = "0123456789abcdef0123456789abcdef";
+
+        assertThat(gateway("secret", secret).toString()).doesNotContain(secret);
+        assertThat(bound("ops", OpsSettings.class, Map.of("ops.token", secret)).toString())
+                .doesNotContain(secret);
+    }
+
+    @Test
     void the_start_up_report_is_that_line_and_nothing_else() {
         InvalidSettingException refusal =
                 new InvalidSettingException("POSTIZ_URL", "is empty", "Set it.");
