@@ -56,7 +56,8 @@ public final class Recordings {
         return body == null ? "" : JsonBody.write(body);
     }
 
-    private static Path directory() {
+    /** Where the recordings are, or would be. */
+    public static Path directory() {
         String environment = System.getenv("POSTIZ_RECORDINGS");
         String fallback = environment == null ? "../shared/recordings" : environment;
         return Path.of(System.getProperty("POSTIZ_RECORDINGS", fallback));

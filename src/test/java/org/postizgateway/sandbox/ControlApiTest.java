@@ -63,6 +63,10 @@ class ControlApiTest {
 
     @Test
     void an_unknown_field_is_refused_by_name() throws Exception {
+        HttpResponse<String> nothing =
+                client.post("/sandbox/conditions", "{\"videoDuration\":null}");
+        assertThat(nothing.body()).contains("videoDuration: must not be null");
+
         HttpResponse<String> answer = client.post("/sandbox/conditions", "{\"weather\":1}");
 
         assertThat(answer.statusCode()).isEqualTo(400);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,8 @@ public final class Conditions {
 
     /** Generators that exist when all credentials are configured. */
     public static final List<String> ALL_VIDEO_GENERATORS = List.of("image-text-slides", "veo3");
+
+    private static final String NOT_NULL = "must not be null";
 
     private volatile boolean databaseDown;
     private volatile boolean trial;
@@ -126,7 +129,7 @@ public final class Conditions {
     }
 
     public void setSafetyCategories(String categories) {
-        this.safetyCategories = categories;
+        this.safetyCategories = Objects.requireNonNull(categories, NOT_NULL);
     }
 
     /** Text that every media URL has to contain; empty for no restriction. */
@@ -135,7 +138,7 @@ public final class Conditions {
     }
 
     public void setRestrictedUploadDomain(String domain) {
-        this.restrictedUploadDomain = domain;
+        this.restrictedUploadDomain = Objects.requireNonNull(domain, NOT_NULL);
     }
 
     /** Reason with which every due post ends as ERROR; empty to publish. */
@@ -144,7 +147,7 @@ public final class Conditions {
     }
 
     public void setPublishError(String reason) {
-        this.publishError = reason;
+        this.publishError = Objects.requireNonNull(reason, NOT_NULL);
     }
 
     /** Creates per organization and hour. */
@@ -162,7 +165,7 @@ public final class Conditions {
     }
 
     public void setImageDuration(Duration duration) {
-        this.imageDuration = duration;
+        this.imageDuration = Objects.requireNonNull(duration, NOT_NULL);
     }
 
     /** How long making a video takes. */
@@ -171,7 +174,7 @@ public final class Conditions {
     }
 
     public void setVideoDuration(Duration duration) {
-        this.videoDuration = duration;
+        this.videoDuration = Objects.requireNonNull(duration, NOT_NULL);
     }
 
     /**
@@ -183,7 +186,7 @@ public final class Conditions {
     }
 
     public void setProxyReadTimeout(Duration timeout) {
-        this.proxyReadTimeout = timeout;
+        this.proxyReadTimeout = Objects.requireNonNull(timeout, NOT_NULL);
     }
 
     /** Configured generators, a subset of {@link #ALL_VIDEO_GENERATORS}. */
@@ -192,7 +195,7 @@ public final class Conditions {
     }
 
     public void setVideoGenerators(Set<String> generators) {
-        this.videoGenerators = new LinkedHashSet<>(generators);
+        this.videoGenerators = new LinkedHashSet<>(Objects.requireNonNull(generators, NOT_NULL));
     }
 
     /** Token states by channel id; channels that are not named have a valid token. */

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,8 +30,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.postizgateway.postiz.Recordings;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.web.JavaScriptJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sandbox answers like the real Postiz whose exchanges lie in {@code ../shared/recordings}
@@ -94,6 +98,8 @@ class RecordingsTest {
     private static final List<String> REQUIRED_HEADERS =
             List.of("retry-after", "set-cookie", "x-ratelimit-remaining", "x-ratelimit-reset");
     private static final int AT_LEAST = 370;
+    private static final String NOTHING_TO_COMPARE = "there are no recordings of Postiz in ";
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingsTest.class);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -103,24 +109,17 @@ class RecordingsTest {
 
     @BeforeAll
     static void start() {
-        Path path = path();
+        Path path = Recordings.directory();
         folder = Optional.of(path).filter(Files::isDirectory);
-        if (folder.isPresent()) {
+        if (folder.isEmpty()) {
+            LOG.warn("Skipped: {}{}", NOTHING_TO_COMPARE, path);
+        } else {
             sandbox = new PostizSandbox(new RecordedState(path).settings()).start();
         }
     }
 
-    private static Path path() {
-        return Path.of(
-                Optional.ofNullable(System.getProperty("POSTIZ_RECORDINGS"))
-                        .or(() -> Optional.ofNullable(System.getenv("POSTIZ_RECORDINGS")))
-                        .orElse("../shared/recordings"));
-    }
-
     private static void assumeRecordings() {
-        assumeTrue(
-                folder.isPresent(),
-                () -> "No recordings of a real Postiz in " + path() + ", nothing to compare with");
+        assumeTrue(folder.isPresent(), () -> NOTHING_TO_COMPARE + Recordings.directory());
     }
 
     @AfterAll
@@ -246,6 +245,6 @@ class RecordingsTest {
     }
 
     private static String normal(String header) {
-        return Likeness.masked(header).replace("; ", ";").toLowerCase(java.util.Locale.ROOT);
+        return Likeness.masked(header).replace("; ", ";").toLowerCase(Locale.ROOT);
     }
 }
