@@ -45,7 +45,7 @@ function handlers(heard, answers) {
       model: "test",
       content: { type: "text", text: "A sample" },
     }),
-    "roots/list": () => ({ roots: [{ uri: "file:///work", name: "work" }] }),
+    "roots/list": () => ({ roots: [{ uri: "file:///home/ada", name: "home" }] }),
     "notifications/message": (params) => heard.add("log", params),
     "notifications/tools/list_changed": () => heard.add("tools"),
     "notifications/prompts/list_changed": () => heard.add("prompts"),
@@ -93,8 +93,8 @@ async function beAsked(client, answers) {
   assert.equal(await said(client, "test_input_required_result_elicitation"), "Hello, Ada!");
   assert.equal(await said(client, "test_input_required_result_multi_round"), "Ada likes blue.");
   assert.equal(await said(client, "test_input_required_result_sampling"), "A sample");
-  assert.match(await said(client, "test_input_required_result_list_roots"), /file:\/\/\/work/);
-  assert.match(await said(client, "test_input_required_result_multiple_inputs"), /A sample Ada, roots: .*file:\/\/\/work/);
+  assert.match(await said(client, "test_input_required_result_list_roots"), /file:\/\/\/home/);
+  assert.match(await said(client, "test_input_required_result_multiple_inputs"), /A sample Ada, roots: .*file:\/\/\/home/);
   const prompt = await client.getPrompt({ name: "test_input_required_result_prompt" });
   assert.equal(prompt.messages[0].content.text, "Use this context: engines");
 
