@@ -1,0 +1,113 @@
+package org.postizgateway.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** How files in {@code routes/tools/} are written. */
+class ToolFilesTest {
+
+    private static final Path DIRECTORY = Path.of("routes/tools");
+    private static final Pattern KAMELET = Pattern.compile("kamelet:([a-z-]+)(/[A-Za-z-]+)?");
+
+    @TestFactory
+    Stream<DynamicTest> a_file_begins_with_the_tool_of_its_name() {
+        return forEach(
+                (name, elements) -> {
+                    Map<?, ?> route = map(elements.get(0).get("route"));
+                    assertThat(route.get("id")).isEqualTo(name);
+                    assertThat(map(route.get("from")).get("uri")).isEqualTo("ai-tool:" + name);
+                    assertThat(route.get("routeConfigurationId")).asString().contains("-in-");
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatever_else_a_file_holds_is_named_after_its_tool() {
+        return forEach(
+                (name, elements) ->
+                        assertThat(elements)
+                                .allSatisfy(element -> assertThat(id(element)).contains(name)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_tool_reaches_postiz_through_kamelets_only() {
+        return forEach(
+                (name, elements) ->
+                        assertThat(elements.stream().map(ToolFilesTest::steps).toList().toString())
+                                .doesNotContain("http:", "https:", "kamelet="));
+    }
+
+    @Test
+    void every_call_of_a_kamelet_has_an_id_of_its_own() {
+        List<String> ids = new ArrayList<>();
+        for (Path file : files()) {
+            Matcher call = KAMELET.matcher(elements(file).toString());
+            while (call.find()) {
+                assertThat(Path.of("kamelets", call.group(1) + ".kamelet.yaml")).exists();
+                assertThat(call.group(2)).as(call.group()).isNotNull();
+                ids.add(call.group(2));
+            }
+        }
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    private static Stream<DynamicTest> forEach(BiConsumer<String, List<Map<String, Object>>> rule) {
+        return files().stream()
+                .map(
+                        file -> {
+                            String name = file.getFileName().toString().replace(".yaml", "");
+                            return DynamicTest.dynamicTest(
+                                    name, () -> rule.accept(name, elements(file)));
+                        });
+    }
+
+    private static List<Path> files() {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Map<String, Object>> elements(Path file) {
+        try {
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String id(Map<String, Object> element) {
+        return element.get("route") instanceof Map<?, ?> route
+                ? String.valueOf(route.get("id"))
+                : String.valueOf(map(element.get("templatedRoute")).get("routeId"));
+    }
+
+    /**
+     * Steps of a route; its ai-tool endpoint, whose description may name an address, is left out.
+     */
+    private static Object steps(Map<String, Object> element) {
+        return element.get("route") instanceof Map<?, ?> route
+                ? map(route.get("from")).get("steps")
+                : element;
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return (Map<?, ?>) value;
+    }
+}
