@@ -129,7 +129,7 @@ class SchedulePostToolTest extends ToolRouteTest {
 
         assertThat(result.path("isError").asBoolean()).isTrue();
         assertThat(texts(result.at("/structuredContent/output/results"), "status"))
-                .containsExactly("created", "unknown");
+                .containsExactly("created", "not created");
         assertThat(result.at("/structuredContent/output/errors").asText())
                 .startsWith("1 of 2 posts were created.");
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class ToolListTest extends ToolRouteTest {
@@ -47,7 +48,7 @@ class ToolListTest extends ToolRouteTest {
                                     hints.path("openWorldHint").asText()))
                     .isEqualTo(POSTIZ.get(tool.path("name").asText()));
         }
-        assertThat(texts(tools(), "name")).containsExactlyInAnyOrderElementsOf(POSTIZ.keySet());
+        assertThat(tools()).hasSize(POSTIZ.size());
     }
 
     @Test
@@ -99,8 +100,11 @@ class ToolListTest extends ToolRouteTest {
         }
     }
 
-    private JsonNode tools() throws Exception {
-        return rpc("tools/list", Map.of()).path("tools");
+    /** Those that Postiz has; the gateway adds some of its own. */
+    private List<JsonNode> tools() throws Exception {
+        return StreamSupport.stream(rpc("tools/list", Map.of()).path("tools").spliterator(), false)
+                .filter(tool -> POSTIZ.containsKey(tool.path("name").asText()))
+                .toList();
     }
 
     private JsonNode tool(String name) throws Exception {

@@ -34,7 +34,21 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 @CamelSpringBootTest
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"gateway.port=0", "gateway.data-dir=target/tool-routes"})
+        properties = {
+            "gateway.port=0",
+            "gateway.data-dir=target/tool-routes",
+            "ledger.url=jdbc:h2:mem:tool-routes",
+            // One call of a test is one attempt, and no test pays for another.
+            "ledger.repeat-window=1ms",
+            "ledger.reconcile-delays=1ms",
+            "media.repeat-window=1ms",
+            "policies.read.repeats=0",
+            "policies.change.repeats=0",
+            "policies.throttle.caller-per-second=1000",
+            "policies.throttle.all-per-second=1000",
+            "policies.upstream.window=1000",
+            "policies.upstream.minimum-calls=1000"
+        })
 abstract class ToolRouteTest {
 
     static final PostizSandbox SANDBOX = new PostizSandbox(SandboxSettings.forTests()).start();
