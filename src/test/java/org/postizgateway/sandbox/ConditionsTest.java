@@ -102,6 +102,18 @@ class ConditionsTest {
     }
 
     @Test
+    void plain_media_are_drawn_once_whatever_the_prompt() throws Exception {
+        sandbox.conditions().setPlainMedia(true);
+
+        client.tool("generateImageTool", "{\"prompt\":\"a red fox\"}");
+        client.tool("generateImageTool", "{\"prompt\":\"a blue whale\"}");
+
+        assertThat(sandbox.media().all().get(0).bytes())
+                .isSameAs(sandbox.media().all().get(1).bytes());
+        assertThat(sandbox.media().all().get(1).prompt()).hasValue("a blue whale");
+    }
+
+    @Test
     void trial_credits_and_safety_refuse_videos() throws Exception {
         sandbox.conditions().setTrial(true);
         assertThat(client.post("/public/v1/generate-video", VIDEO).statusCode()).isEqualTo(406);

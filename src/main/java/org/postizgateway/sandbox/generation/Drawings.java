@@ -19,9 +19,9 @@ final class Drawings {
         return images.get(prompt, PromptImage::png);
     }
 
-    byte[] mp4(VideoRequest request) {
-        return request.isVertical()
-                ? vertical.get(request.prompt(), prompt -> PromptVideo.mp4(prompt, true))
-                : horizontal.get(request.prompt(), prompt -> PromptVideo.mp4(prompt, false));
+    byte[] mp4(String prompt, boolean isVertical) {
+        return isVertical
+                ? vertical.get(prompt, text -> PromptVideo.mp4(text, true))
+                : horizontal.get(prompt, text -> PromptVideo.mp4(text, false));
     }
 }

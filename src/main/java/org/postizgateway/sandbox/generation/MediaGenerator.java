@@ -47,7 +47,7 @@ public final class MediaGenerator {
         }
         return workers.after(
                 conditions.getImageDuration(),
-                () -> store(organization, FileType.PNG, drawings.png(prompt), prompt));
+                () -> store(organization, FileType.PNG, drawings.png(shown(prompt)), prompt));
     }
 
     /** Books a credit, which comes back when the generation fails. */
@@ -86,7 +86,12 @@ public final class MediaGenerator {
         if (conditions.isVideoGeneratorDown()) {
             throw ApiFailure.plain(500, FAILED);
         }
-        return store(organization, FileType.MP4, drawings.mp4(request), request.prompt());
+        byte[] film = drawings.mp4(shown(request.prompt()), request.isVertical());
+        return store(organization, FileType.MP4, film, request.prompt());
+    }
+
+    private String shown(String prompt) {
+        return conditions.isPlainMedia() ? "Sandbox" : prompt;
     }
 
     private Media store(Organization organization, FileType type, byte[] bytes, String prompt) {

@@ -24,6 +24,7 @@ public final class Conditions {
     private volatile boolean outOfVideoCredits;
     private volatile boolean imageGeneratorDown;
     private volatile boolean videoGeneratorDown;
+    private volatile boolean plainMedia;
     private volatile boolean publisherStopped;
     private volatile boolean findSlotNeverAnswers;
     private volatile String safetyCategories;
@@ -47,6 +48,7 @@ public final class Conditions {
         outOfVideoCredits = false;
         imageGeneratorDown = false;
         videoGeneratorDown = false;
+        plainMedia = false;
         publisherStopped = false;
         findSlotNeverAnswers = false;
         safetyCategories = "";
@@ -103,6 +105,15 @@ public final class Conditions {
 
     public void setVideoGeneratorDown(boolean down) {
         this.videoGeneratorDown = down;
+    }
+
+    /** Media do not show their prompts and are drawn only once: for generations by the thousand. */
+    public boolean isPlainMedia() {
+        return plainMedia;
+    }
+
+    public void setPlainMedia(boolean plain) {
+        this.plainMedia = plain;
     }
 
     /** Nothing gets published: due posts stay QUEUE. */
