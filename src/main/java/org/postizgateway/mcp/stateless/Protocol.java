@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.postizgateway.mcp.handshake.Versions;
+import org.postizgateway.mcp.task.Tasks;
 
 /** Names and codes of MCP 2026-07-28. */
 final class Protocol {
@@ -24,6 +25,10 @@ final class Protocol {
     static final int HEADER_MISMATCH = -32020;
     static final int MISSING_CAPABILITY = -32021;
     static final int UNSUPPORTED_VERSION = -32022;
+
+    /** The extension in the capabilities of either side. */
+    static final Map<String, Object> TASKS =
+            Map.of("extensions", Map.of(Tasks.EXTENSION, Map.of()));
 
     private Protocol() {}
 
@@ -56,6 +61,15 @@ final class Protocol {
                                 + String.join(", ", required.keySet()))
                 .data(Map.of("requiredCapabilities", required))
                 .build();
+    }
+
+    /**
+     * @throws McpError missing capability, when the client takes no tasks
+     */
+    static void requireTasks(RequestMeta meta) {
+        if (!meta.hasExtension(Tasks.EXTENSION)) {
+            throw missingCapability(TASKS);
+        }
     }
 
     /**

@@ -28,9 +28,6 @@ import org.postizgateway.mcp.tool.Tool;
 /** The revision without sessions, 2026-07-28: every request stands by itself. */
 public final class StatelessEra implements ProtocolEra {
 
-    private static final Map<String, Object> TASKS =
-            Map.of("extensions", Map.of(Tasks.EXTENSION, Map.of()));
-
     private final ServerSettings settings;
     private final FeatureMethods features;
     private final Tasks tasks;
@@ -106,7 +103,7 @@ public final class StatelessEra implements ProtocolEra {
         }
         HeaderChecks.method(http, request);
         if (request.method().equals(Protocol.LISTEN)) {
-            subscriptions.listen(http, request);
+            subscriptions.listen(http, request, meta);
             return;
         }
         Method method = method(request.method(), meta);
@@ -114,7 +111,7 @@ public final class StatelessEra implements ProtocolEra {
         Optional<Tool> tool = tool(request);
         tool.ifPresent(called -> HeaderChecks.parameters(http, called, arguments(request)));
         if (tool.filter(called -> called.taskSupport() == TaskSupport.required).isPresent()) {
-            requireTasks(meta);
+            Protocol.requireTasks(meta);
         }
         call(http, request, meta, method, tool);
     }
@@ -151,21 +148,15 @@ public final class StatelessEra implements ProtocolEra {
         }
         Optional<Method> taskMethod = tasks.method(name);
         if (taskMethod.isPresent()) {
-            requireTasks(meta);
+            Protocol.requireTasks(meta);
             return taskMethod.get();
         }
         return features.find(name).orElseThrow(() -> Failures.methodNotFound(name));
     }
 
-    private static void requireTasks(RequestMeta meta) {
-        if (!meta.hasExtension(Tasks.EXTENSION)) {
-            throw Protocol.missingCapability(TASKS);
-        }
-    }
-
     private Map<String, Object> discover() {
         Map<String, Object> capabilities = new LinkedHashMap<>(settings.capabilities());
-        capabilities.putAll(TASKS);
+        capabilities.putAll(Protocol.TASKS);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("supportedVersions", Protocol.supportedVersions());
         result.put("capabilities", capabilities);

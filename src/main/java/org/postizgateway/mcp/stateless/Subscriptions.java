@@ -44,11 +44,14 @@ final class Subscriptions implements ChangeFeed.Listener {
      * Opens a stream and acknowledges what it will carry.
      *
      * @throws io.modelcontextprotocol.spec.McpError invalid params, when the filter is missing or
-     *     malformed
+     *     malformed; missing capability, when it asks for tasks of a client that takes none
      */
-    void listen(HttpCall http, JsonRpc.Request request) {
+    void listen(HttpCall http, JsonRpc.Request request, RequestMeta meta) {
         if (!(request.params().get("notifications") instanceof Map<?, ?> filter)) {
             throw McpRequest.invalidParams("params.notifications must be an object");
+        }
+        if (filter.containsKey("taskIds")) {
+            Protocol.requireTasks(meta);
         }
         if (open.size() >= max || !http.canStream()) {
             http.reply(503, JsonRpc.error(request.id(), -32603, "Too many open streams", null));
