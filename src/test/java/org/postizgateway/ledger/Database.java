@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Assumptions;
 public enum Database {
     H2 {
         @Override
-        String freshUrl() {
+        public String freshUrl() {
             return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         }
     },
     POSTGRESQL {
         @Override
-        String freshUrl() {
+        public String freshUrl() {
             EmbeddedPostgres server = Server.INSTANCE;
             Assumptions.assumeTrue(
                     server != null, "PostgreSQL's binaries do not run here: " + Server.reason);
@@ -32,7 +32,7 @@ public enum Database {
     };
 
     /** JDBC URL of an empty database. */
-    abstract String freshUrl();
+    public abstract String freshUrl();
 
     private static final class Server {
 

@@ -21,7 +21,11 @@ import org.postizgateway.config.LedgerDatabase;
 import org.postizgateway.config.LedgerLifecycle;
 import org.postizgateway.config.MediaConfiguration;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +36,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Gateway implements AutoCloseable {
 
     /** No stereotype, or tests of the whole gateway would find it when they scan for beans. */
-    @EnableAutoConfiguration(exclude = HttpComponentAutoConfiguration.class)
+    @EnableAutoConfiguration(
+            exclude = {
+                HttpComponentAutoConfiguration.class,
+                SecurityAutoConfiguration.class,
+                UserDetailsServiceAutoConfiguration.class,
+                ManagementWebSecurityAutoConfiguration.class,
+                OAuth2ResourceServerAutoConfiguration.class
+            })
     @Import({
         LedgerDatabase.class,
         LedgerConfiguration.class,
@@ -61,6 +72,7 @@ public final class Gateway implements AutoCloseable {
                     Map.entry("media.patience", "20s"),
                     Map.entry("media.progress-interval", "100ms"),
                     Map.entry("gateway.drain-timeout", "2s"),
+                    Map.entry("server.port", "0"),
                     Map.entry("spring.main.banner-mode", "off"),
                     Map.entry("logging.level.root", "warn"),
                     Map.entry("logging.level.org.apache.camel.processor.errorhandler", "off"),
@@ -70,13 +82,17 @@ public final class Gateway implements AutoCloseable {
     private final List<Exchange> reports = new CopyOnWriteArrayList<>();
     private final List<Map<?, ?>> announced = new CopyOnWriteArrayList<>();
 
-    private Gateway(String url, FakePostiz postiz, Map<String, Object> settings) {
+    private Gateway(String url, FakePostiz postiz, Map<String, Object> settings, Class<?>... more) {
         Map<String, Object> all = new HashMap<>(DEFAULTS);
         all.put("ledger.url", url);
         all.putAll(settings);
         this.context =
                 new SpringApplicationBuilder(Application.class)
-                        .web(WebApplicationType.NONE)
+                        .sources(more)
+                        .web(
+                                more.length == 0
+                                        ? WebApplicationType.NONE
+                                        : WebApplicationType.SERVLET)
                         .initializers(
                                 c -> {
                                     var beans = c.getBeanFactory();
@@ -92,6 +108,14 @@ public final class Gateway implements AutoCloseable {
 
     static Gateway on(String url, FakePostiz postiz, Map<String, Object> settings) {
         return new Gateway(url, postiz, settings);
+    }
+
+    /**
+     * @param more what serves operators on a port of its own
+     */
+    public static Gateway withOperatorsPort(
+            String url, FakePostiz postiz, Map<String, Object> settings, Class<?>... more) {
+        return new Gateway(url, postiz, settings, more);
     }
 
     static Gateway on(String url, FakePostiz postiz) {
@@ -112,7 +136,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** A call of a tool, without a thread that waits for it. */
-    CompletableFuture<Exchange> call(
+    public CompletableFuture<Exchange> call(
             String tool, String tenant, Map<String, ?> body, Map<String, ?> properties) {
         CamelContext camel = bean(CamelContext.class);
         Exchange exchange = new DefaultExchange(camel, ExchangePattern.InOut);
@@ -129,19 +153,19 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** A call with this content, waited for. */
-    Exchange call(String tool, String tenant, String content) {
+    public Exchange call(String tool, String tenant, String content) {
         return call(tool, tenant, Map.of("content", content), Map.of()).join();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    JdbcClient sql() {
+    public JdbcClient sql() {
         return bean(JdbcClient.class);
     }
 
-    double counted(String counter) {
+    public double counted(String counter) {
         return bean(MeterRegistry.class).find(counter).counters().stream()
                 .mapToDouble(c -> c.count())
                 .sum();
@@ -163,7 +187,7 @@ public final class Gateway implements AutoCloseable {
      * What is left of a process that was killed: nothing of it reaches the database any more, and
      * its last heartbeat stays.
      */
-    void kill() {
+    public void kill() {
         bean(HikariDataSource.class).close();
     }
 

@@ -1,0 +1,8 @@
+package org.postizgateway.ledger;
+
+class DeadLetterOnPostgresTest extends DeadLetterSuite {
+
+    DeadLetterOnPostgresTest() {
+        super(Database.POSTGRESQL);
+    }
+}
