@@ -197,6 +197,7 @@ abstract class KameletContract {
                             assertThat(failure.getResponseBody()).contains("Too Many Requests");
                             assertThat(failure.getMessage()).doesNotContain(OWN_KEY);
                         });
+        assertThat(exchange.getMessage().getHeaders()).isEmpty();
         assertThat(requests()).as("attempts").hasSize(1);
     }
 
