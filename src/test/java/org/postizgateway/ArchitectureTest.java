@@ -1,6 +1,7 @@
 package org.postizgateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -98,4 +99,19 @@ class ArchitectureTest {
                             "org.postizgateway.ledger..",
                             "org.postizgateway.console..",
                             "org.postizgateway.config..");
+
+    @ArchTest
+    static final ArchRule the_rooms_of_mcp_are_free_of_cycles =
+            slices().matching("org.postizgateway.mcp.(*)..").should().beFreeOfCycles();
+
+    /** The day the SDK serves this revision, the package and its use in one endpoint go. */
+    @ArchTest
+    static final ArchRule the_stateless_revision_stays_in_its_room =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "org.postizgateway.mcp.stateless..", "org.postizgateway.mcp.server..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.postizgateway.mcp.stateless..");
 }

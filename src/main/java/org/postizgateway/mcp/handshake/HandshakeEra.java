@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.method.FeatureMethods;
-import org.postizgateway.mcp.server.Answer;
-import org.postizgateway.mcp.server.ChangeFeed;
-import org.postizgateway.mcp.server.Failures;
-import org.postizgateway.mcp.server.HttpCall;
-import org.postizgateway.mcp.server.JsonRpc;
-import org.postizgateway.mcp.server.KeepAlive;
-import org.postizgateway.mcp.server.ProgressToken;
-import org.postizgateway.mcp.server.ProtocolEra;
-import org.postizgateway.mcp.server.ServerSettings;
+import org.postizgateway.mcp.protocol.Answer;
+import org.postizgateway.mcp.protocol.ChangeFeed;
+import org.postizgateway.mcp.protocol.Failures;
+import org.postizgateway.mcp.protocol.HttpCall;
+import org.postizgateway.mcp.protocol.JsonRpc;
+import org.postizgateway.mcp.protocol.KeepAlive;
+import org.postizgateway.mcp.protocol.ProgressToken;
+import org.postizgateway.mcp.protocol.ProtocolEra;
+import org.postizgateway.mcp.protocol.ServerSettings;
 
 /**
  * The revisions that begin with {@code initialize}: 2024-11-05 to 2025-11-25. A session adds only

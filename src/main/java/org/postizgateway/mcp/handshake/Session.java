@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.postizgateway.mcp.server.Answer;
+import org.postizgateway.mcp.protocol.Answer;
 
 /**
  * A session of one caller: what it declared when it began and what is open now. The SDK's session

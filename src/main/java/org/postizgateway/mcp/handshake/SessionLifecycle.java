@@ -6,12 +6,12 @@ import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServ
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.postizgateway.mcp.server.ChangeFeed;
-import org.postizgateway.mcp.server.EventStream;
-import org.postizgateway.mcp.server.HttpCall;
-import org.postizgateway.mcp.server.JsonRpc;
-import org.postizgateway.mcp.server.KeepAlive;
-import org.postizgateway.mcp.server.ServerSettings;
+import org.postizgateway.mcp.protocol.ChangeFeed;
+import org.postizgateway.mcp.protocol.EventStream;
+import org.postizgateway.mcp.protocol.HttpCall;
+import org.postizgateway.mcp.protocol.JsonRpc;
+import org.postizgateway.mcp.protocol.KeepAlive;
+import org.postizgateway.mcp.protocol.ServerSettings;
 
 /** Begins sessions, opens their listening streams, tells them what changed, and ends them. */
 final class SessionLifecycle implements ChangeFeed.Listener {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.postizgateway.mcp.protocol.HttpCall;
+import org.postizgateway.mcp.protocol.JsonRpc;
 
 /**
  * Checks the HTTP side of a request and hands its message to the protocol family that it speaks.

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.postizgateway.mcp.server.HttpCall;
-import org.postizgateway.mcp.server.JsonRpc;
+import org.postizgateway.mcp.protocol.HttpCall;
+import org.postizgateway.mcp.protocol.JsonRpc;
 import org.postizgateway.mcp.tool.ParameterHeaders.ParameterHeader;
 import org.postizgateway.mcp.tool.Tool;
 

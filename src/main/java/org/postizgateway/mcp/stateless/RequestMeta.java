@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.mcp.McpRequest;
-import org.postizgateway.mcp.server.ProgressToken;
+import org.postizgateway.mcp.protocol.ProgressToken;
 
 /**
  * What a request says of its sender (MCP 2026-07-28, basic: {@code _meta}).

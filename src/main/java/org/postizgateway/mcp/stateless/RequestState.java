@@ -17,7 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpRequest;
-import org.postizgateway.mcp.server.JsonRpc;
+import org.postizgateway.mcp.protocol.JsonRpc;
 
 /**
  * The answers of earlier rounds, carried by the caller in {@code requestState}: signed, bound to

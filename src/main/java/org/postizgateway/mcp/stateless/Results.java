@@ -4,7 +4,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.postizgateway.mcp.server.ServerSettings;
+import org.postizgateway.mcp.protocol.ServerSettings;
 
 /**
  * Gives results the members that this revision requires: type, sender, and for how long they are

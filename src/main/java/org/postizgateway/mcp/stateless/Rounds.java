@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.McpRequest;
-import org.postizgateway.mcp.server.JsonRpc;
+import org.postizgateway.mcp.protocol.JsonRpc;
 
 /** Requests that take several rounds, because their route asks the caller something. */
 final class Rounds {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.postizgateway.mcp.InputRequiredException;
-import org.postizgateway.mcp.server.Answer;
-import org.postizgateway.mcp.server.Failures;
-import org.postizgateway.mcp.server.JsonRpc;
+import org.postizgateway.mcp.protocol.Answer;
+import org.postizgateway.mcp.protocol.Failures;
+import org.postizgateway.mcp.protocol.JsonRpc;
 import org.postizgateway.mcp.task.RunningTask;
 
 /**

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postizgateway.mcp.McpRequest;
-import org.postizgateway.mcp.server.ChangeFeed;
-import org.postizgateway.mcp.server.EventStream;
-import org.postizgateway.mcp.server.HttpCall;
-import org.postizgateway.mcp.server.JsonRpc;
-import org.postizgateway.mcp.server.KeepAlive;
+import org.postizgateway.mcp.protocol.ChangeFeed;
+import org.postizgateway.mcp.protocol.EventStream;
+import org.postizgateway.mcp.protocol.HttpCall;
+import org.postizgateway.mcp.protocol.JsonRpc;
+import org.postizgateway.mcp.protocol.KeepAlive;
 
 /** The streams opened with {@code subscriptions/listen}. */
 final class Subscriptions implements ChangeFeed.Listener {

@@ -1,4 +1,4 @@
-package org.postizgateway.mcp.server;
+package org.postizgateway.mcp.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;

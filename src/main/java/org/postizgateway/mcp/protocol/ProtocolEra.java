@@ -1,4 +1,4 @@
-package org.postizgateway.mcp.server;
+package org.postizgateway.mcp.protocol;
 
 /** A family of protocol revisions that share a life cycle and a use of HTTP. */
 public interface ProtocolEra {

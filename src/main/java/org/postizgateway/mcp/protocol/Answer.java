@@ -1,4 +1,4 @@
-package org.postizgateway.mcp.server;
+package org.postizgateway.mcp.protocol;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

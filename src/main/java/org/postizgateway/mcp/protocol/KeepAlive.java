@@ -1,4 +1,4 @@
-package org.postizgateway.mcp.server;
+package org.postizgateway.mcp.protocol;
 
 import java.time.Duration;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class KeepAlive {
 
     private final Set<Idle> streams = ConcurrentHashMap.newKeySet();
 
-    KeepAlive(ScheduledExecutorService scheduler, Duration interval) {
+    public KeepAlive(ScheduledExecutorService scheduler, Duration interval) {
         long nanos = interval.toNanos();
         scheduler.scheduleWithFixedDelay(
                 () -> streams.forEach(stream -> stream.keepAlive(nanos)),

@@ -1,4 +1,4 @@
-package org.postizgateway.mcp.server;
+package org.postizgateway.mcp.protocol;
 
 import java.security.Principal;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public final class HttpCall {
     /**
      * @param carried names of the exchange properties that a feature's route gets
      */
-    HttpCall(Exchange exchange, AsyncCallback callback, List<String> carried) {
+    public HttpCall(Exchange exchange, AsyncCallback callback, List<String> carried) {
         this.exchange = exchange;
         this.callback = callback;
         this.carried = carried;
@@ -63,22 +63,25 @@ public final class HttpCall {
         return properties;
     }
 
-    byte[] body() {
+    /** The body of the request; empty when there is none. */
+    public byte[] body() {
         byte[] body = exchange.getMessage().getBody(byte[].class);
         return body == null ? new byte[0] : body;
     }
 
-    String method() {
+    /** The HTTP method in upper case. */
+    public String method() {
         return exchange.getMessage().getHeader(Exchange.HTTP_METHOD, "POST", String.class);
     }
 
-    boolean hasJsonBody() {
+    /** Whether the body is declared to be JSON. */
+    public boolean hasJsonBody() {
         String type = header(Exchange.CONTENT_TYPE);
         return type != null && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON);
     }
 
     /** Whether the body is compressed or otherwise encoded. */
-    boolean isEncoded() {
+    public boolean isEncoded() {
         String encoding = header("Content-Encoding");
         return encoding != null && !encoding.equalsIgnoreCase("identity");
     }

@@ -1,4 +1,4 @@
-package org.postizgateway.mcp.server;
+package org.postizgateway.mcp.protocol;
 
 import java.math.BigInteger;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.postizgateway.mcp.server;
+package org.postizgateway.mcp.protocol;
 
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,9 @@ public final class ChangeFeed {
     private final Runnable stopChanges;
     private final Runnable stopUpdates;
 
-    ChangeFeed(FeatureRegistry registry, Set<String> tags, ScheduledExecutorService scheduler) {
+    /** Listens to the registry until it is stopped. */
+    public ChangeFeed(
+            FeatureRegistry registry, Set<String> tags, ScheduledExecutorService scheduler) {
         this.tags = tags;
         this.scheduler = scheduler;
         this.stopChanges = registry.onChange(this::changed);
@@ -66,7 +68,8 @@ public final class ChangeFeed {
         listeners.forEach(listener -> listener.listChanged(notification));
     }
 
-    void stop() {
+    /** Ends the listening. */
+    public void stop() {
         stopChanges.run();
         stopUpdates.run();
     }
