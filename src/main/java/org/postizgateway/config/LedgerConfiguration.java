@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.CredentialSource;
 import org.postizgateway.ledger.Credentials;
@@ -39,6 +41,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(LedgerSettings.class)
 public class LedgerConfiguration {
 
+    private static final int WORKERS = 16;
+    private static final int WAITING_CALLS = 20_000;
+
     @Bean
     Replica replica(JdbcClient jdbc, LedgerSettings settings) {
         Replica replica = new Replica(jdbc, settings.lease());
@@ -64,7 +69,13 @@ public class LedgerConfiguration {
     /** Continues calls that were waiting; Camel closes it with its context. */
     @Bean(destroyMethod = "")
     ExecutorService ledgerWorkers(CamelContext camel) {
-        return camel.getExecutorServiceManager().newThreadPool(this, "LedgerWorkers", 8, 16);
+        ThreadPoolProfile profile =
+                new ThreadPoolProfileBuilder("LedgerWorkers")
+                        .poolSize(WORKERS)
+                        .maxPoolSize(WORKERS)
+                        .maxQueueSize(WAITING_CALLS)
+                        .build();
+        return camel.getExecutorServiceManager().newThreadPool(this, profile.getId(), profile);
     }
 
     @Bean

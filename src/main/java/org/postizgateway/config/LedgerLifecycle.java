@@ -68,21 +68,32 @@ public class LedgerLifecycle {
                 .every(
                         round,
                         "abandoned media jobs and replays",
-                        () -> {
-                            abandonedJobs.reap();
-                            replays.startWaiting();
-                            open.set(deadLetters.countUnfinished());
-                        })
+                        onceStarted(
+                                camel,
+                                () -> {
+                                    abandonedJobs.reap();
+                                    replays.startWaiting();
+                                    open.set(deadLetters.countUnfinished());
+                                }))
                 .every(
                         round,
                         "abandoned intents",
-                        () -> {
-                            if (camel.isStarted()) {
-                                abandonedIntents.reap();
-                                abandonedIntents.lookAgain();
-                            }
-                        })
+                        onceStarted(
+                                camel,
+                                () -> {
+                                    abandonedIntents.reap();
+                                    abandonedIntents.lookAgain();
+                                }))
                 .every(RETENTION_RUNS, "retention", retention::purge);
+    }
+
+    /** What needs routes waits for them. */
+    private static Runnable onceStarted(CamelContext camel, Runnable task) {
+        return () -> {
+            if (camel.isStarted()) {
+                task.run();
+            }
+        };
     }
 
     @Bean

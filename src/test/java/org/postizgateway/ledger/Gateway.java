@@ -118,7 +118,7 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(url, postiz, settings, more);
     }
 
-    static Gateway on(String url, FakePostiz postiz) {
+    public static Gateway on(String url, FakePostiz postiz) {
         return new Gateway(url, postiz, Map.of());
     }
 

@@ -21,4 +21,12 @@ public record DeadLetter(
         String request,
         int attempts,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** The same dead letter in another state. */
+    public DeadLetter in(DeadLetterState newState) {
+        return new DeadLetter(
+                id, jobId, tenant, tool, newState, reason, message, request, attempts, createdAt,
+                updatedAt);
+    }
+}

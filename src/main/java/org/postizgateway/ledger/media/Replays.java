@@ -12,6 +12,7 @@ import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.Draining;
 import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Replica;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
@@ -75,11 +76,12 @@ public final class Replays {
         Optional<String> credential = credentials.of(letter.tenant());
         if (credential.isPresent()) {
             start(letter, credential.get());
-        } else if (!states.change(
-                letter.id(), waitingOrOpen(), DeadLetterState.WAITING_FOR_CREDENTIAL)) {
+            return letter.in(DeadLetterState.REPLAYING);
+        }
+        if (!states.change(letter.id(), waitingOrOpen(), DeadLetterState.WAITING_FOR_CREDENTIAL)) {
             throw new ReplayConflict(notNow(letter));
         }
-        return letters.find(letter.id()).orElse(letter);
+        return letter.in(DeadLetterState.WAITING_FOR_CREDENTIAL);
     }
 
     /** Starts the replays whose tenants have been heard of since. */
@@ -98,7 +100,7 @@ public final class Replays {
             if (credential.isPresent() && runner.knows(letter.tool())) {
                 try {
                     start(letter, credential.get());
-                } catch (ReplayConflict e) {
+                } catch (ReplayConflict | LedgerException e) {
                     LOG.debug("Dead letter {} is not replayed: {}", letter.id(), e.getMessage());
                 }
             }
