@@ -180,4 +180,42 @@ public class LedgerConfiguration {
                         workers,
                         settings.joinTimeout()));
     }
+
+    /**
+     * As {@link #publishOnce}, for changes that are harmless to make again: the ledger keeps them
+     * and joins identical ones that run, but the same change is made anew once the last has ended.
+     */
+    @Bean
+    PublishOncePolicy writtenDown(
+            IntentRepository intents,
+            Replica replica,
+            Watch<Intent> watch,
+            Unwritten unwritten,
+            Held<Intent> held,
+            Reconciler reconciler,
+            RecordAttempt attempts,
+            Credentials credentials,
+            Draining draining,
+            LedgerMetrics metrics,
+            @Qualifier("ledgerWorkers") ExecutorService workers,
+            LedgerSettings settings) {
+        LedgerSettings now = settings.withoutRepeats();
+        return new PublishOncePolicy(
+                new PublishOncePolicy.Services(
+                        new Journal(
+                                intents,
+                                replica,
+                                watch,
+                                unwritten,
+                                held,
+                                reconciler,
+                                now.repeatWindow()),
+                        new Reconciling(intents, reconciler, credentials, now, metrics, workers),
+                        attempts,
+                        credentials,
+                        draining,
+                        metrics,
+                        workers,
+                        now.joinTimeout()));
+    }
 }

@@ -44,4 +44,17 @@ public record LedgerSettings(
         }
         reconcileDelays = List.copyOf(reconcileDelays);
     }
+
+    /** For calls that may be sent again once the one before has ended. */
+    public LedgerSettings withoutRepeats() {
+        return new LedgerSettings(
+                Duration.ZERO,
+                joinTimeout,
+                reconcileDelays,
+                settleTime,
+                lease,
+                pollInterval,
+                retention,
+                credentialTtl);
+    }
 }

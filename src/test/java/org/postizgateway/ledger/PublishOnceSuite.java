@@ -310,6 +310,32 @@ abstract class PublishOnceSuite {
     }
 
     @Test
+    void a_change_that_is_only_written_down_is_made_again_by_the_next_call() {
+        a.call("postSettingsTool", tenant, post);
+        Exchange second = a.call("postSettingsTool", tenant, post);
+
+        assertThat(postiz.created(post)).isEqualTo(2);
+        assertThat(second.getProperty(CallProperties.REPEATED)).isNull();
+        assertThat(states()).containsExactly("CREATED", "CREATED");
+    }
+
+    @Test
+    void a_change_of_unknown_outcome_may_be_made_again_at_once() {
+        postiz.when(
+                post,
+                exchange -> {
+                    throw new EOFException();
+                });
+        Exchange unknown = a.call("postSettingsTool", tenant, post);
+        postiz.when(post, postiz::create);
+        Exchange again = b.call("postSettingsTool", tenant, post);
+
+        assertThat(unknown.getException()).hasMessageContaining("can be sent again");
+        assertThat(again.isFailed()).isFalse();
+        assertThat(postiz.received(post)).isEqualTo(2);
+    }
+
+    @Test
     void a_routes_error_handler_may_redeliver_what_did_not_happen() {
         AtomicInteger tries = new AtomicInteger();
         postiz.when(

@@ -141,11 +141,15 @@ public final class Reconciling {
     }
 
     private String heldBack(Intent intent) {
-        return " It is not known whether Postiz carried it out, and Postiz has no way to ask."
-                + " Identical calls are held back until "
-                + intent.createdAt().plus(settings.repeatWindow())
-                + ". "
-                + insisting();
+        String unknown =
+                " It is not known whether Postiz carried it out, and Postiz has no way to ask. ";
+        return settings.repeatWindow().isZero()
+                ? unknown + "The same call can be sent again."
+                : unknown
+                        + "Identical calls are held back until "
+                        + intent.createdAt().plus(settings.repeatWindow())
+                        + ". "
+                        + insisting();
     }
 
     private static String insisting() {
