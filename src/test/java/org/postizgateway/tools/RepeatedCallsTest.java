@@ -1,0 +1,71 @@
+package org.postizgateway.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
+
+/** What becomes of calls that arrive more than once within the hour. */
+@TestPropertySource(
+        properties = {"ledger.repeat-window=1h", "ledger.url=jdbc:h2:mem:repeated-calls"})
+class RepeatedCallsTest extends ToolRouteTest {
+
+    private String post(String type, String content) throws Exception {
+        JsonNode answer = succeed("schedulePostTool", postRequest(type, content));
+        return answer.at("/output/0/postId").asText();
+    }
+
+    private static Map<String, Object> postRequest(String type, String content) {
+        return Map.of(
+                "socialPost",
+                List.of(
+                        Map.of(
+                                "integrationId",
+                                X,
+                                "type",
+                                type,
+                                "date",
+                                "2099-12-15T10:00:00Z",
+                                "postsAndComments",
+                                List.of(Map.of("content", content)),
+                                "settings",
+                                List.of(
+                                        Map.of(
+                                                "key", "who_can_reply_post",
+                                                "value", "everyone")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"draft", "schedule", "now"})
+    void the_same_post_is_created_once(String type) throws Exception {
+        String first = post(type, "The same " + type);
+        JsonNode again = succeed("schedulePostTool", postRequest(type, "The same " + type));
+
+        assertThat(again.at("/output/0/postId").asText()).isEqualTo(first);
+        assertThat(again.at("/output/0/repeated").asBoolean()).isTrue();
+        assertThat(post(type, "Another " + type)).isNotEqualTo(first);
+    }
+
+    @Test
+    void the_same_change_is_made_to_another_post_and_after_another_change() throws Exception {
+        for (String id : List.of(post("schedule", "One"), post("schedule", "Two"))) {
+            change(id, "verified");
+            change(id, "following");
+            change(id, "verified");
+
+            assertThat(SANDBOX.posts().find(id).orElseThrow().settings().toString())
+                    .contains("verified");
+        }
+    }
+
+    private void change(String id, String who) throws Exception {
+        succeed(
+                "postSettingsTool",
+                Map.of("id", id, "settings", Map.of("who_can_reply_post", who)));
+    }
+}
