@@ -43,7 +43,6 @@ final class LedgerAdapters {
                 verdict(failed),
                 reason(failed),
                 failed.sentence(),
-                failed.retryAfter(),
                 failed.effect() == Effect.MAY_CONTINUE);
     }
 

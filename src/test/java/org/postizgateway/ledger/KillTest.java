@@ -32,7 +32,9 @@ class KillTest {
         postiz.createContext(
                 "/",
                 http -> {
-                    creates.incrementAndGet();
+                    if (http.getRequestMethod().equals("POST")) {
+                        creates.incrementAndGet();
+                    }
                     http.sendResponseHeaders(201, -1);
                     http.close();
                 });

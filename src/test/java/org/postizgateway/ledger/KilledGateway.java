@@ -15,14 +15,15 @@ public final class KilledGateway {
      */
     public static void main(String[] arguments) throws Exception {
         FakePostiz postiz = new FakePostiz();
-        HttpRequest create =
-                HttpRequest.newBuilder(URI.create(arguments[1]))
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build();
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(arguments[1]));
+        HttpRequest create = request.copy().POST(HttpRequest.BodyPublishers.noBody()).build();
+        // so that only moments pass between the ledger's commit and the end of the process
+        http.send(request.GET().build(), HttpResponse.BodyHandlers.discarding());
         postiz.when(
                 arguments[3],
                 exchange -> {
-                    HttpClient.newHttpClient().send(create, HttpResponse.BodyHandlers.discarding());
+                    http.send(create, HttpResponse.BodyHandlers.discarding());
                     Runtime.getRuntime().halt(137);
                 });
         Gateway.on(arguments[0], postiz).call(arguments[2], "tenant", arguments[3]);
