@@ -60,9 +60,12 @@ final class Subscriptions implements ChangeFeed.Listener {
         Map<String, Object> honoured = honoured(filter);
         EventStream events = http.openEventStream();
         Subscription subscription = new Subscription(request.id(), honoured, events);
-        subscription.send(
-                "notifications/subscriptions/acknowledged", Map.of("notifications", honoured));
-        open.add(subscription);
+        synchronized (subscription) {
+            // Nothing that changes from here on is lost, and nothing of it goes before this.
+            open.add(subscription);
+            subscription.send(
+                    "notifications/subscriptions/acknowledged", Map.of("notifications", honoured));
+        }
         keepAlive.add(events);
         http.onClosed(
                 () -> {
@@ -149,7 +152,7 @@ final class Subscriptions implements ChangeFeed.Listener {
             return honoured.get(RESOURCES) instanceof List<?> uris && uris.contains(uri);
         }
 
-        void send(String method, Map<String, Object> params) {
+        synchronized void send(String method, Map<String, Object> params) {
             Map<String, Object> tagged = new LinkedHashMap<>(params);
             tagged.put("_meta", Map.of(Protocol.META_SUBSCRIPTION, id));
             if (!events.send(JsonRpc.notification(method, tagged))) {
