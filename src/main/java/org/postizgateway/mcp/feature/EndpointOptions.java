@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -82,6 +84,24 @@ public final class EndpointOptions {
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "Option " + option + " is no JSON object: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks the names under which a caller's values become headers of a route.
+     *
+     * @param feature who declares them, for the message
+     * @throws IllegalArgumentException when one would steer Camel
+     */
+    public static void requireHarmlessHeaders(String feature, Collection<String> names) {
+        for (String name : names) {
+            if (name.toLowerCase(Locale.ROOT).startsWith("camel")) {
+                throw new IllegalArgumentException(
+                        feature
+                                + " declares the argument '"
+                                + name
+                                + "'; a caller may not set a header that steers Camel");
+            }
         }
     }
 

@@ -65,8 +65,10 @@ public class AiPromptEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        Map<String, Map<String, String>> options = EndpointOptions.byName(arguments);
+        EndpointOptions.requireHarmlessHeaders("Prompt '" + promptName + "'", options.keySet());
         List<Map<String, Object>> declared =
-                EndpointOptions.byName(arguments).entrySet().stream()
+                options.entrySet().stream()
                         .map(entry -> argument(entry.getKey(), entry.getValue()))
                         .toList();
         Map<String, Object> definition = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package org.postizgateway.mcp.resource;
 
 import static org.postizgateway.mcp.feature.EndpointOptions.putIfPresent;
 
+import io.modelcontextprotocol.util.DefaultMcpUriTemplateManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Category;
@@ -14,6 +15,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.postizgateway.mcp.feature.Completions;
+import org.postizgateway.mcp.feature.EndpointOptions;
 import org.postizgateway.mcp.feature.FeatureConsumer;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 
@@ -75,6 +77,9 @@ public class AiResourceEndpoint extends DefaultEndpoint {
                     "Resource '" + resourceName + "' needs a resourceUri");
         }
         boolean template = resourceUri.contains("{");
+        EndpointOptions.requireHarmlessHeaders(
+                "Resource '" + resourceName + "'",
+                new DefaultMcpUriTemplateManager(resourceUri).getVariableNames());
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put(template ? "uriTemplate" : "uri", resourceUri);
         definition.put("name", resourceName);

@@ -1,11 +1,11 @@
 package org.postizgateway.mcp.tool;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Message;
 import org.postizgateway.mcp.JsonSchema;
+import org.postizgateway.mcp.feature.EndpointOptions;
 
 /** The declared arguments of a tool: checks what a caller sent and hands it to the route. */
 public final class ToolArguments {
@@ -32,16 +32,7 @@ public final class ToolArguments {
                 definition.get("properties") instanceof Map<?, ?> properties
                         ? Set.copyOf(stringKeys(properties))
                         : Set.of();
-        for (String name : names) {
-            if (name.toLowerCase(Locale.ROOT).startsWith("camel")) {
-                throw new IllegalArgumentException(
-                        "Tool '"
-                                + tool
-                                + "' declares the argument '"
-                                + name
-                                + "'; a caller may not set a header that steers Camel");
-            }
-        }
+        EndpointOptions.requireHarmlessHeaders("Tool '" + tool + "'", names);
         this.definition = definition;
         this.lenient = lenient;
         this.headers = ParameterHeaders.of(definition);
