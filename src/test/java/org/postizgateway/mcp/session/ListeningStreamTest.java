@@ -23,7 +23,8 @@ class ListeningStreamTest {
 
     @Test
     void begins_at_once_and_is_not_to_be_buffered_on_the_way() throws Exception {
-        try (MessageStream listening = HandshakePeer.begin(SERVER).listen()) {
+        HttpRequest get = HandshakePeer.begin(SERVER).ours(HttpRequest.of("GET"));
+        try (MessageStream listening = MessageStream.of(SERVER.port(), get)) {
             assertThat(listening.head().status()).isEqualTo(200);
             assertThat(listening.isEventStream()).isTrue();
             assertThat(listening.head().header("Cache-Control")).contains("no-cache");

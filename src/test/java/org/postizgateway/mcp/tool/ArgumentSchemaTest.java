@@ -53,7 +53,7 @@ class ArgumentSchemaTest {
                     tool("file", "classpath:org/postizgateway/mcp/tool/weather.schema.json"));
 
     @Test
-    void parameters_become_properties_in_the_order_of_the_endpoint() throws Exception {
+    void parameters_become_properties() throws Exception {
         assertThat(Json.write(schema("flat")))
                 .isEqualTo(
                         "{\"type\":\"object\",\"properties\":{"

@@ -92,9 +92,13 @@ public record HandshakePeer(int port, Optional<String> caller, String sessionId)
         return HttpConnection.exchange(port, post(message));
     }
 
-    /** Opens the stream on which the server speaks first. */
+    /** Opens the stream on which the server speaks first and waits until it does. */
     public MessageStream listen() throws IOException {
-        return MessageStream.of(port, ours(HttpRequest.of("GET")));
+        MessageStream listening = MessageStream.of(port, ours(HttpRequest.of("GET")));
+        if (listening.isEventStream()) {
+            listening.comment();
+        }
+        return listening;
     }
 
     /** Ends the session. */

@@ -1,0 +1,83 @@
+package org.postizgateway.mcp.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.postizgateway.mcp.McpTestServer;
+import org.postizgateway.mcp.wire.HandshakePeer;
+import org.postizgateway.mcp.wire.MessageStream;
+import org.postizgateway.mcp.wire.StatelessPeer;
+
+/** Whoever watches a resource is told when a route says that it changed. */
+class ResourceSubscriptionTest {
+
+    private static final String UPDATED = "notifications/resources/updated";
+
+    @AutoClose
+    private static final McpTestServer SERVER =
+            McpTestServer.serving(
+                    routes -> routes.from("direct:a").to("mcp-client:updated?resourceUri=test://a"),
+                    routes ->
+                            routes.from("direct:b").to("mcp-client:updated?resourceUri=test://b"));
+
+    @Test
+    void a_session_is_told_from_subscribe_to_unsubscribe() throws Exception {
+        HandshakePeer peer = HandshakePeer.begin(SERVER);
+        try (MessageStream listening = peer.listen()) {
+            change("a");
+            assertThat(peer.result("resources/subscribe", Map.of("uri", "test://a"))).isEmpty();
+            assertThat(peer.result("resources/subscribe", Map.of("uri", "test://b"))).isEmpty();
+            change("a");
+            assertThat(peer.result("resources/unsubscribe", Map.of("uri", "test://a"))).isEmpty();
+            change("a");
+            change("b");
+            peer.end();
+
+            assertThat(listening.toEnd())
+                    .extracting(message -> message.get("params"))
+                    .containsExactly(Map.of("uri", "test://a"), Map.of("uri", "test://b"));
+        }
+    }
+
+    @Test
+    void a_subscription_is_told_of_the_resources_that_it_names() throws Exception {
+        try (MessageStream listening =
+                StatelessPeer.of(SERVER)
+                        .call(
+                                "subscriptions/listen",
+                                Map.of(
+                                        "notifications",
+                                        Map.of("resourceSubscriptions", List.of("test://b"))))) {
+            assertThat(listening.params("notifications/subscriptions/acknowledged"))
+                    .containsEntry(
+                            "notifications", Map.of("resourceSubscriptions", List.of("test://b")));
+
+            change("a");
+            change("b");
+
+            assertThat(listening.params(UPDATED)).containsEntry("uri", "test://b");
+        }
+    }
+
+    @Test
+    void one_session_watches_a_bounded_number_of_resources() throws Exception {
+        HandshakePeer peer = HandshakePeer.begin(SERVER);
+        for (int i = 0; i < 1000; i++) {
+            peer.result("resources/subscribe", Map.of("uri", "test://" + i));
+        }
+
+        try (MessageStream answer =
+                peer.call("resources/subscribe", Map.of("uri", "test://one-more"))) {
+            assertThat(answer.error()).containsEntry("code", -32602);
+        }
+    }
+
+    private static void change(String name) throws Exception {
+        try (var template = SERVER.context().createProducerTemplate()) {
+            template.sendBody("direct:" + name, "");
+        }
+    }
+}
