@@ -114,4 +114,27 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.postizgateway.mcp.stateless..");
+
+    @ArchTest
+    static final ArchRule only_config_uses_observability =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "org.postizgateway.observability..", "org.postizgateway.config..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.postizgateway.observability..");
+
+    @ArchTest
+    static final ArchRule observability_uses_only_mcp_and_security =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.observability..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.postizgateway.postiz..",
+                            "org.postizgateway.ledger..",
+                            "org.postizgateway.console..",
+                            "org.postizgateway.config..");
 }

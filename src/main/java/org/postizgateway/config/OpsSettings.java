@@ -1,5 +1,6 @@
 package org.postizgateway.config;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,10 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param token Bearer token of the operators; empty to generate one for this run
  * @param openMetrics whether metrics and build information can be read without the token
+ * @param upstreamCheckInterval shortest time between two requests to Postiz for the sake of health
  */
 @ConfigurationProperties("ops")
 public record OpsSettings(
-        @DefaultValue("") String token, @DefaultValue("AUTO") OpenMetrics openMetrics) {
+        @DefaultValue("") String token,
+        @DefaultValue("AUTO") OpenMetrics openMetrics,
+        @DefaultValue("10s") Duration upstreamCheckInterval) {
 
     /** Who may read metrics without the token. */
     public enum OpenMetrics {
@@ -24,6 +28,7 @@ public record OpsSettings(
     }
 
     public OpsSettings {
+        DurationSetting.checkPositive("OPS_UPSTREAM_CHECK_INTERVAL", upstreamCheckInterval);
         if (!token.isBlank() && !token.matches("[A-Za-z0-9._~+/-]{16,}=*")) {
             throw new InvalidSettingException(
                     "OPS_TOKEN",

@@ -17,7 +17,7 @@ public class PostizUnavailableException extends OAuth2IntrospectionException {
     }
 
     /** Postiz may answer later: 503. */
-    static PostizUnavailableException later(String reason) {
+    public static PostizUnavailableException later(String reason) {
         return new PostizUnavailableException(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 reason + " This says nothing about your credential; try again in a few seconds.");

@@ -1,0 +1,133 @@
+package org.postizgateway.bench;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A Java process that serves HTTP on a port of this machine. */
+record Server(String name, Process process, int port) implements AutoCloseable {
+
+    private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+    private static final int SECONDS_TO_START = 120;
+
+    /** Starts a class of this program that prints its port. */
+    static Server ofClass(Class<?> main, List<String> jvm, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java("java")));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String port =
+                new BufferedReader(new InputStreamReader(process.getInputStream())).readLine();
+        return new Server(main.getSimpleName(), process, Integer.parseInt(port));
+    }
+
+    /** Starts the packaged gateway in front of a Postiz and waits until it is alive. */
+    static Server gateway(Path jar, List<String> jvm, String postiz) throws Exception {
+        Path work = Files.createTempDirectory("bench");
+        File log = work.resolve("gateway.log").toFile();
+        int port = freePort();
+        int opsPort = freePort();
+        List<String> command = new ArrayList<>(List.of(java("java")));
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "GATEWAY_PORT", String.valueOf(port),
+                                "OPS_PORT", String.valueOf(opsPort),
+                                "POSTIZ_URL", postiz,
+                                "GATEWAY_DATA_DIR", work.resolve("data").toString()));
+        Server server = new Server("Gateway", builder.start(), port);
+        URI liveness = URI.create("http://127.0.0.1:" + opsPort + "/actuator/health/liveness");
+        for (int second = 0; second < SECONDS_TO_START; second++) {
+            if (answers(liveness)) {
+                return server;
+            }
+            if (server.process().waitFor(1, TimeUnit.SECONDS)) {
+                break;
+            }
+        }
+        server.close();
+        throw new IllegalStateException("The gateway did not start; its log is " + log);
+    }
+
+    /** Memory of the process as the system sees it, in MB. */
+    long residentMegabytes() throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        return number(RSS, Files.readString(status)) / 1024;
+    }
+
+    /** Processor time the process has used, in seconds. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
+    /** Heap in use after a full collection, in MB. */
+    long heapMegabytes() throws Exception {
+        jcmd("GC.run");
+        return number(HEAP, jcmd("GC.heap_info")) / 1024;
+    }
+
+    private String jcmd(String request) throws Exception {
+        Process jcmd =
+                new ProcessBuilder(java("jcmd"), String.valueOf(process.pid()), request).start();
+        return new String(jcmd.getInputStream().readAllBytes());
+    }
+
+    private static long number(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("No " + pattern + " in: " + text);
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+
+    private static boolean answers(URI uri) throws InterruptedException {
+        try {
+            return HttpClient.newHttpClient()
+                            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String java(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,39 @@
+package org.postizgateway.observability;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/** Whether every route that is to start by itself runs; names those that do not. */
+public final class RoutesHealthIndicator implements HealthIndicator {
+
+    private final CamelContext camel;
+
+    public RoutesHealthIndicator(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    @Override
+    public Health health() {
+        Map<String, String> notRunning = new TreeMap<>();
+        int running = 0;
+        for (Route route : camel.getRoutes()) {
+            ServiceStatus status = camel.getRouteController().getRouteStatus(route.getId());
+            if (status == ServiceStatus.Started) {
+                running++;
+            } else if (Boolean.TRUE.equals(route.isAutoStartup())) {
+                notRunning.put(route.getId(), String.valueOf(status));
+            }
+        }
+        Health.Builder health = notRunning.isEmpty() && running > 0 ? Health.up() : Health.down();
+        health.withDetail("running", running);
+        if (!notRunning.isEmpty()) {
+            health.withDetail("notRunning", notRunning);
+        }
+        return health.build();
+    }
+}
