@@ -74,8 +74,6 @@ public final class Gateway implements AutoCloseable {
                     Map.entry("gateway.drain-timeout", "2s"),
                     Map.entry("server.port", "0"),
                     Map.entry("spring.main.banner-mode", "off"),
-                    Map.entry("logging.level.root", "warn"),
-                    Map.entry("logging.level.org.apache.camel.processor.errorhandler", "off"),
                     Map.entry("camel.main.routes-include-pattern", "classpath:ledger/routes.yaml"));
 
     private final ConfigurableApplicationContext context;
