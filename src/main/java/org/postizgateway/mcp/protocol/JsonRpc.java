@@ -100,9 +100,10 @@ public sealed interface JsonRpc {
     }
 
     private static JsonRpc response(Map<String, Object> message) throws Malformed {
-        if (!message.containsKey("result") && !message.containsKey("error")) {
+        if (message.get("result") instanceof Map == message.get("error") instanceof Map) {
             throw new Malformed(
-                    ErrorCodes.INVALID_REQUEST, "A message needs a method, a result or an error");
+                    ErrorCodes.INVALID_REQUEST,
+                    "A message needs a method, or either a result or an error that is an object");
         }
         return new Response(id(message.get("id")), message);
     }

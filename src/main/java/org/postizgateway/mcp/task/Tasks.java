@@ -60,6 +60,13 @@ public final class Tasks {
     private CompletionStage<Map<String, Object>> update(McpRequest request) {
         Task task = known(request);
         Map<String, Object> answers = request.object("inputResponses");
+        answers.forEach(
+                (key, answer) -> {
+                    if (!(answer instanceof Map)) {
+                        throw McpRequest.invalidParams(
+                                "params.inputResponses." + key + " must be an object");
+                    }
+                });
         stores().forEach(store -> store.answer(task.id(), request.caller(), answers));
         return acknowledged();
     }
