@@ -1,11 +1,13 @@
 package org.postizgateway.mcp.client;
 
+import io.modelcontextprotocol.spec.McpError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.postizgateway.mcp.ClientCannotAnswerException;
 import org.postizgateway.mcp.McpConstants;
 
 /**
@@ -63,10 +65,17 @@ final class AskProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** Not an exception: callers could fill the log with what the error handler writes of those. */
+    /**
+     * What a caller causes is no exception of the route: it could fill the log with what the error
+     * handler writes of those.
+     */
     private static void giveUp(Exchange exchange, Throwable reason) {
-        exchange.setProperty(McpConstants.UNANSWERED, reason);
-        exchange.setRouteStop(true);
+        if (reason instanceof ClientCannotAnswerException || reason instanceof McpError) {
+            exchange.setProperty(McpConstants.UNANSWERED, reason);
+            exchange.setRouteStop(true);
+        } else {
+            exchange.setException(reason);
+        }
     }
 
     private String next(Exchange exchange) {

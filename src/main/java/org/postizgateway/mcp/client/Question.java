@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.postizgateway.mcp.JsonSchema;
 import org.postizgateway.mcp.feature.EndpointOptions;
 
 /**
@@ -40,6 +41,7 @@ interface Question {
                         endpoint.getCamelContext(),
                         "requestedSchema",
                         endpoint.getRequestedSchema());
+        JsonSchema.compile(schema);
         return (exchange, key) -> {
             String message = endpoint.getMessage();
             Map<String, Object> params = new LinkedHashMap<>();
