@@ -48,5 +48,11 @@ public final class McpConstants {
      */
     public static final String UNANSWERED = "CamelMcpUnanswered";
 
+    /**
+     * Name of the tool that was called (String), {@code unknown} when there is none with that name;
+     * set on the exchange of the front door.
+     */
+    public static final String TOOL = "CamelMcpTool";
+
     private McpConstants() {}
 }

@@ -24,7 +24,8 @@ record Server(String name, Process process, int port) implements AutoCloseable {
 
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
-    private static final int SECONDS_TO_START = 120;
+    private static final int SECONDS_TO_START = 240;
+    private static final String UNTHROTTLED = "1000000";
 
     /** Starts a class of this program that prints its port. */
     static Server ofClass(Class<?> main, List<String> jvm, String... arguments) throws IOException {
@@ -58,6 +59,8 @@ record Server(String name, Process process, int port) implements AutoCloseable {
                                 "GATEWAY_PORT", String.valueOf(port),
                                 "OPS_PORT", String.valueOf(opsPort),
                                 "POSTIZ_URL", postiz,
+                                "POLICIES_THROTTLE_CALLER_PER_SECOND", UNTHROTTLED,
+                                "POLICIES_THROTTLE_ALL_PER_SECOND", UNTHROTTLED,
                                 "GATEWAY_DATA_DIR", work.resolve("data").toString()));
         Server server = new Server("Gateway", builder.start(), port);
         URI liveness = URI.create("http://127.0.0.1:" + opsPort + "/actuator/health/liveness");

@@ -46,7 +46,8 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
         }
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
-        VertxResponseChannel channel = new VertxResponseChannel(context.response());
+        VertxResponseChannel channel = new VertxResponseChannel(context);
+        context.put(AnsweredRequest.EXCHANGE, exchange);
         exchange.setProperty(ResponseChannel.PROPERTY, channel);
         processHttpRequest(exchange, context)
                 .onSuccess(nothing -> execute(context, exchange, channel))

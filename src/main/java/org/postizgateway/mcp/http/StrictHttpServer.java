@@ -3,6 +3,7 @@ package org.postizgateway.mcp.http;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -16,6 +17,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 public final class StrictHttpServer extends VertxPlatformHttpServer {
 
     private static final int BEFORE_ALL_ROUTES = -1;
+
+    private Set<RequestListener> listeners = Set.of();
 
     public StrictHttpServer(VertxPlatformHttpServerConfiguration configuration) {
         super(configuration);
@@ -36,12 +39,24 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
     @Override
     protected void initializeServer() {
         super.initializeServer();
+        listeners = getCamelContext().getRegistry().findByType(RequestListener.class);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(getConfigurationPort());
         VertxPlatformHttpRouter.lookup(getCamelContext(), name)
                 .route()
                 .order(BEFORE_ALL_ROUTES)
+                .handler(this::listen)
                 .handler(StrictHttpServer::decodeQuery)
                 .failureHandler(this::bodyTooLarge);
+    }
+
+    private void listen(RoutingContext context) {
+        long begin = System.nanoTime();
+        context.addEndHandler(
+                end -> {
+                    AnsweredRequest request = AnsweredRequest.of(context, begin);
+                    listeners.forEach(listener -> listener.answered(request));
+                });
+        context.next();
     }
 
     private void bodyTooLarge(RoutingContext context) {

@@ -1,6 +1,7 @@
 package org.postizgateway.mcp.http;
 
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,11 +18,9 @@ final class VertxResponseChannel implements ResponseChannel {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile boolean open;
 
-    VertxResponseChannel(HttpServerResponse response) {
-        this.response = response;
-        response.closeHandler(nothing -> closed.complete(null));
-        response.endHandler(nothing -> closed.complete(null));
-        response.exceptionHandler(failure -> closed.complete(null));
+    VertxResponseChannel(RoutingContext context) {
+        this.response = context.response();
+        context.addEndHandler(end -> closed.complete(null));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.postizgateway.mcp.method;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 
 /** The methods over tools, resources and prompts that one server offers. */
@@ -16,10 +18,15 @@ public final class FeatureMethods {
     /**
      * @param tags which features the server offers; empty for all
      * @param pageSize most entries in one page of a list
+     * @param listeners told of tool calls
      */
-    public FeatureMethods(FeatureRegistry registry, Set<String> tags, int pageSize) {
+    public FeatureMethods(
+            FeatureRegistry registry,
+            Set<String> tags,
+            int pageSize,
+            Collection<CallListener> listeners) {
         Pages pages = new Pages(pageSize);
-        this.tools = new ToolMethods(registry, tags, pages);
+        this.tools = new ToolMethods(registry, tags, pages, new ToolCalls(listeners));
         ResourceMethods resources = new ResourceMethods(registry, tags, pages);
         PromptMethods prompts = new PromptMethods(registry, tags, pages);
         CompletionMethods completions = new CompletionMethods(registry, tags);

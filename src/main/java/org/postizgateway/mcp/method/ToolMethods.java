@@ -16,11 +16,13 @@ public final class ToolMethods {
     private final FeatureRegistry registry;
     private final Set<String> tags;
     private final Pages pages;
+    private final ToolCalls calls;
 
-    ToolMethods(FeatureRegistry registry, Set<String> tags, Pages pages) {
+    ToolMethods(FeatureRegistry registry, Set<String> tags, Pages pages, ToolCalls calls) {
         this.registry = registry;
         this.tags = tags;
         this.pages = pages;
+        this.calls = calls;
     }
 
     CompletionStage<Map<String, Object>> list(McpRequest request) {
@@ -29,6 +31,14 @@ public final class ToolMethods {
     }
 
     CompletionStage<Map<String, Object>> call(McpRequest request) {
+        Optional<String> tool =
+                request.params().get("name") instanceof String name
+                        ? find(name).map(Tool::id)
+                        : Optional.empty();
+        return calls.observe(tool, request, this::run);
+    }
+
+    private CompletionStage<Map<String, Object>> run(McpRequest request) {
         return find(request.requiredString("name"))
                 .orElseThrow(
                         () ->

@@ -91,6 +91,11 @@ public final class Answer implements KeepAlive.Idle {
         }
     }
 
+    @Override
+    public synchronized boolean isStream() {
+        return stream != null;
+    }
+
     private boolean openStream() {
         if (stream == null && http.acceptsEventStream()) {
             stream = http.openEventStream();

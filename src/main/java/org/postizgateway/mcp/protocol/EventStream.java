@@ -30,6 +30,11 @@ public final class EventStream implements KeepAlive.Idle {
         }
     }
 
+    @Override
+    public boolean isStream() {
+        return true;
+    }
+
     private boolean write(String text) {
         lastWrite = System.nanoTime();
         return channel.write(text);

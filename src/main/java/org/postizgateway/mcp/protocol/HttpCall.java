@@ -51,6 +51,11 @@ public final class HttpCall {
         return Optional.ofNullable(exchange.getProperty(McpConstants.PRINCIPAL, Principal.class));
     }
 
+    /** Notes which tool is called, for those who watch the front door. */
+    public void calls(String tool) {
+        exchange.setProperty(McpConstants.TOOL, tool);
+    }
+
     /** The exchange properties that a feature's route gets. */
     public Map<String, Object> carriedProperties() {
         Map<String, Object> properties = new HashMap<>();

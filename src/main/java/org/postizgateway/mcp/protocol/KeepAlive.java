@@ -14,6 +14,9 @@ public final class KeepAlive {
 
         /** Writes a comment if nothing was written for a time, in nanoseconds. */
         void keepAlive(long idleNanos);
+
+        /** Whether it is a stream already; an answer becomes one when it takes its time. */
+        boolean isStream();
     }
 
     private final Set<Idle> streams = ConcurrentHashMap.newKeySet();
@@ -29,6 +32,11 @@ public final class KeepAlive {
 
     public void add(Idle stream) {
         streams.add(stream);
+    }
+
+    /** How many streams are open. */
+    public long streams() {
+        return streams.stream().filter(Idle::isStream).count();
     }
 
     public void remove(Idle stream) {

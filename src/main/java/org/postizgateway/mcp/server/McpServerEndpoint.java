@@ -2,6 +2,7 @@ package org.postizgateway.mcp.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Category;
@@ -15,6 +16,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.feature.EndpointOptions;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.handshake.HandshakeEra;
@@ -27,6 +29,7 @@ import org.postizgateway.mcp.protocol.ServerSettings;
 import org.postizgateway.mcp.stateless.StatelessEra;
 import org.postizgateway.mcp.task.RunningTasks;
 import org.postizgateway.mcp.task.Tasks;
+import org.postizgateway.mcp.tool.Tool;
 
 /**
  * Serves one HTTP request of the MCP endpoint: the exchange holds the request as an HTTP consumer
@@ -93,6 +96,8 @@ public class McpServerEndpoint extends DefaultEndpoint {
     private ScheduledExecutorService scheduler;
     private List<ProtocolEra> eras = List.of();
     private HandshakeEra handshake;
+    private FeatureMethods methods;
+    private KeepAlive keepAlive;
     private ChangeFeed changes;
 
     public McpServerEndpoint(String uri, McpServerComponent component, String name) {
@@ -119,8 +124,13 @@ public class McpServerEndpoint extends DefaultEndpoint {
                         Duration.ofMillis(clientRequestTimeout),
                         Duration.ofMillis(listTtl),
                         maxSessions);
-        FeatureMethods methods = new FeatureMethods(registry, offered, pageSize);
-        KeepAlive keepAlive = new KeepAlive(scheduler, Duration.ofMillis(keepAliveInterval));
+        methods =
+                new FeatureMethods(
+                        registry,
+                        offered,
+                        pageSize,
+                        getCamelContext().getRegistry().findByType(CallListener.class));
+        keepAlive = new KeepAlive(scheduler, Duration.ofMillis(keepAliveInterval));
         changes = new ChangeFeed(registry, offered, scheduler);
         handshake =
                 new HandshakeEra(
@@ -175,6 +185,16 @@ public class McpServerEndpoint extends DefaultEndpoint {
 
     HandshakeEra handshake() {
         return handshake;
+    }
+
+    /** Name of the tool that callers call by a name; empty when this server offers none. */
+    Optional<String> tool(String called) {
+        return methods.tools().find(called).map(Tool::id);
+    }
+
+    /** Event streams open now. */
+    public long getStreamCount() {
+        return keepAlive == null ? 0 : keepAlive.streams();
     }
 
     /** Sessions kept now. */

@@ -1,5 +1,6 @@
 package org.postizgateway.mcp.server;
 
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.List;
 import org.apache.camel.AsyncCallback;
@@ -58,6 +59,7 @@ final class McpServerProducer extends DefaultAsyncProducer {
         }
         try {
             JsonRpc message = JsonRpc.parse(body);
+            nameTool(http, message);
             endpoint.eras().stream()
                     .filter(era -> era.speaks(http, message))
                     .findFirst()
@@ -65,6 +67,14 @@ final class McpServerProducer extends DefaultAsyncProducer {
                     .post(http, message);
         } catch (JsonRpc.Malformed e) {
             http.reply(400, e.body());
+        }
+    }
+
+    private void nameTool(HttpCall http, JsonRpc message) {
+        if (message instanceof JsonRpc.Request request
+                && request.method().equals(McpSchema.METHOD_TOOLS_CALL)) {
+            http.calls(
+                    endpoint.tool(String.valueOf(request.params().get("name"))).orElse("unknown"));
         }
     }
 

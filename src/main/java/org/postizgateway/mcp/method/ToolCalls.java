@@ -1,0 +1,55 @@
+package org.postizgateway.mcp.method;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.CallListener;
+import org.postizgateway.mcp.CallListener.Outcome;
+import org.postizgateway.mcp.InputRequiredException;
+import org.postizgateway.mcp.McpRequest;
+
+/** Tells listeners how tool calls end. */
+final class ToolCalls {
+
+    private final Collection<CallListener> listeners;
+
+    ToolCalls(Collection<CallListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    CompletionStage<Map<String, Object>> observe(
+            Optional<String> tool, McpRequest request, Method call) {
+        long begin = System.nanoTime();
+        try {
+            return call.call(request)
+                    .whenComplete(
+                            (result, failure) ->
+                                    tell(tool, outcome(request, result, failure), begin));
+        } catch (RuntimeException e) {
+            tell(tool, outcome(request, null, e), begin);
+            throw e;
+        }
+    }
+
+    private void tell(Optional<String> tool, Outcome outcome, long begin) {
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        listeners.forEach(listener -> listener.called(tool, outcome, took));
+    }
+
+    private static Outcome outcome(
+            McpRequest request, Map<String, Object> result, Throwable failure) {
+        if (request.client().cancelled().toCompletableFuture().isDone()) {
+            return Outcome.CANCELLED;
+        }
+        if (failure == null) {
+            return Boolean.TRUE.equals(result.get("isError")) ? Outcome.TOOL_ERROR : Outcome.OK;
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof InputRequiredException
+                ? Outcome.INPUT_REQUIRED
+                : Outcome.PROTOCOL_ERROR;
+    }
+}
