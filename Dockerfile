@@ -1,0 +1,33 @@
+# The gateway on a JDK 25 runtime. Mount routes/ and kamelets/ that are to win over those in the jar at
+# /etc/postiz-gateway, and something that stays at /data unless the ledger is in PostgreSQL.
+
+FROM maven:3-eclipse-temurin-25 AS build
+WORKDIR /src
+COPY pom.xml .
+RUN mvn -B -ntp dependency:go-offline
+COPY routes routes
+COPY kamelets kamelets
+COPY src src
+RUN mvn -B -ntp package -DskipTests \
+    && java -Djarmode=tools -jar target/postiz-mcp-gateway-*.jar extract --destination /app \
+    && mv /app/postiz-mcp-gateway-*.jar /app/gateway.jar
+
+FROM eclipse-temurin:25-jre
+RUN groupadd --system --gid 10001 gateway \
+    && useradd --system --uid 10001 --gid gateway --no-create-home gateway \
+    && mkdir -p /data /etc/postiz-gateway \
+    && chown gateway:gateway /data
+WORKDIR /app
+COPY --from=build /app/lib lib
+COPY --from=build /app/gateway.jar .
+USER 10001
+# A container is reached from outside; what is open on the operators' port is its health.
+ENV GATEWAY_ADDRESS=0.0.0.0 \
+    OPS_ADDRESS=0.0.0.0 \
+    GATEWAY_CONFIG_DIR=/etc/postiz-gateway \
+    GATEWAY_DATA_DIR=/data
+VOLUME /data
+EXPOSE 8080 8081
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD ["bash", "-c", \
+    "exec 3<>/dev/tcp/127.0.0.1/${OPS_PORT:-8081} && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "gateway.jar"]
