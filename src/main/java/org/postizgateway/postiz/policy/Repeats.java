@@ -25,20 +25,21 @@ public final class Repeats {
     /** For calls that change nothing: they are made again when waiting can help. */
     public boolean read(Exchange exchange, int times) {
         PostizFailure failure = errors.failure(exchange);
-        return failure.temporary() && inTime(failure) && count(exchange) < times;
+        return failure.temporary() && inTime(failure) && repeat(exchange) <= times;
     }
 
     /** For all others: they are made again only when they certainly had no effect. */
     public boolean change(Exchange exchange, int times) {
         PostizFailure failure = errors.failure(exchange);
-        return failure.retryable() && inTime(failure) && count(exchange) < times;
+        return failure.retryable() && inTime(failure) && repeat(exchange) <= times;
     }
 
     private boolean inTime(PostizFailure failure) {
         return failure.retryAfter().filter(wait -> wait.compareTo(longestWait) > 0).isEmpty();
     }
 
-    private static int count(Exchange exchange) {
+    /** Which repeat this would be: Camel counts it before it asks, from 1 on. */
+    private static int repeat(Exchange exchange) {
         return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
     }
 }
