@@ -3,6 +3,8 @@ package org.postizgateway.config;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -12,14 +14,21 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
  * Ends an HTTP call of a route with an {@link IOException} once more of its answer has come than a
- * route may hold in memory. Counts after decompression.
+ * route may hold in memory, counted after decompression, or once its body has been coming for
+ * longer than a call may take: a time limit between two bytes alone would let an answer that
+ * trickles keep its caller for ever.
  */
 final class BoundedAnswers implements HttpClientConfigurer {
 
     private final long maxBytes;
+    private final Duration longest;
 
-    BoundedAnswers(long maxBytes) {
+    /**
+     * @param longest from the head of an answer to its last byte
+     */
+    BoundedAnswers(long maxBytes, Duration longest) {
         this.maxBytes = maxBytes;
+        this.longest = longest;
     }
 
     @Override
@@ -54,6 +63,7 @@ final class BoundedAnswers implements HttpClientConfigurer {
     private final class BoundedInputStream extends FilterInputStream {
 
         private final ExecRuntime connection;
+        private final long start = System.nanoTime();
         private long count;
 
         BoundedInputStream(InputStream in, ExecRuntime connection) {
@@ -77,10 +87,14 @@ final class BoundedAnswers implements HttpClientConfigurer {
 
         private void count(int read) throws IOException {
             count += read;
+            // Closing the stream would read the rest, in the hope of keeping the connection.
             if (count > maxBytes) {
-                // Closing the stream would read the rest, in the hope of keeping the connection.
                 connection.discardEndpoint();
                 throw new IOException("The answer is longer than " + maxBytes + " bytes");
+            }
+            if (System.nanoTime() - start > longest.toNanos()) {
+                connection.discardEndpoint();
+                throw new InterruptedIOException("The answer takes longer than " + longest);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.postizgateway.config;
 
+import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,8 @@ class UpstreamConfiguration {
     /** Used by the settings {@code camel.component.http(s).http-client-configurer}. */
     @Bean
     HttpClientConfigurer boundedAnswers(
-            @Value("${postiz.max-answer-size:10MB}") DataSize maxAnswerSize) {
-        return new BoundedAnswers(maxAnswerSize.toBytes());
+            @Value("${postiz.max-answer-size:10MB}") DataSize maxAnswerSize,
+            @Value("${postiz.longest-answer:3m}") Duration longestAnswer) {
+        return new BoundedAnswers(maxAnswerSize.toBytes(), longestAnswer);
     }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -33,7 +36,7 @@ class BoundedAnswersTest {
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         HttpClientBuilder builder = HttpClientBuilder.create().disableAutomaticRetries();
-        new BoundedAnswers(LIMIT).configureHttpClient(builder);
+        new BoundedAnswers(LIMIT, Duration.ofSeconds(1)).configureHttpClient(builder);
         client = builder.build();
     }
 
@@ -91,6 +94,25 @@ class BoundedAnswersTest {
         assertThatThrownBy(this::get)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("longer");
+    }
+
+    @Test
+    @Timeout(20)
+    void ends_an_answer_that_trickles() {
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    try (OutputStream body = exchange.getResponseBody()) {
+                        while (true) {
+                            body.write(' ');
+                            body.flush();
+                            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                        }
+                    }
+                });
+
+        assertThatThrownBy(this::get).isInstanceOf(InterruptedIOException.class);
     }
 
     private void answers(byte[] body, String encoding) {
