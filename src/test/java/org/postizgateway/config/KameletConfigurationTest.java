@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
 
 class KameletConfigurationTest {
 
@@ -38,7 +40,9 @@ class KameletConfigurationTest {
                     .bind(
                             "kamelet-component",
                             new KameletConfiguration()
-                                    .kameletComponent("file:" + directory + ",classpath:kamelets"));
+                                    .kameletComponent(
+                                            "file:" + directory + ",classpath:kamelets",
+                                            new MockEnvironment()));
             context.addRoutes(
                     new RouteBuilder() {
                         @Override
@@ -58,6 +62,21 @@ class KameletConfigurationTest {
             assertThat(body(context, "direct:changed")).isEqualTo("from the directory");
             assertThat(body(context, "direct:as-is")).isEqualTo("handled by the route");
         }
+    }
+
+    @Test
+    void properties_of_a_kamelet_can_be_set_for_all_its_calls() {
+        MockEnvironment settings =
+                new MockEnvironment()
+                        .withProperty(
+                                "camel.component.kamelet.template-properties"
+                                        + "[postiz-groups-list-action].responseTimeout",
+                                "1000");
+
+        KameletComponent component = new KameletConfiguration().kameletComponent("", settings);
+
+        assertThat(component.getTemplateProperties().get("postiz-groups-list-action"))
+                .containsEntry("responseTimeout", "1000");
     }
 
     private static Object body(CamelContext context, String endpoint) {
