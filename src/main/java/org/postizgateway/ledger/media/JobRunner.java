@@ -27,6 +27,9 @@ import org.springframework.dao.DataAccessException;
 public final class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final String MAYBE_PAID_FOR =
+            " The generation may have been paid for: its file would be in the media library of"
+                    + " Postiz. The same prompt again is a new generation, paid for once more.";
 
     private final CamelContext camel;
     private final MediaJobRepository jobs;
@@ -157,7 +160,10 @@ public final class JobRunner {
 
     private static Ending ending(Failure failure) {
         return failure.verdict() == Verdict.UNCLEAR
-                ? Ending.without(JobState.UNKNOWN, Reason.OUTCOME_UNKNOWN, failure.sentence())
+                ? Ending.without(
+                        JobState.UNKNOWN,
+                        Reason.OUTCOME_UNKNOWN,
+                        failure.sentence() + MAYBE_PAID_FOR)
                 : Ending.without(JobState.FAILED, failure.reason(), failure.sentence());
     }
 
