@@ -73,6 +73,8 @@ public final class Gateway implements AutoCloseable {
                     Map.entry("media.progress-interval", "100ms"),
                     Map.entry("gateway.drain-timeout", "2s"),
                     Map.entry("server.port", "0"),
+                    // Of the whole gateway, which this is a part of
+                    Map.entry("management.endpoint.health.validate-group-membership", "false"),
                     Map.entry("spring.main.banner-mode", "off"),
                     Map.entry("camel.main.routes-include-pattern", "classpath:ledger/routes.yaml"));
 
