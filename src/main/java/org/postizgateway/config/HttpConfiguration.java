@@ -26,14 +26,16 @@ class HttpConfiguration {
 
     /**
      * Runs front-door routes: on virtual threads where the JVM has them and {@code
-     * spring.threads.virtual.enabled} says so, otherwise on a pool that rejects when its queue is
-     * full.
+     * spring.threads.virtual.enabled} says so, otherwise on a pool. Either takes as many calls at
+     * once and rejects more.
      */
     @Bean
     Executor frontDoorExecutor(Environment environment, GatewaySettings gateway) {
         if (Threading.VIRTUAL.isActive(environment)) {
             SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("front-door-");
             executor.setVirtualThreads(true);
+            executor.setConcurrencyLimit(gateway.http().threads() + gateway.http().queue());
+            executor.setRejectTasksWhenLimitReached(true);
             return executor;
         }
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
