@@ -309,7 +309,7 @@ abstract class MediaJobSuite {
                 });
         Exchange answer = a.call("guardedVideoTool", tenant, prompt);
 
-        assertThat(answer.getProperty(CallProperties.MCP_ERROR))
+        assertThat(answer.getProperty(CallProperties.MCP_ERROR, String.class))
                 .startsWith("Postiz closed the connection. The generation may have been paid for");
         assertThat(postiz.received(prompt)).isOne();
         assertThat(status(b, jobId(answer)))
