@@ -76,8 +76,6 @@ public final class Gateway implements AutoCloseable {
                     // Of the whole gateway, which this is a part of
                     Map.entry("management.endpoint.health.validate-group-membership", "false"),
                     Map.entry("spring.main.banner-mode", "off"),
-                    // What the whole gateway is checked for is not all here
-                    Map.entry("management.endpoint.health.validate-group-membership", "false"),
                     Map.entry("camel.main.routes-include-pattern", "classpath:ledger/routes.yaml"));
 
     private final ConfigurableApplicationContext context;
