@@ -309,18 +309,13 @@ abstract class MediaJobSuite {
                 });
         Exchange answer = a.call("guardedVideoTool", tenant, prompt);
 
-        assertThat(answer.getProperty(CallProperties.MCP_ERROR, String.class))
+        String sentence = answer.getProperty(CallProperties.MCP_ERROR, String.class);
+        assertThat(sentence)
                 .startsWith("Postiz closed the connection. The generation may have been paid for");
         assertThat(postiz.received(prompt)).isOne();
         assertThat(status(b, jobId(answer)))
                 .containsEntry("status", "unknown")
-                .containsEntry(
-                        "error",
-                        Map.of(
-                                "reason",
-                                "outcome_unknown",
-                                "message",
-                                "Postiz closed the connection."));
+                .containsEntry("error", Map.of("reason", "outcome_unknown", "message", sentence));
         assertThat(deadLetters()).hasSize(1);
         assertThat(deadLetters().get(0).reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
         await().untilAsserted(
