@@ -8,7 +8,7 @@ RUN mvn -B -ntp dependency:go-offline
 COPY routes routes
 COPY kamelets kamelets
 COPY src src
-RUN mvn -B -ntp package -DskipTests \
+RUN mvn -B -ntp package -Dmaven.test.skip=true \
     && java -Djarmode=tools -jar target/postiz-mcp-gateway-*.jar extract --destination /app \
     && mv /app/postiz-mcp-gateway-*.jar /app/gateway.jar
 

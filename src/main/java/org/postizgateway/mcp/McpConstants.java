@@ -54,5 +54,11 @@ public final class McpConstants {
      */
     public static final String TOOL = "CamelMcpTool";
 
+    /**
+     * W3C trace context of the front door (Map of header name to value); handed to the exchange of
+     * a feature route.
+     */
+    public static final String TRACE_CONTEXT = "CamelMcpTraceContext";
+
     private McpConstants() {}
 }

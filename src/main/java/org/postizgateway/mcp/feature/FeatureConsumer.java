@@ -48,7 +48,7 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
                 .progressToken()
                 .ifPresent(token -> exchange.setProperty(McpConstants.PROGRESS_TOKEN, token));
         request.caller().ifPresent(caller -> exchange.setProperty(McpConstants.PRINCIPAL, caller));
-        TraceContext.copy(request.meta(), exchange);
+        TraceContext.copy(request, exchange);
         prepare.accept(exchange);
 
         RouteCancellation cancellation = new RouteCancellation(exchange, interruptible);

@@ -1,25 +1,57 @@
 package org.postizgateway.mcp.feature;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.postizgateway.mcp.McpConstants;
+import org.postizgateway.mcp.McpRequest;
 
 /**
- * Continues the caller's trace: W3C trace context in {@code _meta} (MCP 2026-07-28, basic: {@code
- * traceparent}, {@code tracestate}, {@code baggage}) becomes headers, where Camel's tracers look
- * for it.
+ * Continues a trace in the route of a feature, as the headers in which Camel's tracers look for it:
+ * W3C trace context in {@code _meta} (MCP 2026-07-28, basic: {@code traceparent}, {@code
+ * tracestate}, {@code baggage}), or that of the front door, which is nearer when both belong to the
+ * same trace.
  */
-final class TraceContext {
+public final class TraceContext {
 
-    private static final List<String> KEYS = List.of("traceparent", "tracestate", "baggage");
+    private static final String PARENT = "traceparent";
+    private static final List<String> KEYS = List.of(PARENT, "tracestate", "baggage");
 
     private TraceContext() {}
 
-    static void copy(Map<String, Object> meta, Exchange exchange) {
-        for (String key : KEYS) {
-            if (meta.get(key) instanceof String value) {
-                exchange.getMessage().setHeader(key, value);
+    /** The trace that a message of the front door belongs to; empty when it belongs to none. */
+    public static Map<String, Object> of(Message message) {
+        return select(message.getHeaders());
+    }
+
+    static void copy(McpRequest request, Exchange exchange) {
+        Map<String, Object> door =
+                request.exchangeProperties().get(McpConstants.TRACE_CONTEXT)
+                                instanceof Map<?, ?> map
+                        ? select(map)
+                        : Map.of();
+        Map<String, Object> caller = select(request.meta());
+        boolean nearer = caller.isEmpty() || traceId(caller).equals(traceId(door));
+        exchange.getMessage().getHeaders().putAll(nearer ? door : caller);
+    }
+
+    private static Map<String, Object> select(Map<?, ?> source) {
+        Map<String, Object> context = new HashMap<>();
+        if (source.get(PARENT) instanceof String) {
+            for (String key : KEYS) {
+                if (source.get(key) instanceof String value) {
+                    context.put(key, value);
+                }
             }
         }
+        return context;
+    }
+
+    /** The second field of {@code traceparent} (W3C Trace Context, 3.2). */
+    private static String traceId(Map<String, Object> context) {
+        String[] fields = String.valueOf(context.get(PARENT)).split("-");
+        return fields.length > 1 ? fields[1] : "";
     }
 }

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpConstants;
+import org.postizgateway.mcp.feature.TraceContext;
 import org.postizgateway.mcp.http.ResponseChannel;
 
 /** One HTTP request to the MCP endpoint and the way to answer it. */
@@ -56,7 +57,7 @@ public final class HttpCall {
         exchange.setProperty(McpConstants.TOOL, tool);
     }
 
-    /** The exchange properties that a feature's route gets. */
+    /** The exchange properties that a feature's route gets, and the trace it belongs to. */
     public Map<String, Object> carriedProperties() {
         Map<String, Object> properties = new HashMap<>();
         for (String name : carried) {
@@ -64,6 +65,10 @@ public final class HttpCall {
             if (value != null) {
                 properties.put(name, value);
             }
+        }
+        Map<String, Object> trace = TraceContext.of(exchange.getMessage());
+        if (!trace.isEmpty()) {
+            properties.put(McpConstants.TRACE_CONTEXT, trace);
         }
         return properties;
     }
