@@ -1,5 +1,6 @@
 package org.postizgateway.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -30,6 +31,12 @@ public class ConfigurationDirectory implements EnvironmentPostProcessor, Ordered
                     "Use a directory without a comma in its path.");
         }
         Path directory = Path.of(setting).toAbsolutePath().normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidSettingException(
+                    "GATEWAY_CONFIG_DIR",
+                    "is not a directory: " + directory,
+                    "Create it, or leave the setting out to use the working directory.");
+        }
         environment
                 .getPropertySources()
                 .addLast(

@@ -53,6 +53,15 @@ class ConfigurationDirectoryTest {
     }
 
     @Test
+    void a_directory_that_does_not_exist_is_refused() throws Exception {
+        Files.delete(directory);
+
+        assertThatThrownBy(this::environment)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("GATEWAY_CONFIG_DIR is not a directory: " + directory);
+    }
+
+    @Test
     void without_a_directory_all_routes_come_from_the_jar() {
         assertThat(routeFiles())
                 .contains("classpath:routes/mcp.yaml")
