@@ -89,7 +89,7 @@ public class LedgerDatabase {
                         "names a ledger that cannot be opened ("
                                 + withoutOptions(ledger.getJdbcUrl())
                                 + "): "
-                                + String.valueOf(reason).lines().findFirst().orElse("no reason"),
+                                + withoutCredentials(String.valueOf(reason)),
                         FIX);
             }
         };
@@ -111,6 +111,11 @@ public class LedgerDatabase {
                     }
                 });
         return complete.toString();
+    }
+
+    /** A driver that takes a user and a password for part of the host's name repeats them. */
+    private static String withoutCredentials(String reason) {
+        return reason.lines().findFirst().orElse("no reason").replaceAll("\\S+@", "");
     }
 
     /** Options may hold a password. */
