@@ -39,6 +39,11 @@ public final class RecordAttempt implements Processor {
         if (callId.isEmpty()) {
             return;
         }
+        if (Steps.cause(exchange).filter(LedgerException.class::isInstance).isPresent()) {
+            // what a policy made of the attempts is no further one, and is not redelivered
+            exchange.getExchangeExtension().setRedeliveryExhausted(true);
+            return;
+        }
         failureOf(exchange)
                 .ifPresent(
                         failure -> {
