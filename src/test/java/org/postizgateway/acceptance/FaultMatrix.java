@@ -1,0 +1,179 @@
+package org.postizgateway.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.postizgateway.ledger.Database;
+import org.postizgateway.mcp.Json;
+import org.postizgateway.sandbox.PostizSandbox;
+import org.postizgateway.sandbox.SandboxSettings;
+
+/** Every side-effecting tool under every fault, with a tenant per fault. */
+final class FaultMatrix implements AutoCloseable {
+
+    private static final String NOBODY_LISTENS = "http://127.0.0.1:1";
+
+    final List<Cell> cells = new ArrayList<>();
+    final List<Cell> repeats = new ArrayList<>();
+    final Map<SideEffect, Map<String, Object>> outputSchemas = new EnumMap<>(SideEffect.class);
+    final Map<FaultCase, Tenant> tenants = new EnumMap<>(FaultCase.class);
+    final PostizSandbox postiz;
+    private final Product product;
+    private final Product cutOff;
+
+    private FaultMatrix(Database database) {
+        int count = FaultCase.values().length + 1;
+        postiz =
+                new PostizSandbox(SandboxSettings.forTests().organizations(Tenant.seeds(count)))
+                        .start();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("ledger.url", database.freshUrl());
+        settings.put("postiz.longest-answer", "1s");
+        for (SideEffect effect : SideEffect.values()) {
+            settings.put(property(effect, "responseTimeout"), "1500");
+        }
+        product = Product.before(postiz, settings);
+        for (SideEffect effect : SideEffect.values()) {
+            settings.put(property(effect, "postizUrl"), NOBODY_LISTENS);
+        }
+        cutOff = Product.before(postiz, settings);
+        for (FaultCase fault : FaultCase.values()) {
+            tenants.put(fault, Tenant.of(postiz, fault.ordinal()));
+        }
+    }
+
+    private static String property(SideEffect effect, String name) {
+        return "camel.component.kamelet.template-properties[" + effect.kamelet + "]." + name;
+    }
+
+    static FaultMatrix run(Database database) {
+        FaultMatrix matrix = new FaultMatrix(database);
+        matrix.readSchemas();
+        matrix.warmUp();
+        for (FaultCase fault : FaultCase.values()) {
+            matrix.cells.addAll(matrix.row(fault, fault));
+            matrix.postiz.faults().clear();
+        }
+        for (FaultCase fault : FaultCase.values()) {
+            matrix.repeats.addAll(matrix.row(fault, FaultCase.NOTHING));
+        }
+        return matrix;
+    }
+
+    private void readSchemas() {
+        Answer tools =
+                product.caller(tenants.get(FaultCase.NOTHING).apiKey())
+                        .request("tools/list", Map.of())
+                        .join();
+        for (SideEffect effect : SideEffect.values()) {
+            tools.result()
+                    .path("tools")
+                    .forEach(
+                            tool -> {
+                                if (tool.path("name").asText().equals(effect.tool)) {
+                                    outputSchemas.put(effect, schema(tool));
+                                }
+                            });
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> schema(JsonNode tool) {
+        return Json.mapper().convertValue(tool.path("outputSchema"), Map.class);
+    }
+
+    /** The first call of each tool takes longer than a call of the matrix may. */
+    private void warmUp() {
+        Tenant tenant = Tenant.of(postiz, FaultCase.values().length);
+        for (Product each : List.of(product, cutOff)) {
+            Caller caller = each.caller(tenant.apiKey());
+            for (SideEffect effect : SideEffect.values()) {
+                caller.call(effect.tool, effect.arguments(tenant, "warm-up"));
+            }
+        }
+    }
+
+    /** The tools side by side, as their operations meet no fault of one another. */
+    private List<Cell> row(FaultCase of, FaultCase now) {
+        Map<SideEffect, CompletableFuture<Answer>> answers = new EnumMap<>(SideEffect.class);
+        Tenant tenant = tenants.get(of);
+        Product here = now == FaultCase.REFUSED ? cutOff : product;
+        for (SideEffect effect : SideEffect.values()) {
+            if (now.hits()) {
+                postiz.faults().add(now.on(effect));
+            }
+            answers.put(
+                    effect,
+                    here.caller(tenant.apiKey())
+                            .send(effect.tool, effect.arguments(tenant, marker(of))));
+        }
+        return Arrays.stream(SideEffect.values())
+                .map(
+                        effect -> {
+                            try {
+                                Cell c = cell(of, effect, answers.get(effect).join());
+                                System.out.println(
+                                        "CELL "
+                                                + java.time.Instant.now()
+                                                + " "
+                                                + c.fault()
+                                                + " "
+                                                + c.effect()
+                                                + " "
+                                                + c.text());
+                                return c;
+                            } catch (RuntimeException e) {
+                                System.out.println(
+                                        "BROKE " + java.time.Instant.now() + of + effect + e);
+                                throw e;
+                            }
+                        })
+                .toList();
+    }
+
+    private Cell cell(FaultCase fault, SideEffect effect, Answer answer) {
+        Tenant tenant = tenants.get(fault);
+        String mark = effect.mark(tenant, marker(fault));
+        List<Map<String, Object>> rows = product.ledger().calls(effect, mark);
+        Map<String, Object> row = rows.get(rows.size() - 1);
+        return new Cell(
+                fault,
+                effect,
+                answer,
+                effect.received(postiz, tenant, marker(fault)),
+                effect.exist(postiz, tenant, marker(fault)),
+                row,
+                product.ledger().errors(row.get("id")),
+                product.ledger().deadLetters(row.get("id")));
+    }
+
+    private static String marker(FaultCase fault) {
+        return "cell-" + fault.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-cell";
+    }
+
+    Stream<Cell> all() {
+        return Stream.concat(cells.stream(), repeats.stream());
+    }
+
+    List<String> keys() {
+        return tenants.values().stream().map(Tenant::apiKey).toList();
+    }
+
+    String ledger() {
+        return product.ledger().everything();
+    }
+
+    @Override
+    public void close() {
+        cutOff.close();
+        product.close();
+        postiz.close();
+    }
+}

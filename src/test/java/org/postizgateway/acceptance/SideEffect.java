@@ -1,0 +1,139 @@
+package org.postizgateway.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.postizgateway.sandbox.PostizSandbox;
+import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.web.Operation;
+import org.postizgateway.sandbox.web.ReceivedRequest;
+
+/**
+ * The tools that publish, cost credit or cannot be repeated. A marker, part of what is created,
+ * tells the calls of one cell from all others.
+ */
+enum SideEffect {
+    SCHEDULE_POST("schedulePostTool", Operation.CREATE_POST, "post-create", "intent") {
+        @Override
+        Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of(
+                    "socialPost",
+                    List.of(
+                            Map.of(
+                                    "integrationId", tenant.channel(),
+                                    "type", "schedule",
+                                    "date", "2099-12-15T10:00:00Z",
+                                    "postsAndComments", List.of(Map.of("content", marker)),
+                                    "settings", Map.of("who_can_reply_post", "everyone"))));
+        }
+
+        @Override
+        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            return postiz.posts().all().stream()
+                    .filter(post -> post.content().contains(marker))
+                    .count();
+        }
+    },
+    POST_SETTINGS("postSettingsTool", Operation.POST_SETTINGS, "post-settings", "intent") {
+        @Override
+        Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of(
+                    "id",
+                    tenant.post(),
+                    "settings",
+                    List.of(Map.of("key", "who_can_reply_post", "value", "following")));
+        }
+
+        @Override
+        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            JsonNode settings = postiz.posts().find(tenant.post()).orElseThrow().settings();
+            return settings.path("who_can_reply_post").asText().equals("following") ? 1 : 0;
+        }
+
+        @Override
+        String mark(Tenant tenant, String marker) {
+            return tenant.post();
+        }
+    },
+    UPLOAD("uploadFromUrlTool", Operation.UPLOAD_FROM_URL, "media-upload-from-url", "intent") {
+        @Override
+        Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of("url", tenant.postizUrl() + "/examples/" + marker + ".png");
+        }
+
+        @Override
+        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            Organization organization = postiz.organization(tenant.apiKey());
+            return postiz.media().all().stream()
+                    .filter(file -> file.organizationId().equals(organization.id()))
+                    .filter(file -> file.prompt().isEmpty())
+                    .count();
+        }
+    },
+    GENERATE_IMAGE("generateImageTool", Operation.MCP_GENERATE_IMAGE, "mcp-call", "media_job") {
+        @Override
+        Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of("prompt", marker);
+        }
+
+        @Override
+        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            return generated(postiz, marker, ".png");
+        }
+    },
+    GENERATE_VIDEO("generateVideoTool", Operation.GENERATE_VIDEO, "video-generate", "media_job") {
+        @Override
+        Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of(
+                    "identifier", "veo3",
+                    "output", "vertical",
+                    "customParams", List.of(Map.of("key", "prompt", "value", marker)));
+        }
+
+        @Override
+        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            return generated(postiz, marker, ".mp4");
+        }
+    };
+
+    final String tool;
+    final Operation operation;
+    final String kamelet;
+    final String table;
+
+    SideEffect(String tool, Operation operation, String kamelet, String table) {
+        this.tool = tool;
+        this.operation = operation;
+        this.kamelet = "postiz-" + kamelet + "-action";
+        this.table = table;
+    }
+
+    abstract Map<String, Object> arguments(Tenant tenant, String marker);
+
+    /** How many of it are in Postiz. */
+    abstract long exist(PostizSandbox postiz, Tenant tenant, String marker);
+
+    /** What requests and ledger rows of the call contain. */
+    String mark(Tenant tenant, String marker) {
+        return marker;
+    }
+
+    /** How many requests reached Postiz. */
+    long received(PostizSandbox postiz, Tenant tenant, String marker) {
+        return postiz.requests().of(operation).stream()
+                .map(SideEffect::words)
+                .filter(request -> request.contains(mark(tenant, marker)))
+                .count();
+    }
+
+    private static String words(ReceivedRequest request) {
+        return request.path() + " " + request.body();
+    }
+
+    private static long generated(PostizSandbox postiz, String marker, String extension) {
+        return postiz.media().all().stream()
+                .filter(file -> file.name().endsWith(extension))
+                .filter(file -> file.prompt().filter(marker::equals).isPresent())
+                .count();
+    }
+}

@@ -1,0 +1,70 @@
+package org.postizgateway.acceptance;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.postizgateway.sandbox.PostizSandbox;
+import org.postizgateway.sandbox.state.Channel;
+import org.postizgateway.sandbox.state.OrganizationSeed;
+import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.PostState;
+
+/** An organization of the sandbox that has one channel on X, and the id of one post. */
+record Tenant(String postizUrl, String apiKey, String channel, String post) {
+
+    private static final int VIDEO_CREDITS = 10_000;
+
+    static List<OrganizationSeed> seeds(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(
+                        number ->
+                                new OrganizationSeed(
+                                        UUID.randomUUID().toString(),
+                                        "Tenant " + number,
+                                        "tenant-key-" + UUID.randomUUID(),
+                                        List.of(),
+                                        List.of(Channel.of(channel(number), "x", "X " + number)),
+                                        VIDEO_CREDITS))
+                .toList();
+    }
+
+    /** The tenant of the organization with this number, with a draft that can be changed. */
+    static Tenant of(PostizSandbox postiz, int number) {
+        OrganizationSeed seed = postiz.settings().organizations().get(number);
+        String post = "draft" + number + "of" + seed.id().replace("-", "");
+        Instant now = Instant.now();
+        postiz.posts()
+                .save(
+                        new Post(
+                                post,
+                                seed.id(),
+                                channel(number),
+                                PostState.DRAFT,
+                                Instant.parse("2099-01-01T00:00:00Z"),
+                                "<p>Draft</p>",
+                                JsonNodeFactory.instance.arrayNode(),
+                                0,
+                                "group" + number,
+                                Optional.empty(),
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("__type", "x")
+                                        .put("who_can_reply_post", "everyone"),
+                                OptionalInt.empty(),
+                                "API",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                now,
+                                now));
+        return new Tenant(postiz.baseUrl(), seed.apiKey(), channel(number), post);
+    }
+
+    private static String channel(int number) {
+        return "cmacceptance%013d".formatted(number);
+    }
+}
