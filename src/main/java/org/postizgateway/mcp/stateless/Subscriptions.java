@@ -1,7 +1,6 @@
 package org.postizgateway.mcp.stateless;
 
 import io.modelcontextprotocol.spec.McpSchema;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,18 +86,18 @@ final class Subscriptions implements ChangeFeed.Listener {
                 honoured.put(list, true);
             }
         }
-        if (filter.get(RESOURCES) instanceof List<?> uris) {
-            List<String> watched = new ArrayList<>();
-            for (Object uri : uris) {
-                if (!(uri instanceof String text)) {
-                    throw McpRequest.invalidParams(
-                            "params.notifications." + RESOURCES + " must be a list of strings");
-                }
-                watched.add(text);
-            }
-            honoured.put(RESOURCES, watched);
+        if (filter.get(RESOURCES) != null) {
+            honoured.put(RESOURCES, uris(filter.get(RESOURCES)));
         }
         return honoured;
+    }
+
+    private static List<?> uris(Object wanted) {
+        if (wanted instanceof List<?> uris && uris.stream().allMatch(String.class::isInstance)) {
+            return uris;
+        }
+        throw McpRequest.invalidParams(
+                "params.notifications." + RESOURCES + " must be a list of strings");
     }
 
     @Override
