@@ -48,8 +48,23 @@ public final class Answer implements KeepAlive.Idle {
         }
     }
 
+    /**
+     * Sends the response while the work goes on. {@link #finish} would have it sent only when the
+     * thread that works is free.
+     */
+    public synchronized void finishEarly(Map<String, Object> response) {
+        if (!end()) {
+            return;
+        }
+        if (stream == null && takesDocument()) {
+            http.replyAtOnce(response);
+        } else {
+            deliver(200, response);
+        }
+    }
+
     private void deliver(int status, Map<String, Object> response) {
-        if (stream == null && (http.acceptsJson() || !http.acceptsEventStream() || status != 200)) {
+        if (stream == null && (takesDocument() || status != 200)) {
             http.reply(status, response);
             return;
         }
@@ -57,6 +72,10 @@ public final class Answer implements KeepAlive.Idle {
         stream.send(response);
         stream.close();
         http.done();
+    }
+
+    private boolean takesDocument() {
+        return http.acceptsJson() || !http.acceptsEventStream();
     }
 
     /** Ends the answer without a response, as for a request that the caller cancelled. */

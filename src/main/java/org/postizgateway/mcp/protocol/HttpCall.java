@@ -125,6 +125,16 @@ public final class HttpCall {
         respond(status, JSON, Json.write(json));
     }
 
+    /** Answers with a JSON document that is sent at once, not when the exchange is done. */
+    void replyAtOnce(Map<String, Object> json) {
+        Map<String, String> headers = new LinkedHashMap<>(responseHeaders);
+        headers.put("Content-Type", JSON);
+        channel.open(200, headers);
+        channel.write(Json.write(json));
+        channel.end();
+        done();
+    }
+
     /** Answers without a body. */
     public void reply(int status) {
         respond(status, null, null);

@@ -165,7 +165,7 @@ final class StatelessClient implements McpClient {
     }
 
     private void handOut(Task handed) {
-        answer.finish(200, JsonRpc.result(request.id(), results.typed("task", handed.handle())));
+        answer.finishEarly(JsonRpc.result(request.id(), results.typed("task", handed.handle())));
     }
 
     /** The task that this call was turned into. */
