@@ -93,7 +93,13 @@ final class HandshakeClient implements McpClient {
                     all.thenCompose(nothing -> askOne(input.getValue()))
                             .thenAccept(answer -> answers.put(input.getKey(), answer));
         }
-        return all.thenApply(nothing -> Optional.of(answers));
+        CompletableFuture<Optional<Map<String, Object>>> answered =
+                all.thenApply(nothing -> Optional.of(answers));
+        cancelled.thenRun(
+                () ->
+                        answered.completeExceptionally(
+                                new ClientCannotAnswerException("The call was cancelled")));
+        return answered;
     }
 
     @SuppressWarnings("unchecked")
