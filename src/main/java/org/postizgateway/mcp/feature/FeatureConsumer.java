@@ -58,10 +58,24 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
         } catch (Exception e) {
             return CompletableFuture.failedFuture(e);
         }
-        getAsyncProcessor()
-                .process(
-                        exchange,
-                        doneSync -> complete(request, exchange, cancellation, read, result));
+        // In sync with this thread: called from a door's route, Camel would queue the route behind
+        // what that is doing, and its thread could not be told from any other.
+        getEndpoint()
+                .getCamelContext()
+                .getCamelContextExtension()
+                .getReactiveExecutor()
+                .scheduleSync(
+                        () ->
+                                getAsyncProcessor()
+                                        .process(
+                                                exchange,
+                                                doneSync ->
+                                                        complete(
+                                                                request,
+                                                                exchange,
+                                                                cancellation,
+                                                                read,
+                                                                result)));
         cancellation.threadReturned();
         return result;
     }
