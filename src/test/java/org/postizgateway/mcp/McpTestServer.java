@@ -29,12 +29,13 @@ public final class McpTestServer implements AutoCloseable {
     private static final int THREADS = 16;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+    private final ExecutorService executor;
     private final StrictHttpServer http;
     private final String serverUri;
 
-    private McpTestServer(String serverUri) {
+    private McpTestServer(String serverUri, ExecutorService executor) {
         this.serverUri = serverUri;
+        this.executor = executor;
         VertxPlatformHttpServerConfiguration configuration =
                 new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
@@ -51,14 +52,24 @@ public final class McpTestServer implements AutoCloseable {
 
     /** Serves routes behind a door that ends in the given {@code mcp-server} endpoint. */
     public static McpTestServer at(String serverUri, LambdaRouteBuilder... routes) {
-        McpTestServer server = new McpTestServer(serverUri);
+        return new McpTestServer(serverUri, Executors.newFixedThreadPool(THREADS)).begin(routes);
+    }
+
+    /**
+     * Serves routes at {@code /mcp} with the threads of an executor, which ends with the server.
+     */
+    public static McpTestServer on(ExecutorService executor, LambdaRouteBuilder... routes) {
+        return new McpTestServer("mcp-server:test", executor).begin(routes);
+    }
+
+    private McpTestServer begin(LambdaRouteBuilder... routes) {
         try {
-            server.start(routes);
+            start(routes);
         } catch (Exception e) {
-            server.close();
+            close();
             throw new IllegalStateException(e);
         }
-        return server;
+        return this;
     }
 
     private void start(LambdaRouteBuilder... routes) throws Exception {

@@ -1,0 +1,84 @@
+package org.postizgateway.mcp.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.postizgateway.mcp.McpTestServer;
+import org.postizgateway.mcp.wire.HttpConnection;
+import org.postizgateway.mcp.wire.HttpReply;
+import org.postizgateway.mcp.wire.HttpRequest;
+
+/** What happens to requests that find the door's threads busy, the door closed, or broken. */
+class DoorTest {
+
+    private static final HttpRequest PING =
+            HttpRequest.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
+
+    @Test
+    void a_request_for_which_there_is_no_thread_is_told_to_come_back() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
+        try (McpTestServer server =
+                        McpTestServer.on(
+                                one,
+                                routes ->
+                                        routes.from("platform-http:/busy")
+                                                .process(e -> entered.countDown())
+                                                .process(e -> gate.await())
+                                                .setBody(routes.constant("done")));
+                HttpConnection busy = new HttpConnection(server.port())) {
+            busy.send(HttpRequest.of("GET").to("/busy"));
+            entered.await();
+
+            HttpReply reply = HttpConnection.exchange(server.port(), PING);
+            gate.countDown();
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.header("Retry-After")).contains("1");
+            assertThat(reply.json()).containsEntry("error", "overloaded");
+            assertThat(busy.reply().body()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void a_suspended_door_tells_to_come_back_until_it_is_resumed() throws Exception {
+        try (McpTestServer server = McpTestServer.serving()) {
+            server.context().getRouteController().suspendRoute("door");
+            assertThat(HttpConnection.exchange(server.port(), PING).status()).isEqualTo(503);
+
+            server.context().getRouteController().resumeRoute("door");
+            assertThat(HttpConnection.exchange(server.port(), PING).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_door_that_breaks_shows_nothing_of_the_inside() throws Exception {
+        try (McpTestServer server =
+                McpTestServer.serving(
+                        routes ->
+                                routes.from("platform-http:/broken")
+                                        .throwException(IllegalStateException.class, "hunter2"))) {
+            HttpReply reply =
+                    HttpConnection.exchange(server.port(), HttpRequest.of("GET").to("/broken"));
+
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.body()).isEqualTo("{\"error\":\"internal_error\"}");
+        }
+    }
+
+    @Test
+    void a_query_that_cannot_be_decoded_is_400() throws Exception {
+        try (McpTestServer server = McpTestServer.serving()) {
+            HttpReply reply = HttpConnection.exchange(server.port(), PING.to("/mcp?key=%zz"));
+
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body()).doesNotContain("%zz");
+        }
+    }
+}
