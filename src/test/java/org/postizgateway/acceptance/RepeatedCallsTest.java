@@ -1,0 +1,213 @@
+package org.postizgateway.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postizgateway.sandbox.PostizSandbox;
+import org.postizgateway.sandbox.SandboxSettings;
+import org.postizgateway.sandbox.faults.Fault;
+import org.postizgateway.sandbox.faults.FaultRule;
+import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.web.Operation;
+
+/** Agents that lose answers, repeat themselves and talk at once. */
+class RepeatedCallsTest {
+
+    private static final PostizSandbox POSTIZ =
+            new PostizSandbox(SandboxSettings.forTests().organizations(Tenant.seeds(1)));
+    private static Product product;
+
+    private Tenant tenant;
+    private Caller agent;
+
+    @BeforeAll
+    static void start() {
+        POSTIZ.start();
+        product =
+                Product.before(
+                        POSTIZ,
+                        Map.of(
+                                "camel.component.kamelet.template-properties"
+                                        + "[postiz-post-create-action].responseTimeout",
+                                "1500"));
+    }
+
+    @AfterAll
+    static void stop() {
+        product.close();
+        POSTIZ.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        tenant = Tenant.of(POSTIZ, 0);
+        agent = product.caller(tenant.apiKey());
+    }
+
+    @AfterEach
+    void heal() {
+        POSTIZ.reset();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESET", "CLOSE", "SILENCE", "GATEWAY_TIMEOUT", "MALFORMED_JSON"})
+    void an_answer_that_is_lost_is_found(Fault fault) {
+        POSTIZ.faults().add(FaultRule.of(fault).on(Operation.CREATE_POST).afterwards());
+
+        Answer first = schedule(post("lost to " + fault));
+        Answer second = schedule(post("lost to " + fault));
+
+        assertThat(created(first)).hasSize(1).isEqualTo(created(second));
+        assertThat(second.structured().at("/output/0/repeated").asBoolean()).isTrue();
+        assertThat(POSTIZ.requests().count(Operation.CREATE_POST)).isOne();
+    }
+
+    @Test
+    void twenty_identical_calls_at_once_create_one_post() {
+        List<CompletableFuture<Answer>> answers =
+                IntStream.range(0, 20)
+                        .mapToObj(
+                                n ->
+                                        agent.send(
+                                                "schedulePostTool",
+                                                Map.of("socialPost", List.of(post("at once")))))
+                        .toList();
+
+        assertThat(answers.stream().map(answer -> created(answer.join())).distinct()).hasSize(1);
+        assertThat(posts("at once")).hasSize(1);
+    }
+
+    @Test
+    void a_post_that_is_published_at_once_is_published_once() {
+        Map<String, Object> now = new HashMap<>(post("breaking news"));
+        now.put("type", "now");
+        now.remove("date");
+        POSTIZ.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST).afterwards());
+
+        List<String> first = created(schedule(now));
+        List<String> second = created(schedule(now));
+
+        assertThat(first).hasSize(1).isEqualTo(second);
+        assertThat(posts("breaking news")).hasSize(1);
+    }
+
+    @Test
+    void a_caller_can_insist_on_a_second_post() {
+        Map<String, Object> arguments = Map.of("socialPost", List.of(post("twice")));
+        Map<String, Object> insisting = new HashMap<>(arguments);
+        insisting.put("allowDuplicate", true);
+
+        List<String> first = created(agent.call("schedulePostTool", arguments));
+        List<String> second = created(agent.call("schedulePostTool", insisting));
+
+        assertThat(first).doesNotContainAnyElementsOf(second);
+        assertThat(posts("twice")).hasSize(2);
+    }
+
+    @Test
+    void what_is_not_found_is_sent_once_it_cannot_appear_any_more() {
+        POSTIZ.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST));
+
+        Answer first = schedule(post("never arrived"));
+        assertThat(first.sentence()).contains("unknown whether created", "Repeat the same call");
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !schedule(post("never arrived")).isError());
+        assertThat(posts("never arrived")).hasSize(1);
+    }
+
+    @Test
+    void each_post_of_a_partly_failed_batch_is_named_and_only_the_rest_is_sent_again() {
+        POSTIZ.faults()
+                .add(
+                        FaultRule.of(Fault.TOO_MANY_REQUESTS)
+                                .on(Operation.CREATE_POST)
+                                .skipping(1)
+                                .always()
+                                .retryAfter(Duration.ofHours(1)));
+        Map<String, Object> arguments =
+                Map.of("socialPost", List.of(post("one"), on("2099-12-16", "two")));
+
+        Answer failed = agent.call("schedulePostTool", arguments);
+        POSTIZ.faults().clear();
+        Answer complete = agent.call("schedulePostTool", arguments);
+
+        assertThat(failed.isError()).isTrue();
+        assertThat(statuses(failed.structured().at("/output/results")))
+                .containsExactly("created", "not created");
+        assertThat(failed.sentence()).contains("60 minutes");
+        assertThat(statuses(complete.structured().path("output")))
+                .containsExactly("created", "created");
+        assertThat(posts("one")).hasSize(1);
+        assertThat(posts("two")).hasSize(1);
+    }
+
+    @Test
+    void waiting_for_the_rate_limit_is_told_and_bounded() {
+        POSTIZ.faults()
+                .add(
+                        FaultRule.of(Fault.TOO_MANY_REQUESTS)
+                                .on(Operation.CREATE_POST)
+                                .retryAfter(Duration.ofSeconds(1)));
+
+        Answer answer =
+                agent.listen("schedulePostTool", Map.of("socialPost", List.of(post("patient"))));
+
+        assertThat(created(answer)).hasSize(1);
+        assertThat(answer.progress())
+                .extracting(Answer.Progress::message)
+                .anySatisfy(message -> assertThat(message).contains("wait 1 s"));
+        assertThat(answer.took()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    }
+
+    private Answer schedule(Map<String, Object> post) {
+        return agent.call("schedulePostTool", Map.of("socialPost", List.of(post)));
+    }
+
+    private Map<String, Object> post(String content) {
+        return on("2099-12-15", content);
+    }
+
+    private Map<String, Object> on(String day, String content) {
+        return Map.of(
+                "integrationId", tenant.channel(),
+                "type", "schedule",
+                "date", day + "T10:00:00Z",
+                "postsAndComments", List.of(Map.of("content", content)),
+                "settings", Map.of("who_can_reply_post", "everyone"));
+    }
+
+    private static List<String> created(Answer answer) {
+        assertThat(answer.isError()).as(answer.text()).isFalse();
+        return StreamSupport.stream(answer.structured().path("output").spliterator(), false)
+                .map(post -> post.path("postId").asText())
+                .toList();
+    }
+
+    private static List<String> statuses(JsonNode results) {
+        return StreamSupport.stream(results.spliterator(), false)
+                .map(result -> result.path("status").asText())
+                .toList();
+    }
+
+    private static List<Post> posts(String content) {
+        return POSTIZ.posts().all().stream()
+                .filter(post -> post.content().contains(content))
+                .toList();
+    }
+}
