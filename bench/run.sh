@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures the packaged gateway beside the baseline; see README.md. JAVA_HOME chooses the JVM.
+# Measures the packaged gateway; see README.md. JAVA_HOME chooses the JVM.
 #
-#   mvn -DskipTests package && bench/run.sh
+#   mvn -DskipTests package && bench/run.sh          beside the baseline
+#   mvn -DskipTests package && bench/run.sh video    under a thousand long calls
 set -euo pipefail
 cd "$(dirname "$0")"
 jar=$(find ../target -maxdepth 1 -name '*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' | head -1)
@@ -10,4 +11,8 @@ if [ -z "$jar" ]; then
   exit 1
 fi
 mvn -q -B package
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp 'target/classes:target/lib/*' org.postizgateway.bench.Bench "$jar"
+case ${1:-} in
+  video) program=Video ;;
+  *) program=Bench ;;
+esac
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp 'target/classes:target/lib/*' org.postizgateway.bench.$program "$jar"

@@ -23,21 +23,24 @@ import java.util.stream.IntStream;
  */
 public final class Bench {
 
-    private static final List<String> JVM = List.of("-Xms256m", "-Xmx512m", "-XX:+UseG1GC");
+    static final List<String> JVM = List.of("-Xms256m", "-Xmx512m", "-XX:+UseG1GC");
     private static final int ROUNDS = setting("BENCH_ROUNDS", 6);
     private static final Duration ROUND = Duration.ofSeconds(setting("BENCH_SECONDS", 5));
     private static final Duration WARM_UP = Duration.ofSeconds(setting("BENCH_WARM_UP", 25));
     private static final int WARM_UP_CALLS = setting("BENCH_WARM_UP_CALLS", 100_000);
 
+    static final Map<String, String> HEADERS =
+            Map.of(
+                    "Authorization", "Bearer bench-key",
+                    "Content-Type", "application/json",
+                    "Accept", "application/json, text/event-stream",
+                    "MCP-Protocol-Version", "2025-11-25");
+
     private static final Load.Call TOOL_CALL =
             new Load.Call(
                     HttpMethod.POST,
                     "/mcp",
-                    Map.of(
-                            "Authorization", "Bearer bench-key",
-                            "Content-Type", "application/json",
-                            "Accept", "application/json, text/event-stream",
-                            "MCP-Protocol-Version", "2025-11-25"),
+                    HEADERS,
                     id ->
                             "{\"jsonrpc\":\"2.0\",\"id\":"
                                     + id
@@ -187,7 +190,7 @@ public final class Bench {
                 : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static List<String> gatewayJvm() {
+    static List<String> gatewayJvm() {
         List<String> jvm = new ArrayList<>(JVM);
         String more = System.getenv("BENCH_GATEWAY_JVM");
         if (more != null) {

@@ -59,6 +59,8 @@ record Server(String name, Process process, int port) implements AutoCloseable {
                                 "GATEWAY_PORT", String.valueOf(port),
                                 "OPS_PORT", String.valueOf(opsPort),
                                 "POSTIZ_URL", postiz,
+                                "POSTIZ_CONNECTIONS", "1000",
+                                "MEDIA_CONCURRENCY", "1000",
                                 "POLICIES_THROTTLE_CALLER_PER_SECOND", UNTHROTTLED,
                                 "POLICIES_THROTTLE_ALL_PER_SECOND", UNTHROTTLED,
                                 "GATEWAY_DATA_DIR", work.resolve("data").toString()));

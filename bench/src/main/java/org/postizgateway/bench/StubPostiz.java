@@ -6,19 +6,23 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Answers as Postiz does, at once: any credential is good, {@value #CHANNELS} channels. Prints its
- * port.
+ * Answers as Postiz does: any credential is good, {@value #CHANNELS} channels come at once, a video
+ * takes {@value #VIDEO_MILLIS} ms. Prints its port.
  */
 public final class StubPostiz {
 
+    static final String VIDEO = "https://cdn.example/video.mp4";
+
     private static final int CHANNELS = 20;
+    private static final long VIDEO_MILLIS = 20_000;
+    private static final String VIDEO_ANSWER = "{\"id\":\"v1\",\"path\":\"" + VIDEO + "\"}";
 
     private StubPostiz() {}
 
     public static void main(String[] args) {
         String channels = channels().encode();
-        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1))
-                .createHttpServer()
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        vertx.createHttpServer()
                 .requestHandler(
                         request -> {
                             request.response().putHeader("Content-Type", "application/json");
@@ -26,6 +30,10 @@ public final class StubPostiz {
                                 case "/public/v1/is-connected" ->
                                         request.response().end("{\"connected\":true}");
                                 case "/public/v1/integrations" -> request.response().end(channels);
+                                case "/public/v1/generate-video" ->
+                                        vertx.setTimer(
+                                                VIDEO_MILLIS,
+                                                timer -> request.response().end(VIDEO_ANSWER));
                                 default -> request.response().setStatusCode(404).end("{}");
                             }
                         })
