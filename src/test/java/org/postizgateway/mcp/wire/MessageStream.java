@@ -53,10 +53,7 @@ public final class MessageStream implements Closeable {
      * @throws EOFException when the answer ended instead
      */
     public Map<String, Object> next() throws IOException {
-        Map<String, Object> message =
-                isEventStream()
-                        ? Json.object(line("data: "))
-                        : Json.object(body.lines().reduce("", String::concat));
+        Map<String, Object> message = Json.object(isEventStream() ? line("data: ") : document());
         received.add(message);
         return message;
     }
@@ -64,6 +61,14 @@ public final class MessageStream implements Closeable {
     /** Waits for the next comment, as it keeps a quiet stream alive. */
     public String comment() throws IOException {
         return line(":").strip();
+    }
+
+    private String document() throws IOException {
+        String text = body.lines().reduce("", String::concat);
+        if (text.isEmpty()) {
+            throw new EOFException("The answer ended");
+        }
+        return text;
     }
 
     private String line(String prefix) throws IOException {
