@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.json.NotJsonException;
@@ -21,6 +22,9 @@ import org.postizgateway.postiz.preflight.SocialPost.Type;
 final class SocialPostReader {
 
     private static final String SETTINGS_TAG = "__type";
+
+    /** An id means nothing here: what is created gets one from Postiz. */
+    private static final Set<String> ITEM_FIELDS = Set.of("content", "attachments", "id");
 
     private final KeyValuePairs pairs = new KeyValuePairs();
     private final List<Problem> problems = new ArrayList<>();
@@ -112,6 +116,7 @@ final class SocialPostReader {
             report(index, field, "must be an object with content and attachments.");
             return new Item("", List.of());
         }
+        refuseUnknown(index, field, map);
         Object content = map.get("content");
         if (content instanceof Map || content instanceof List) {
             report(index, field + ".content", "must be a text.");
@@ -123,6 +128,19 @@ final class SocialPostReader {
                     .ifPresent(attachments::add);
         }
         return new Item(Objects.toString(content, ""), attachments);
+    }
+
+    /** A field that is not known would be lost, an image under another name for one. */
+    private void refuseUnknown(int index, String field, Map<?, ?> item) {
+        item.forEach(
+                (key, value) -> {
+                    if (value != null && !ITEM_FIELDS.contains(key)) {
+                        report(
+                                index,
+                                field + "." + key,
+                                "is not known: there are content and attachments.");
+                    }
+                });
     }
 
     private Optional<Attachment> attachment(int index, String field, Object element) {

@@ -76,6 +76,17 @@ class SocialPostReaderTest {
     }
 
     @Test
+    void names_a_field_of_an_item_that_would_be_lost() {
+        Map<String, Object> item = Map.of("content", "hi", "image", "https://example.com/a.png");
+        reader.read(Map.of("socialPost", with("postsAndComments", List.of(item))));
+        assertThat(reader.problems())
+                .extracting(Problem::sentence)
+                .containsExactly(
+                        "socialPost[0]: postsAndComments[0].image is not known: there are content"
+                                + " and attachments.");
+    }
+
+    @Test
     void leaves_text_that_only_looks_like_json_alone() {
         assertThat(only(with("postsAndComments", "[1] first of all")).items())
                 .containsExactly(new Item("[1] first of all", List.of()));
