@@ -1,5 +1,6 @@
 package org.postizgateway.mcp.http;
 
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -7,15 +8,19 @@ import java.util.Set;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Refuses what its base class lets pass, and says why: a port that is taken fails the start instead
  * of being logged; a query that cannot be decoded is answered with 400 instead of a 500 and a log
- * entry that repeats the URL, which may hold a credential; a body that is too large is answered
- * with JSON instead of plain text.
+ * entry that repeats the URL, which may hold a credential; a body that is too large and a request
+ * that is no valid HTTP are answered with JSON. None of it is logged as an error, since callers
+ * could fill the log with it.
  */
 public final class StrictHttpServer extends VertxPlatformHttpServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StrictHttpServer.class);
     private static final int BEFORE_ALL_ROUTES = -1;
 
     private Set<RequestListener> listeners = Set.of();
@@ -46,7 +51,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
                 .order(BEFORE_ALL_ROUTES)
                 .handler(this::listen)
                 .handler(StrictHttpServer::decodeQuery)
-                .failureHandler(this::bodyTooLarge);
+                .failureHandler(this::failed);
     }
 
     private void listen(RoutingContext context) {
@@ -59,18 +64,27 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
         context.next();
     }
 
-    private void bodyTooLarge(RoutingContext context) {
-        if (context.statusCode() != 413) {
+    private void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (context.failure() instanceof HttpClosedException) {
+            LOG.debug("A caller left before its request was complete");
+        } else if (status == 413) {
+            refuse(context, status, "The body is larger than " + getMaxBodySize() + " bytes");
+        } else if (status >= 400 && status < 500) {
+            refuse(context, status, "The request is no valid HTTP");
+        } else {
             context.next();
-            return;
         }
+    }
+
+    private static void refuse(RoutingContext context, int status, String reason) {
         context.response()
-                .setStatusCode(413)
+                .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .end(
-                        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":\"The body is larger than "
-                                + getMaxBodySize()
-                                + " bytes\"}}");
+                        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":\""
+                                + reason
+                                + "\"}}");
     }
 
     private static void decodeQuery(RoutingContext context) {
