@@ -1,6 +1,7 @@
 package org.postizgateway.mcp.handshake;
 
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpLoggableSession;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.LinkedHashMap;
@@ -107,7 +108,10 @@ final class HandshakeClient implements McpClient {
         String method = (String) input.get("method");
         Map<String, Object> params = (Map<String, Object>) input.getOrDefault("params", Map.of());
         return stream.sendRequest(method, params, OBJECT)
-                .onErrorMap(TimeoutException.class, e -> noAnswer(method))
+                .onErrorMap(TimeoutException.class, e -> noAnswer(method, "in time"))
+                .onErrorMap(
+                        e -> !(e instanceof McpError || e instanceof ClientCannotAnswerException),
+                        e -> noAnswer(method, "before its session ended"))
                 .toFuture();
     }
 
@@ -125,8 +129,8 @@ final class HandshakeClient implements McpClient {
                         + ", in a session that it began with initialize");
     }
 
-    private static RuntimeException noAnswer(String method) {
-        return new ClientCannotAnswerException("The client did not answer " + method + " in time");
+    private static RuntimeException noAnswer(String method, String when) {
+        return new ClientCannotAnswerException("The client did not answer " + method + " " + when);
     }
 
     @Override

@@ -173,6 +173,11 @@ public final class HandshakeEra implements ProtocolEra {
     }
 
     private static void answered(HttpCall http, JsonRpc.Response response, Session session) {
+        if (!(response.id() instanceof String)) {
+            // The SDK asks under ids that are strings and fails for a number of any size.
+            refuseAnswer(http);
+            return;
+        }
         McpSchema.JSONRPCResponse message =
                 new McpSchema.JSONRPCResponse(
                         "2.0",
@@ -181,17 +186,17 @@ public final class HandshakeEra implements ProtocolEra {
                         error(response.message().get("error")));
         session.sdk()
                 .accept(message)
-                .subscribe(
-                        nothing -> {},
-                        failure ->
-                                http.reply(
-                                        400,
-                                        JsonRpc.error(
-                                                null,
-                                                ErrorCodes.INVALID_REQUEST,
-                                                "No question with this id is open",
-                                                null)),
-                        () -> http.reply(202));
+                .subscribe(nothing -> {}, failure -> refuseAnswer(http), () -> http.reply(202));
+    }
+
+    private static void refuseAnswer(HttpCall http) {
+        http.reply(
+                400,
+                JsonRpc.error(
+                        null,
+                        ErrorCodes.INVALID_REQUEST,
+                        "No question with this id is open",
+                        null));
     }
 
     private static JSONRPCError error(Object error) {
