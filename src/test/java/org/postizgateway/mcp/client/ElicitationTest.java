@@ -233,10 +233,33 @@ class ElicitationTest {
     }
 
     @Test
-    void an_answer_to_what_nobody_asked_is_refused() throws Exception {
+    void a_session_that_ends_meanwhile_ends_the_call() throws Exception {
+        HandshakePeer peer = HandshakePeer.begin(SERVER, Optional.empty(), CAPABLE);
+        try (MessageStream call = peer.callTool("order", Map.of("item", "shoe"))) {
+            call.params("elicitation/create");
+
+            peer.end();
+
+            assertThat(call.result())
+                    .containsEntry("isError", true)
+                    .asString()
+                    .contains("before its session ended");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"never-asked\"", "\"\"", "7", "9223372036854775808"})
+    void an_answer_to_what_nobody_asked_is_refused(String id) throws Exception {
         HandshakePeer peer = HandshakePeer.begin(SERVER, Optional.empty(), CAPABLE);
 
-        assertThat(peer.answer("never-asked", Map.of("action", "accept")).status()).isEqualTo(400);
+        HttpReply reply =
+                HttpConnection.exchange(
+                        SERVER.port(),
+                        peer.ours(
+                                HttpRequest.post(
+                                        "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":{}}")));
+
+        assertThat(reply.status()).isEqualTo(400);
     }
 
     private static Map<String, Object> inSession(String answer) throws Exception {

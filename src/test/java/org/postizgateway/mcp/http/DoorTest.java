@@ -2,6 +2,10 @@ package org.postizgateway.mcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,6 +15,7 @@ import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HttpConnection;
 import org.postizgateway.mcp.wire.HttpReply;
 import org.postizgateway.mcp.wire.HttpRequest;
+import org.slf4j.LoggerFactory;
 
 /** What happens to requests that find the door's threads busy, the door closed, or broken. */
 class DoorTest {
@@ -70,6 +75,37 @@ class DoorTest {
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.body()).isEqualTo("{\"error\":\"internal_error\"}");
         }
+    }
+
+    @Test
+    void a_request_without_a_host_is_400() throws Exception {
+        try (McpTestServer server = McpTestServer.serving()) {
+            HttpReply reply = HttpConnection.exchange(server.port(), PING.without("Host"));
+
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.errorCode()).isEqualTo(-32600);
+        }
+    }
+
+    @Test
+    void what_callers_get_wrong_is_no_error_in_the_log() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.vertx");
+        logger.addAppender(log);
+        try (McpTestServer server = McpTestServer.serving()) {
+            try (HttpConnection abandoned = new HttpConnection(server.port())) {
+                abandoned.send(PING.with("Content-Length", "1000"));
+                abandoned.finishSending();
+                abandoned.awaitHangUp();
+            }
+            HttpConnection.exchange(server.port(), PING.without("Host"));
+            HttpConnection.exchange(server.port(), PING.to("/mcp?key=%zz"));
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list).filteredOn(event -> event.getLevel() == Level.ERROR).isEmpty();
     }
 
     @Test

@@ -54,6 +54,15 @@ public final class HttpConnection implements Closeable {
         return HttpReply.of(head, new String(body(head).readAllBytes(), StandardCharsets.UTF_8));
     }
 
+    /** Waits until the server hangs up. */
+    public void awaitHangUp() throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+        } catch (SocketException reset) {
+            // Hung up as well.
+        }
+    }
+
     /** The status of the answer; empty when the server hung up without one. */
     public Optional<Integer> statusIfAny() throws IOException {
         try {

@@ -52,6 +52,11 @@ public record HttpRequest(String method, String path, List<String> headers, byte
                 method, path, headers.stream().filter(line -> !isNamed(line, name)).toList(), body);
     }
 
+    /** The request as it goes over the wire, for a person. */
+    public String text() {
+        return new String(bytes(), StandardCharsets.ISO_8859_1);
+    }
+
     byte[] bytes() {
         List<String> lines = new ArrayList<>(headers);
         boolean framed =

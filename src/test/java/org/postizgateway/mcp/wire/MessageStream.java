@@ -23,7 +23,8 @@ public final class MessageStream implements Closeable {
     private final BufferedReader body;
     private final List<Map<String, Object>> received = new ArrayList<>();
 
-    private MessageStream(HttpConnection connection) throws IOException {
+    /** Waits for the head of the answer to the last request of a connection. */
+    public MessageStream(HttpConnection connection) throws IOException {
         this.connection = connection;
         ClassicHttpResponse response = connection.head();
         this.head = HttpReply.of(response, "");
@@ -53,7 +54,7 @@ public final class MessageStream implements Closeable {
      * @throws EOFException when the answer ended instead
      */
     public Map<String, Object> next() throws IOException {
-        Map<String, Object> message = Json.object(isEventStream() ? line("data: ") : document());
+        Map<String, Object> message = Json.object(isEventStream() ? line("data: ") : message());
         received.add(message);
         return message;
     }
@@ -63,8 +64,21 @@ public final class MessageStream implements Closeable {
         return line(":").strip();
     }
 
-    private String document() throws IOException {
-        String text = body.lines().reduce("", String::concat);
+    /** Waits for the whole body, which is no event stream. */
+    public String document() {
+        return body.lines().reduce("", String::concat);
+    }
+
+    /** Waits for the next line of an event stream and says whether it is a comment. */
+    public boolean isQuiet() throws IOException {
+        body.mark(1);
+        int first = body.read();
+        body.reset();
+        return first == ':';
+    }
+
+    private String message() throws IOException {
+        String text = document();
         if (text.isEmpty()) {
             throw new EOFException("The answer ended");
         }
