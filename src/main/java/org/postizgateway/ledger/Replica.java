@@ -43,8 +43,12 @@ public final class Replica {
         }
     }
 
-    /** Whether the replica still holds its rows. */
+    /** Whether the replica still holds its rows. This one does, however late its heartbeat is. */
     public boolean isAlive(String replica) {
+        return replica.equals(id) || wasSeen(replica);
+    }
+
+    private boolean wasSeen(String replica) {
         return jdbc.sql("SELECT COUNT(*) FROM replica WHERE id = :id AND seen_at >= :cutoff")
                         .param("id", replica)
                         .param("cutoff", Times.sql(cutoff()))

@@ -24,6 +24,8 @@ public final class AbandonedJobs {
 
     /** Ends what replicas whose lease has run out have left, and what got lost here. */
     public void reap() {
+        // or a busy replica whose own heartbeat is late would take itself for dead
+        replica.heartbeat();
         held.leftBehind(jobs.unfinishedOf(replica.id())).forEach(this::end);
         jobs.abandoned(replica.cutoff(), PER_ROUND).forEach(this::end);
     }

@@ -46,6 +46,8 @@ public final class AbandonedIntents {
 
     /** Takes over the intents of replicas whose lease has run out, and what got lost here. */
     public void reap() {
+        // or a busy replica whose own heartbeat is late would take itself for dead
+        replica.heartbeat();
         List<Intent> left = held.leftBehind(intents.ownedAndOpen(replica.id()));
         left.forEach(intent -> settle(intent, "The gateway lost track of this call."));
         intents.abandoned(replica.cutoff(), PER_ROUND)
