@@ -23,13 +23,15 @@ public class LedgerDatabase {
     /**
      * Without WRITE_DELAY=0, H2 keeps commits in memory for up to half a second, and a killed
      * process would forget what it had sent. Its own shutdown hook would close it before the
-     * running calls have ended.
+     * running calls have ended. Its trace file tells nothing that the log does not, and a directory
+     * that cannot be written would fill the console with its stack traces.
      */
     private static final Map<String, String> H2_OPTIONS =
             Map.of(
                     "MODE", "PostgreSQL",
                     "DATABASE_TO_LOWER", "TRUE",
                     "WRITE_DELAY", "0",
+                    "TRACE_LEVEL_FILE", "0",
                     "DB_CLOSE_ON_EXIT", "FALSE");
 
     /**
