@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes something to quiet streams now and then, so that no proxy takes them for dead. */
 public final class KeepAlive {
@@ -19,15 +21,26 @@ public final class KeepAlive {
         boolean isStream();
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeepAlive.class);
+
     private final Set<Idle> streams = ConcurrentHashMap.newKeySet();
 
     public KeepAlive(ScheduledExecutorService scheduler, Duration interval) {
         long nanos = interval.toNanos();
         scheduler.scheduleWithFixedDelay(
-                () -> streams.forEach(stream -> stream.keepAlive(nanos)),
+                () -> streams.forEach(stream -> keepAlive(stream, nanos)),
                 nanos / 2,
                 nanos / 2,
                 TimeUnit.NANOSECONDS);
+    }
+
+    /** A failure is that of one stream; thrown to the scheduler it would end the others' too. */
+    private static void keepAlive(Idle stream, long nanos) {
+        try {
+            stream.keepAlive(nanos);
+        } catch (RuntimeException e) {
+            LOG.debug("A stream could not be kept alive", e);
+        }
     }
 
     public void add(Idle stream) {
