@@ -1,5 +1,7 @@
 package org.postizgateway.mcp.feature;
 
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -88,6 +90,12 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
             CompletableFuture<T> result) {
         cancellation.threadReturned();
         try {
+            if (cancellation.hasInterrupted()) {
+                // Nobody waits for the result, and nobody need look for what the route failed of.
+                throw McpError.builder(ErrorCodes.INTERNAL_ERROR)
+                        .message("The call was cancelled")
+                        .build();
+            }
             if (!request.client().unanswered().isEmpty()) {
                 throw new InputRequiredException(request.client().unanswered());
             }

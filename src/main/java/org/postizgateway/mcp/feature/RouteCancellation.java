@@ -11,6 +11,7 @@ final class RouteCancellation {
     private final Exchange exchange;
     private final Thread runner;
     private boolean running;
+    private boolean interrupted;
 
     RouteCancellation(Exchange exchange, boolean interruptible) {
         this.exchange = exchange;
@@ -21,8 +22,14 @@ final class RouteCancellation {
     synchronized void cancel() {
         exchange.setRouteStop(true);
         if (running) {
+            interrupted = true;
             runner.interrupt();
         }
+    }
+
+    /** Whether what the route failed of was this. */
+    synchronized boolean hasInterrupted() {
+        return interrupted;
     }
 
     /** Called when the thread that started the route is no longer inside it. */

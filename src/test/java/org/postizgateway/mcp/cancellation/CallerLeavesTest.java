@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Named.named;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +26,7 @@ import org.postizgateway.mcp.wire.HandshakePeer;
 import org.postizgateway.mcp.wire.HttpConnection;
 import org.postizgateway.mcp.wire.HttpRequest;
 import org.postizgateway.mcp.wire.StatelessPeer;
+import org.slf4j.LoggerFactory;
 
 /**
  * A caller who closes the connection before the answer has cancelled the request: a route that only
@@ -132,6 +137,21 @@ class CallerLeavesTest {
             HttpRequest next = revision.request(server, "tools/call", Map.of("name", "ping"));
             assertThat(HttpConnection.exchange(server.port(), next).body()).contains("pong");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("revisions")
+    void nothing_of_it_is_an_error_in_the_log(Revision revision) throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(log);
+
+        callAndLeave(revision.request(server, "tools/call", Map.of("name", "read")));
+        assertInterrupted();
+
+        root.detachAppender(log);
+        assertThat(log.list).filteredOn(event -> event.getLevel() == Level.ERROR).isEmpty();
     }
 
     private void callAndLeave(HttpRequest request) throws Exception {
