@@ -22,7 +22,7 @@ import org.postizgateway.sandbox.web.Operation;
 /** Generations that outlive the requests that started them. */
 class MediaJobsTest {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(3);
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
     private static final PostizSandbox POSTIZ =
             new PostizSandbox(
                     SandboxSettings.forTests().videosTake(A_WHILE).organizations(Tenant.seeds(2)));

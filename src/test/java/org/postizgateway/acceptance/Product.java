@@ -1,6 +1,7 @@
 package org.postizgateway.acceptance;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
@@ -63,7 +64,7 @@ final class Product implements AutoCloseable {
         return all;
     }
 
-    static java.util.List<String> arguments(Map<String, String> settings) {
+    static List<String> arguments(Map<String, String> settings) {
         return settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toList();
