@@ -21,6 +21,7 @@ import org.postizgateway.mcp.wire.MessageStream;
  */
 class RequestIdTest {
 
+    private static final CountDownLatch ENTERED = new CountDownLatch(1);
     private static final CountDownLatch GATE = new CountDownLatch(1);
 
     @AutoClose
@@ -28,6 +29,7 @@ class RequestIdTest {
             McpTestServer.serving(
                     routes ->
                             routes.from("ai-tool:wait?description=Waits")
+                                    .process(e -> ENTERED.countDown())
                                     .process(e -> GATE.await())
                                     .setBody(routes.constant("done")));
 
@@ -76,8 +78,9 @@ class RequestIdTest {
     void an_id_that_is_in_flight_in_the_session_is_refused() throws Exception {
         HandshakePeer peer = HandshakePeer.begin(SERVER);
         try (HttpConnection first = new HttpConnection(SERVER.port())) {
-            first.send(peer.post(wait(7)));
-            try (MessageStream second = eventuallyRefused(peer)) {
+            first.send(peer.post(HandshakePeer.request(7, "tools/call", Map.of("name", "wait"))));
+            ENTERED.await();
+            try (MessageStream second = peer.call(7, "ping", Map.of())) {
                 assertThat(second.head().status()).isEqualTo(400);
                 assertThat(second.response()).containsEntry("id", 7).containsKey("error");
             }
@@ -85,21 +88,6 @@ class RequestIdTest {
 
             assertThat(first.reply().body()).contains("\"id\":7", "done");
         }
-    }
-
-    /** The first call has to have arrived, so the second is repeated until it is refused. */
-    private static MessageStream eventuallyRefused(HandshakePeer peer) throws Exception {
-        while (true) {
-            MessageStream second = peer.call(7, "ping", Map.of());
-            if (second.head().status() != 200) {
-                return second;
-            }
-            second.close();
-        }
-    }
-
-    private static Map<String, Object> wait(int id) {
-        return HandshakePeer.request(id, "tools/call", Map.of("name", "wait"));
     }
 
     private static HttpReply ping(String id) throws Exception {

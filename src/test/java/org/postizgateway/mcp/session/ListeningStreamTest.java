@@ -56,7 +56,7 @@ class ListeningStreamTest {
         try (MessageStream listening = peer.listen()) {
             peer.end();
 
-            assertThat(listening.toEnd()).isEmpty();
+            assertThat(listening.toEnd()).noneMatch(message -> message.containsKey("id"));
         }
     }
 
@@ -67,7 +67,7 @@ class ListeningStreamTest {
             peer.result("tools/call", Map.of("name", "noop"));
             peer.end();
 
-            assertThat(listening.toEnd()).isEmpty();
+            assertThat(listening.toEnd()).noneMatch(message -> message.containsKey("id"));
         }
     }
 
