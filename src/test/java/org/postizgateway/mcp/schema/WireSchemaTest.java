@@ -187,6 +187,7 @@ class WireSchemaTest {
                                 .call(
                                         "subscriptions/listen",
                                         Map.of("notifications", everything))) {
+            next(subscription, "notifications/subscriptions/acknowledged");
             server.context().createFluentProducerTemplate().to("direct:change").send();
             server.context().addRoutes(new LateRoutes());
 
