@@ -65,9 +65,12 @@ class ManyStreamsTest {
     }
 
     private MessageStream subscribe() throws IOException {
-        return StatelessPeer.of(server)
-                .call(
-                        "subscriptions/listen",
-                        Map.of("notifications", Map.of("toolsListChanged", true)));
+        MessageStream subscription =
+                StatelessPeer.of(server)
+                        .call(
+                                "subscriptions/listen",
+                                Map.of("notifications", Map.of("toolsListChanged", true)));
+        subscription.params("notifications/subscriptions/acknowledged");
+        return subscription;
     }
 }
