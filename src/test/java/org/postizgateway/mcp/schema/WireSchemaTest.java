@@ -1,7 +1,6 @@
 package org.postizgateway.mcp.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postizgateway.mcp.Json;
@@ -25,6 +25,11 @@ import org.postizgateway.mcp.wire.StatelessPeer;
 /**
  * Everything that the server says is valid by the official schema of the revision it says it in.
  */
+@EnabledIf(
+        value = "org.postizgateway.mcp.schema.OfficialSchema#isThere",
+        disabledReason =
+                "The official MCP schemas are not beside the checkout; MCP_SCHEMA_DIR says where"
+                        + " they are")
 class WireSchemaTest {
 
     private static final Map<String, Object> CAPABLE =
@@ -47,12 +52,6 @@ class WireSchemaTest {
 
     @BeforeAll
     static void start() {
-        assumeTrue(
-                OfficialSchema.isThere(),
-                () ->
-                        "Skipped: the official MCP schemas are not in "
-                                + OfficialSchema.directory().toAbsolutePath()
-                                + "; MCP_SCHEMA_DIR says where they are");
         handshake = List.of(new OfficialSchema("2025-11-25"), new OfficialSchema("2025-06-18"));
         stateless = new OfficialSchema("2026-07-28");
         server = McpTestServer.at("mcp-server:test?pageSize=3&instructions=x");
@@ -65,9 +64,7 @@ class WireSchemaTest {
 
     @AfterAll
     static void stop() {
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 
     @ParameterizedTest(name = "{0} {1}")
