@@ -80,13 +80,6 @@ public record GatewaySettings(
         return "GatewaySettings[address=%s, port=%d]".formatted(address, port);
     }
 
-    private static void checkAtLeastOne(String setting, int value) {
-        if (value < 1) {
-            throw new InvalidSettingException(
-                    setting, "is " + value + ", less than 1", "Set it to at least 1.");
-        }
-    }
-
     private static String checkedOrigin(String origin) {
         if (origin.equals("null") || origin.matches("[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#*@\\s]+")) {
             return origin.toLowerCase(Locale.ROOT);
@@ -117,15 +110,7 @@ public record GatewaySettings(
             @DefaultValue("60s") Duration ttl,
             @DefaultValue("10s") Duration refusalTtl,
             @DefaultValue("10000") int maxEntries,
-            @DefaultValue("16") int concurrentChecks) {
-
-        public KeyCache {
-            DurationSetting.checkPositive("GATEWAY_KEY_CACHE_TTL", ttl);
-            DurationSetting.checkPositive("GATEWAY_KEY_CACHE_REFUSAL_TTL", refusalTtl);
-            checkAtLeastOne("GATEWAY_KEY_CACHE_MAX_ENTRIES", maxEntries);
-            checkAtLeastOne("GATEWAY_KEY_CACHE_CONCURRENT_CHECKS", concurrentChecks);
-        }
-    }
+            @DefaultValue("16") int concurrentChecks) {}
 
     /**
      * @param threads most requests that run at the same time, where there are no virtual threads
@@ -135,17 +120,5 @@ public record GatewaySettings(
     public record Http(
             @DefaultValue("200") int threads,
             @DefaultValue("1000") int queue,
-            @DefaultValue("4MB") DataSize maxBodySize) {
-
-        public Http {
-            checkAtLeastOne("GATEWAY_HTTP_THREADS", threads);
-            checkAtLeastOne("GATEWAY_HTTP_QUEUE", queue);
-            if (maxBodySize.toBytes() < 1) {
-                throw new InvalidSettingException(
-                        "GATEWAY_HTTP_MAX_BODY_SIZE",
-                        "is " + maxBodySize + ", which leaves no room for a request",
-                        "Set it to a size such as 4MB.");
-            }
-        }
-    }
+            @DefaultValue("4MB") DataSize maxBodySize) {}
 }

@@ -12,6 +12,13 @@ public class InvalidSettingException extends RuntimeException {
      * @param fix what to do, as a sentence
      */
     public InvalidSettingException(String setting, String problem, String fix) {
-        super(setting + " " + problem + ". " + fix);
+        this(setting + " " + problem + ". " + fix);
+    }
+
+    /**
+     * @param line all of it
+     */
+    InvalidSettingException(String line) {
+        super(line);
     }
 }

@@ -2,6 +2,7 @@ package org.postizgateway.config;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +91,12 @@ public class LedgerDatabase {
             try {
                 flyway.migrate();
             } catch (RuntimeException e) {
-                String reason = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+                Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
+                // The whole message of such an exception is the path.
+                String reason =
+                        cause instanceof FileSystemException
+                                ? "no file can be opened or made at " + cause.getMessage()
+                                : cause.getMessage();
                 throw new InvalidSettingException(
                         "LEDGER_URL",
                         "names a ledger that cannot be opened ("

@@ -28,7 +28,6 @@ public record OpsSettings(
     }
 
     public OpsSettings {
-        DurationSetting.checkPositive("OPS_UPSTREAM_CHECK_INTERVAL", upstreamCheckInterval);
         if (!token.isBlank() && !token.matches("[A-Za-z0-9._~+/-]{16,}=*")) {
             throw new InvalidSettingException(
                     "OPS_TOKEN",

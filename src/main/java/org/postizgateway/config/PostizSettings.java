@@ -33,8 +33,6 @@ public record PostizSettings(
                     HttpUrlSetting.checked(
                             "POSTIZ_FRONTEND_URL", frontendUrl, "https://platform.postiz.com");
         }
-        DurationSetting.checkPositive("POSTIZ_CONNECT_TIMEOUT", connectTimeout);
-        DurationSetting.checkPositive("POSTIZ_CHECK_TIMEOUT", checkTimeout);
     }
 
     /** The base URL of Postiz's web interface, when it is set. */

@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -25,14 +26,25 @@ import org.springframework.context.annotation.Configuration;
         "!'${OTEL_EXPORTER_OTLP_ENDPOINT:${OTEL_EXPORTER_OTLP_TRACES_ENDPOINT:}}'.isBlank()")
 class TracingConfiguration {
 
+    /**
+     * @throws InvalidSettingException when a variable has a value that OpenTelemetry refuses
+     */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(OpenTelemetry.class)
     OpenTelemetrySdk openTelemetry(@Value("${spring.application.name}") String name) {
-        return AutoConfiguredOpenTelemetrySdk.builder()
-                .addPropertiesSupplier(() -> defaults(name))
-                .disableShutdownHook()
-                .build()
-                .getOpenTelemetrySdk();
+        try {
+            return AutoConfiguredOpenTelemetrySdk.builder()
+                    .addPropertiesSupplier(() -> defaults(name))
+                    .disableShutdownHook()
+                    .build()
+                    .getOpenTelemetrySdk();
+        } catch (ConfigurationException e) {
+            throw new InvalidSettingException(
+                    "A variable OTEL_… cannot be right. "
+                            + e.getMessage()
+                            + ". Correct the variable, or send no traces by leaving"
+                            + " OTEL_EXPORTER_OTLP_ENDPOINT out.");
+        }
     }
 
     private static Map<String, String> defaults(String name) {

@@ -39,8 +39,8 @@ public record LedgerSettings(
         }
         if (retention.compareTo(repeatWindow) < 0) {
             throw new IllegalArgumentException(
-                    "ledger.retention must not be shorter than ledger.repeat-window, or repeated"
-                            + " calls would be sent twice");
+                    "LEDGER_RETENTION is shorter than LEDGER_REPEAT_WINDOW, so repeated calls would be"
+                            + " sent twice. Make it at least as long.");
         }
         reconcileDelays = List.copyOf(reconcileDelays);
     }

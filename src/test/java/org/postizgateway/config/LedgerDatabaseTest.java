@@ -49,7 +49,7 @@ class LedgerDatabaseTest {
                 "postgres://u:geheim@h/d | LEDGER_URL is neither a jdbc:h2: nor a jdbc:postgresql: URL: postgres://h/d. Set it to",
                 "jdbc:mysql://h/d?password=geheim | LEDGER_URL is neither a jdbc:h2: nor a jdbc:postgresql: URL: jdbc:mysql://h/d. Set it to",
                 "jdbc:postgresql://localhost:1/d?password=geheim | LEDGER_URL names a ledger that cannot be opened (jdbc:postgresql://localhost:1/d): ",
-                "jdbc:h2:file:/dev/null/ledger;PASSWORD=geheim | LEDGER_URL names a ledger that cannot be opened (jdbc:h2:file:/dev/null/ledger): ",
+                "jdbc:h2:file:/dev/null/ledger;PASSWORD=geheim | LEDGER_URL names a ledger that cannot be opened (jdbc:h2:file:/dev/null/ledger): no file can be opened or made at /dev/null",
             })
     void a_broken_url_ends_the_start_with_one_line(String url, String line) {
         runner.withPropertyValues("ledger.url=" + url)

@@ -1,6 +1,7 @@
 package org.postizgateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -100,6 +101,20 @@ class SettingsDocumentationTest {
         assertThat(boundTypes().flatMap(SettingsDocumentationTest::properties))
                 .isNotEmpty()
                 .allSatisfy(property -> assertThat(documented).contains(property));
+    }
+
+    @Test
+    void every_setting_with_a_number_time_size_or_choice_is_checked_under_its_name()
+            throws Exception {
+        Map<String, Row> table = table();
+        table.values().removeIf(row -> !row.defaultValue().matches("\\d+[^/]*|true|false|auto"));
+
+        assertThat(table).hasSizeGreaterThan(40);
+        table.forEach(
+                (variable, row) ->
+                        assertThatThrownBy(() -> SettingsTest.check(Map.of(row.property(), "?")))
+                                .isInstanceOf(InvalidSettingException.class)
+                                .hasMessageStartingWith(variable + " is \"?\". Set it to "));
     }
 
     @Test
