@@ -1,11 +1,13 @@
 package org.postizgateway.config;
 
-import java.net.BindException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.util.URISupport;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
 
 /**
  * Turns what keeps Camel from starting, mostly a mistake in a route file, into Spring Boot's short
@@ -13,62 +15,76 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
  */
 class RouteFailureAnalyzer implements FailureAnalyzer {
 
-    private static final String CAMEL = "org.apache.camel.";
+    private static final Pattern SAME_ID =
+            Pattern.compile("Duplicate route ids detected: (\\S+)\\.");
+    private static final Pattern SAME_FEATURE = Pattern.compile("already offers the .* '(.+)'");
+    private static final Pattern UNKNOWN_OPTIONS =
+            Pattern.compile("(?<=Unknown parameters=)\\[\\{.*}]");
+
+    private final RoutePlaces places;
+
+    RouteFailureAnalyzer(Environment environment) {
+        this.places = new RoutePlaces(environment);
+    }
 
     @Override
-    public FailureAnalysis analyze(Throwable failure) {
-        List<Throwable> chain = chain(failure);
-        if (chain.stream().noneMatch(RouteFailureAnalyzer::isOfCamel)
-                || chain.stream().anyMatch(InvalidSettingException.class::isInstance)) {
+    public FailureAnalysis analyze(Throwable thrown) {
+        CamelFailure failure = CamelFailure.of(thrown);
+        if (!failure.isOfCamel() || failure.first(InvalidSettingException.class).isPresent()) {
             return null;
         }
-        if (chain.get(chain.size() - 1) instanceof BindException taken) {
-            return new FailureAnalysis(
-                    "The front doors cannot be opened: " + taken.getMessage() + ".",
-                    "Choose another GATEWAY_PORT or GATEWAY_ADDRESS, or end the process that"
-                            + " listens there.",
-                    failure);
-        }
+        String step = failure.step().map(at -> " Step: " + at + ".").orElse("");
         return new FailureAnalysis(
-                "The routes or Kamelets cannot be loaded.\n\n" + reason(chain),
+                withoutSecrets(subject(failure) + step + "\n" + reason(failure.reason())),
                 "Correct the file. An empty file switches the copy in the jar off, and without the"
                         + " file the copy is used.",
-                failure);
+                thrown);
     }
 
-    /** The first message that names a file, and the cause at its bottom unless it says as much. */
-    private static String reason(List<Throwable> chain) {
-        List<String> messages =
-                chain.stream()
-                        .map(RouteFailureAnalyzer::message)
-                        .filter(m -> !m.isBlank())
-                        .toList();
-        String cause =
-                messages.isEmpty() ? "No reason is given." : messages.get(messages.size() - 1);
-        Optional<String> place = messages.stream().filter(m -> m.contains(".yaml")).findFirst();
-        return place.filter(message -> !message.equals(cause))
-                .map(message -> message.contains(cause) ? message : message + "\n" + cause)
-                .orElse(cause);
-    }
-
-    /** Without the class names with which wrapping exceptions begin theirs. */
-    private static String message(Throwable failure) {
-        return String.valueOf(failure.getMessage() == null ? "" : failure.getMessage())
-                .replaceFirst("^([a-z]\\w*\\.)+[A-Z]\\w*: ", "")
-                .strip();
-    }
-
-    private static boolean isOfCamel(Throwable failure) {
-        return failure.getClass().getName().startsWith(CAMEL);
-    }
-
-    private static List<Throwable> chain(Throwable failure) {
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable next = failure;
-                next != null && !chain.contains(next);
-                next = next.getCause()) {
-            chain.add(next);
+    /** What failed, and where it is written. */
+    private String subject(CamelFailure failure) {
+        Optional<String> route = failure.routeId();
+        if (failure.kamelet().isPresent()) {
+            String kamelet = failure.kamelet().get();
+            List<String> calls =
+                    route.map(id -> places.ofCallsTo(kamelet + "/" + id))
+                            .filter(found -> !found.isEmpty())
+                            .orElseGet(() -> places.ofCallsTo(kamelet));
+            return "The Kamelet " + kamelet + in(", called in ", calls, ",") + " cannot be used.";
         }
-        return chain;
+        return route.map(
+                        id ->
+                                "The route "
+                                        + id
+                                        + in(" (", places.ofRoute(id), ")")
+                                        + " cannot run.")
+                .orElse("The routes or Kamelets cannot be loaded.");
+    }
+
+    /** Completed by the places that it is about. */
+    private String reason(String reason) {
+        Matcher sameId = SAME_ID.matcher(reason);
+        if (sameId.find()) {
+            return reason + in(" They are in ", places.ofRoute(sameId.group(1)), ".");
+        }
+        Matcher sameFeature = SAME_FEATURE.matcher(reason);
+        if (sameFeature.find()) {
+            return reason + in(". They are in ", places.ofFeature(sameFeature.group(1)), ".");
+        }
+        return reason;
+    }
+
+    private static String in(String before, List<String> places, String after) {
+        return places.isEmpty() ? "" : before + String.join(" and ", places) + after;
+    }
+
+    /** Camel repeats the values of options that it does not know, whatever they are. */
+    private static String withoutSecrets(String text) {
+        return UNKNOWN_OPTIONS
+                .matcher(URISupport.sanitizeUri(text))
+                .replaceAll(
+                        options ->
+                                Matcher.quoteReplacement(
+                                        options.group().replaceAll("=[^,}\\[]+", "")));
     }
 }

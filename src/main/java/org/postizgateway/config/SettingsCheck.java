@@ -134,7 +134,8 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    private static String variable(String property) {
+    /** The environment variable of a property. */
+    static String variable(String property) {
         return VARIABLES.getOrDefault(
                 property, property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
     }

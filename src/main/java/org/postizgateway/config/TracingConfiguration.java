@@ -40,7 +40,7 @@ class TracingConfiguration {
                     .getOpenTelemetrySdk();
         } catch (ConfigurationException e) {
             throw new InvalidSettingException(
-                    "A variable OTEL_… cannot be right. "
+                    "A variable OTEL_* cannot be right. "
                             + e.getMessage()
                             + ". Correct the variable, or send no traces by leaving"
                             + " OTEL_EXPORTER_OTLP_ENDPOINT out.");

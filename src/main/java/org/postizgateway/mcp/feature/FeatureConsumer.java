@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
@@ -109,10 +110,17 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
         }
     }
 
+    /**
+     * @throws FailedToStartRouteException when another running route offers the same
+     */
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        registry.add(feature);
+        try {
+            registry.add(feature);
+        } catch (IllegalStateException e) {
+            throw new FailedToStartRouteException(getRouteId(), e.getMessage(), e);
+        }
     }
 
     @Override

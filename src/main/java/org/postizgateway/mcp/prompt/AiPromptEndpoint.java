@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
@@ -30,7 +31,7 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
         syntax = "ai-prompt:promptName",
         consumerOnly = true,
         category = Category.AI)
-public class AiPromptEndpoint extends DefaultEndpoint {
+public class AiPromptEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
     @UriPath(description = "Name of the prompt")
     private final String promptName;
@@ -61,6 +62,12 @@ public class AiPromptEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         throw new UnsupportedOperationException(
                 "ai-prompt only starts a route; get the prompt through mcp-server");
+    }
+
+    /** Refused by the registry of features instead, which says it for what it is. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     @Override

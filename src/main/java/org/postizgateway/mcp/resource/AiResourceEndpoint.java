@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -30,7 +31,7 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
         syntax = "ai-resource:resourceName",
         consumerOnly = true,
         category = Category.AI)
-public class AiResourceEndpoint extends DefaultEndpoint {
+public class AiResourceEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
     @UriPath(description = "Name shown in listings")
     private final String resourceName;
@@ -68,6 +69,12 @@ public class AiResourceEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         throw new UnsupportedOperationException(
                 "ai-resource only starts a route; read the resource through mcp-server");
+    }
+
+    /** Refused by the registry of features instead, which says it for what it is. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
@@ -31,7 +32,7 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
         syntax = "ai-tool:toolName",
         consumerOnly = true,
         category = Category.AI)
-public class AiToolEndpoint extends DefaultEndpoint {
+public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
     /** MCP 2025-11-25, tools, tool names. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
@@ -99,6 +100,12 @@ public class AiToolEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         throw new UnsupportedOperationException(
                 "ai-tool only starts a route; call the tool through mcp-server");
+    }
+
+    /** Refused by the registry of features instead, which says it for what it is. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     @Override
