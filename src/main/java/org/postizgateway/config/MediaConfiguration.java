@@ -12,6 +12,7 @@ import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.Draining;
 import org.postizgateway.ledger.Held;
 import org.postizgateway.ledger.LedgerMetrics;
+import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.RecordAttempt;
 import org.postizgateway.ledger.Replica;
 import org.postizgateway.ledger.Unwritten;
@@ -141,8 +142,12 @@ public class MediaConfiguration {
     }
 
     @Bean
-    MediaJobs mediaJobs(MediaJobRepository jobs, Endings endings) {
-        return new MediaJobs(jobs, endings);
+    MediaJobs mediaJobs(
+            MediaJobRepository jobs,
+            Endings endings,
+            DeadLetters deadLetters,
+            AttemptErrors errors) {
+        return new MediaJobs(jobs, endings, deadLetters, errors);
     }
 
     @Bean
@@ -163,6 +168,7 @@ public class MediaConfiguration {
     @Bean
     MediaJobPolicy mediaJob(
             MediaJobRepository jobs,
+            DeadLetters deadLetters,
             Replica replica,
             JobRunner runner,
             MediaJobs mediaJobs,
@@ -172,10 +178,11 @@ public class MediaConfiguration {
             LedgerMetrics metrics,
             ProducerTemplate template,
             MediaSettings settings,
+            LedgerSettings ledger,
             @Qualifier("ledgerWorkers") ExecutorService workers) {
         return new MediaJobPolicy(
                 new MediaJobPolicy.Services(
-                        new Admission(jobs, replica, settings.repeatWindow()),
+                        new Admission(jobs, deadLetters, replica, ledger.repeatWindow()),
                         runner,
                         mediaJobs,
                         watch,

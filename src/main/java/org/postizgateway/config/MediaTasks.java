@@ -78,16 +78,23 @@ final class MediaTasks implements TaskStore {
     }
 
     private static Map<String, Object> result(Map<String, Object> job) {
-        boolean failed = job.get("error") instanceof Map;
-        Object structured =
-                failed
-                        ? Map.of("error", ((Map<?, ?>) job.get("error")).get("message"))
-                        : job.get("result");
+        return job.get("error") instanceof Map<?, ?> error
+                ? failed(job, (String) error.get("message"))
+                : complete(job.get("result"), Json.write(job.get("result")), false);
+    }
+
+    private static Map<String, Object> failed(Map<String, Object> job, String sentence) {
+        Map<String, Object> structured =
+                Map.of("error", sentence, "jobId", job.get("jobId"), "status", job.get("status"));
+        return complete(structured, sentence, true);
+    }
+
+    private static Map<String, Object> complete(Object structured, String text, boolean isError) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("resultType", "complete");
-        result.put("content", List.of(Map.of("type", "text", "text", Json.write(structured))));
+        result.put("content", List.of(Map.of("type", "text", "text", text)));
         result.put("structuredContent", structured);
-        result.put("isError", failed);
+        result.put("isError", isError);
         return result;
     }
 }

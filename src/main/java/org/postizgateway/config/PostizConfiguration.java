@@ -13,6 +13,7 @@ import org.postizgateway.postiz.mapping.PostList;
 import org.postizgateway.postiz.mapping.PostPeriod;
 import org.postizgateway.postiz.mapping.SettingsChange;
 import org.postizgateway.postiz.mapping.TriggerCall;
+import org.postizgateway.postiz.outcome.LedgerMarks;
 import org.postizgateway.postiz.outcome.PostReconciler;
 import org.postizgateway.postiz.outcome.ScheduleResult;
 import org.postizgateway.postiz.platform.PlatformCatalog;
@@ -85,6 +86,11 @@ public class PostizConfiguration {
     @Bean
     MediaFile mediaFile() {
         return new MediaFile();
+    }
+
+    @Bean
+    LedgerMarks ledgerMarks() {
+        return new LedgerMarks();
     }
 
     @Bean

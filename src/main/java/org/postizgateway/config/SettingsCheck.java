@@ -79,7 +79,6 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("media.queue", COUNT),
                             entry("media.patience", TIME_OR_NONE),
                             entry("media.progress-interval", TIME),
-                            entry("media.repeat-window", TIME_OR_NONE),
                             entry("server.port", PORT),
                             entry("server.address", ADDRESS),
                             entry("ops.open-metrics", OPEN_METRICS),

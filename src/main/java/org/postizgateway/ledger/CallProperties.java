@@ -45,7 +45,10 @@ public final class CallProperties {
     /** Set: id of the media job. */
     public static final String JOB_ID = "PostizJobId";
 
-    /** Set: {@code done}, or {@code running} when the body tells how to ask for the result. */
+    /**
+     * Set: {@code done}, {@code running} when the body tells how to ask for the result, or the
+     * state in which the job ended without one.
+     */
     public static final String JOB_STATUS = "PostizJobStatus";
 
     private CallProperties() {}

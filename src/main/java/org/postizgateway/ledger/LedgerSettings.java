@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the journal.
  *
- * @param repeatWindow how long the answer of a create is given to identical calls. One hour: an
+ * @param repeatWindow how long the outcome of a call is given to identical calls. One hour: an
  *     agent that lost an answer repeats within minutes, while the same words on another day are
  *     meant anew
  * @param joinTimeout how long an identical call waits for the one that is running

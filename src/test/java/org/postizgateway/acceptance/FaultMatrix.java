@@ -115,26 +115,7 @@ final class FaultMatrix implements AutoCloseable {
                             .send(effect.tool, effect.arguments(tenant, marker(of))));
         }
         return Arrays.stream(SideEffect.values())
-                .map(
-                        effect -> {
-                            try {
-                                Cell c = cell(of, effect, answers.get(effect).join());
-                                System.out.println(
-                                        "CELL "
-                                                + java.time.Instant.now()
-                                                + " "
-                                                + c.fault()
-                                                + " "
-                                                + c.effect()
-                                                + " "
-                                                + c.text());
-                                return c;
-                            } catch (RuntimeException e) {
-                                System.out.println(
-                                        "BROKE " + java.time.Instant.now() + of + effect + e);
-                                throw e;
-                            }
-                        })
+                .map(effect -> cell(of, effect, answers.get(effect).join()))
                 .toList();
     }
 
@@ -156,6 +137,14 @@ final class FaultMatrix implements AutoCloseable {
 
     private static String marker(FaultCase fault) {
         return "cell-" + fault.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-cell";
+    }
+
+    /** What came of the call that this one repeated. */
+    Cell first(Cell repeat) {
+        return cells.stream()
+                .filter(cell -> cell.fault() == repeat.fault() && cell.effect() == repeat.effect())
+                .findFirst()
+                .orElseThrow();
     }
 
     Stream<Cell> all() {

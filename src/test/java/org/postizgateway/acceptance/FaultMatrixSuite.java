@@ -136,7 +136,7 @@ abstract class FaultMatrixSuite {
     }
 
     @Test
-    void the_same_call_again_ends_with_one_post_and_no_second_upload() {
+    void the_same_call_again_ends_with_one_post_and_pays_for_nothing_unasked() {
         assertThat(of(SideEffect.SCHEDULE_POST))
                 .allSatisfy(
                         repeat -> {
@@ -146,7 +146,31 @@ abstract class FaultMatrixSuite {
         assertThat(of(SideEffect.POST_SETTINGS))
                 .allSatisfy(repeat -> assertThat(repeat.exist()).isOne());
         assertThat(of(SideEffect.UPLOAD))
-                .allSatisfy(repeat -> assertThat(repeat.exist()).isLessThanOrEqualTo(1));
+                .allSatisfy(
+                        repeat -> {
+                            assertThat(repeat.exist()).isLessThanOrEqualTo(1);
+                            assertThat(repeat.answer().structured().path("repeated").asBoolean())
+                                    .isEqualTo(matrix.first(repeat).succeeded());
+                        });
+        assertThat(
+                        Stream.of(SideEffect.GENERATE_IMAGE, SideEffect.GENERATE_VIDEO)
+                                .flatMap(this::of))
+                .filteredOn(this::wasUnknown)
+                .isNotEmpty()
+                .allSatisfy(
+                        repeat -> {
+                            Cell first = matrix.first(repeat);
+                            assertThat(repeat.received()).isEqualTo(first.received());
+                            assertThat(repeat.answer().sentence())
+                                    .isEqualTo(first.answer().sentence())
+                                    .contains(first.answer().structured().path("jobId").asText());
+                            assertThat(repeat.answer().structured().path("repeated").asBoolean())
+                                    .isTrue();
+                        });
+    }
+
+    private boolean wasUnknown(Cell repeat) {
+        return matrix.first(repeat).isUnknown();
     }
 
     private Stream<Cell> of(SideEffect effect) {

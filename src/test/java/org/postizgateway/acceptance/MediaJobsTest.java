@@ -141,7 +141,13 @@ class MediaJobsTest {
         POSTIZ.faults().add(FaultRule.of(Fault.RESET).on(Operation.GENERATE_VIDEO));
         Answer lost = agent.listen("generateVideoTool", video("unclear"));
         assertThat(lost.isError()).isTrue();
-        assertThat(lost.sentence()).contains("may have been paid for");
+        String job = jobId(lost);
+        assertThat(lost.sentence()).contains("may have been paid for", job);
+        assertThat(lost.structured().path("status").asText()).isEqualTo("unknown");
+        Answer again = agent.call("generateVideoTool", video("unclear"));
+        assertThat(again.sentence()).isEqualTo(lost.sentence());
+        assertThat(again.structured().path("repeated").asBoolean()).isTrue();
+        assertThat(status(agent, job).at("/deadLetter/state").asText()).isEqualTo("open");
         String path = "/ops/dead-letters/" + letterOf("unclear");
 
         assertThat(product.operator().send("GET", path).body().path("reason").asText())
@@ -149,7 +155,9 @@ class MediaJobsTest {
         assertThat(product.operator().send("POST", path + "/replay").status()).isEqualTo(202);
         assertThat(product.operator().send("POST", path + "/replay").status()).isEqualTo(409);
         assertThat(product.operator().send("DELETE", path).status()).isEqualTo(409);
-        awaitDone(product.operator().send("GET", path).body().path("jobId").asText());
+        Answer replayed = agent.listen("generateVideoTool", video("unclear"));
+        assertThat(replayed.structured().path("url"))
+                .isEqualTo(status(agent, job).at("/result/url"));
         await().untilAsserted(
                         () ->
                                 assertThat(
@@ -159,6 +167,7 @@ class MediaJobsTest {
                                                         .path("state")
                                                         .asText())
                                         .isEqualTo("resolved"));
+        assertThat(status(agent, job).at("/deadLetter/state").asText()).isEqualTo("resolved");
         assertThat(made("unclear")).isOne();
     }
 

@@ -86,7 +86,8 @@ class ReplicasTest {
                 .untilAsserted(() -> assertThat(status(here, kept)).isEqualTo("done"));
         Map<String, Object> ended = send(survivor.port(), "tasks/get", Map.of("taskId", task));
         assertThat(ended).containsEntry("status", "completed");
-        assertThat(ended.get("result").toString()).contains("isError=true", "may have been paid");
+        assertThat(ended.get("result").toString())
+                .contains("isError=true", "may have been paid", "status=unknown");
         assertThat(postiz.requests().count(Operation.GENERATE_VIDEO)).isEqualTo(5);
         JsonNode letters = survivor.operator().send("GET", "/ops/dead-letters").body();
         assertThat(letters.path("deadLetters")).hasSize(2);

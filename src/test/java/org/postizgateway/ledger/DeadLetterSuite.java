@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.postizgateway.ledger.Cluster.unique;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,17 @@ abstract class DeadLetterSuite {
         return only();
     }
 
+    /** One that may have been paid for. */
+    private DeadLetter unclear() {
+        postiz.when(
+                prompt,
+                exchange -> {
+                    throw new EOFException();
+                });
+        a.call(TOOL, tenant, prompt);
+        return only();
+    }
+
     private DeadLetter only() {
         List<DeadLetter> all = DeadLetterQueries.of(a.bean(DeadLetters.class), tenant);
         assertThat(all).hasSize(1);
@@ -93,6 +106,50 @@ abstract class DeadLetterSuite {
                 .containsEntry("attempts", 2)
                 .containsKey("result");
         assertThat(postiz.created(prompt)).isOne();
+    }
+
+    @Test
+    void while_a_replay_runs_the_same_call_waits_for_it() {
+        DeadLetter letter = unclear();
+        CountDownLatch generated = new CountDownLatch(1);
+        postiz.when(
+                prompt,
+                exchange -> {
+                    generated.await();
+                    postiz.create(exchange);
+                });
+        a.bean(Replays.class).replay(letter);
+        CompletableFuture<Exchange> meanwhile =
+                b.call(TOOL, tenant, Map.of("content", prompt), Map.of());
+        generated.countDown();
+        assertThat(meanwhile.join().getProperty(CallProperties.JOB_ID)).isEqualTo(letter.jobId());
+        assertThat(postiz.received(prompt)).isEqualTo(2);
+    }
+
+    @Test
+    void after_a_replay_that_nobody_waited_for_the_same_call_gets_its_result_as_repeated() {
+        DeadLetter letter = unclear();
+        postiz.when(prompt, postiz::create);
+        a.bean(Replays.class).replay(letter);
+        awaitState(DeadLetterState.RESOLVED);
+        Exchange again = b.call(TOOL, tenant, prompt);
+
+        assertThat(again.getProperty(CallProperties.JOB_ID)).isEqualTo(letter.jobId());
+        assertThat(again.getProperty(CallProperties.REPEATED)).isEqualTo(true);
+        assertThat(again.getMessage().getBody(Map.class)).containsKey("postId");
+        assertThat(postiz.created(prompt)).isOne();
+    }
+
+    @Test
+    void after_a_discarded_dead_letter_the_same_call_is_a_new_generation() {
+        DeadLetter letter = unclear();
+        postiz.when(prompt, postiz::create);
+        a.bean(DeadLetters.class).discard(letter.id());
+        Exchange again = b.call(TOOL, tenant, prompt);
+
+        assertThat(again.isFailed()).isFalse();
+        assertThat(again.getProperty(CallProperties.JOB_ID)).isNotEqualTo(letter.jobId());
+        assertThat(postiz.received(prompt)).isEqualTo(2);
     }
 
     @Test

@@ -66,6 +66,10 @@ abstract class MediaJobSuite {
                 });
     }
 
+    private CompletableFuture<Exchange> ask(String tool, Map<String, ?> properties) {
+        return a.call(tool, tenant, Map.of("content", prompt), properties);
+    }
+
     private CompletableFuture<Exchange> ask(Gateway gateway, Map<String, ?> properties) {
         return gateway.call(TOOL, tenant, Map.of("content", prompt), properties);
     }
@@ -323,6 +327,46 @@ abstract class MediaJobSuite {
                                 assertThat(a.announced())
                                         .anyMatch(l -> l.get("jobId").equals(jobId(answer))));
         assertThat(a.announced().toString()).doesNotContain("key-of-");
+    }
+
+    @Test
+    void an_unclear_generation_holds_the_same_prompt_back_until_a_caller_insists() {
+        postiz.when(
+                prompt,
+                exchange -> {
+                    throw new EOFException();
+                });
+        Exchange told = a.call("guardedVideoTool", tenant, prompt);
+        Exchange again = b.call("guardedVideoTool", tenant, prompt);
+        Exchange other = b.call("guardedVideoTool", unique("tenant"), prompt);
+        Exchange insisting = ask("guardedVideoTool", Map.of(CallProperties.INSIST, true)).join();
+
+        assertThat(again.getProperty(CallProperties.MCP_ERROR))
+                .isEqualTo(told.getProperty(CallProperties.MCP_ERROR));
+        assertThat(again.getProperty(CallProperties.MCP_ERROR, String.class))
+                .contains(jobId(told), "mediaJobStatus", "allowDuplicate");
+        assertThat(again.getProperty(CallProperties.REPEATED)).isEqualTo(true);
+        assertThat(again.getProperty(CallProperties.JOB_STATUS)).isEqualTo("unknown");
+        assertThat(List.of(jobId(other), jobId(insisting))).doesNotContain(jobId(told));
+        assertThat(postiz.received(prompt)).isEqualTo(3);
+    }
+
+    @Test
+    void a_status_of_an_unclear_generation_names_its_errors_and_its_dead_letter() {
+        postiz.when(
+                prompt,
+                exchange -> {
+                    throw new EOFException();
+                });
+        String jobId = jobId(a.call("guardedVideoTool", tenant, prompt));
+
+        Map<String, Object> status = status(b, jobId);
+
+        assertThat(status).containsEntry("status", "unknown").containsEntry("attempts", 1);
+        assertThat(status.get("errors").toString()).contains("outcome_unknown", "attempt=1");
+        assertThat(status)
+                .containsEntry(
+                        "deadLetter", Map.of("id", deadLetters().get(0).id(), "state", "open"));
     }
 
     @Test

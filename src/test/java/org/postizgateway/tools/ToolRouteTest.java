@@ -41,7 +41,6 @@ import org.springframework.test.context.bean.override.convention.TestBean;
             // One call of a test is one attempt, and no test pays for another.
             "ledger.repeat-window=1ms",
             "ledger.reconcile-delays=1ms",
-            "media.repeat-window=1ms",
             "policies.read.repeats=0",
             "policies.change.repeats=0",
             "policies.throttle.caller-per-second=1000",

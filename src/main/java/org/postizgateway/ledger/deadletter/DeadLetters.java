@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.postizgateway.ledger.AttemptError;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.Call;
 import org.postizgateway.ledger.JsonBody;
@@ -88,6 +89,10 @@ public final class DeadLetters {
         return letters.find(id);
     }
 
+    public Optional<DeadLetter> ofJob(String jobId) {
+        return letters.findByJob(jobId);
+    }
+
     /**
      * @return whether it was open or waiting; otherwise nothing changed
      */
@@ -107,19 +112,7 @@ public final class DeadLetters {
     public Map<String, Object> describe(DeadLetter letter) {
         Map<String, Object> json = summarise(letter);
         json.put("request", JsonBody.read(letter.request()));
-        json.put(
-                "errors",
-                errors.of(letter.jobId()).stream()
-                        .map(
-                                error -> {
-                                    Map<String, Object> entry = new LinkedHashMap<>();
-                                    entry.put("attempt", error.attempt());
-                                    entry.put("at", error.at().toString());
-                                    entry.put("reason", error.reason().code());
-                                    entry.put("message", error.message());
-                                    return entry;
-                                })
-                        .toList());
+        json.put("errors", errors.of(letter.jobId()).stream().map(AttemptError::describe).toList());
         return json;
     }
 

@@ -39,12 +39,8 @@ public final class AbandonedJobs {
         boolean sent = job.state() == JobState.RUNNING;
         Ending ending =
                 sent
-                        ? Ending.without(
-                                JobState.UNKNOWN,
-                                Reason.OUTCOME_UNKNOWN,
-                                "The gateway stopped while Postiz was generating. The generation may"
-                                        + " have been paid for; its file would be in the media"
-                                        + " library of Postiz.")
+                        ? Ending.unknown(
+                                job.id(), "The gateway stopped while Postiz was generating.")
                         : JobRunner.notSent(Reason.GATEWAY_STOPPED);
         endings.write(job, ending, job.attempts() + (sent ? 1 : 0));
     }

@@ -8,12 +8,15 @@ import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Reason;
 import org.postizgateway.ledger.Replica;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.deadletter.DeadLetterState;
+import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Decides whether a call starts a generation, joins a running one or gets an undelivered result.
+ * Decides whether a call starts a generation, joins a running one or gets the outcome of an earlier
+ * one.
  */
 public final class Admission {
 
@@ -33,10 +36,16 @@ public final class Admission {
 
     private final MediaJobRepository jobs;
     private final Replica replica;
+    private final DeadLetters deadLetters;
     private final Duration repeatWindow;
 
-    public Admission(MediaJobRepository jobs, Replica replica, Duration repeatWindow) {
+    public Admission(
+            MediaJobRepository jobs,
+            DeadLetters deadLetters,
+            Replica replica,
+            Duration repeatWindow) {
         this.jobs = jobs;
+        this.deadLetters = deadLetters;
         this.replica = replica;
         this.repeatWindow = repeatWindow;
     }
@@ -75,18 +84,30 @@ public final class Admission {
                             if (!job.state().isEnded()) {
                                 return Optional.of(new Decision(Kind.JOIN, job));
                             }
-                            return isOwed(job)
+                            return isRecent(job) && answersAgain(job)
                                     ? Optional.of(new Decision(Kind.ANSWER, job))
                                     : Optional.empty();
                         });
     }
 
-    /** Whether something was paid for, or may have been, and no caller knows what came of it. */
-    private boolean isOwed(MediaJob job) {
-        boolean paidFor = job.state() == JobState.DONE || job.state() == JobState.UNKNOWN;
-        return paidFor
-                && !job.delivered()
-                && job.finishedAt().orElse(job.createdAt()).plus(repeatWindow).isAfter(Times.now());
+    private boolean isRecent(MediaJob job) {
+        return job.finishedAt().orElse(job.createdAt()).plus(repeatWindow).isAfter(Times.now());
+    }
+
+    /**
+     * A result that no caller has yet is owed. Paying again for what may have been paid for is left
+     * to a caller who insists, until an operator has decided that nothing will come of it.
+     */
+    private boolean answersAgain(MediaJob job) {
+        return switch (job.state()) {
+            case DONE -> !job.delivered();
+            case UNKNOWN ->
+                    deadLetters
+                            .ofJob(job.id())
+                            .filter(letter -> letter.state() == DeadLetterState.DISCARDED)
+                            .isEmpty();
+            default -> false;
+        };
     }
 
     private MediaJob queued(Call call) {

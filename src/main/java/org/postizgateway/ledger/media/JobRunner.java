@@ -27,9 +27,6 @@ import org.springframework.dao.DataAccessException;
 public final class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private static final String MAYBE_PAID_FOR =
-            " The generation may have been paid for: its file would be in the media library of"
-                    + " Postiz. The same prompt again is a new generation, paid for once more.";
 
     private final CamelContext camel;
     private final MediaJobRepository jobs;
@@ -143,27 +140,24 @@ public final class JobRunner {
             Optional<Failure> failure = attempts.failureOf(exchange);
             failure.ifPresent(f -> attempts.record(exchange, job.id(), f));
             int made = attempts.failedAttempts(exchange) + (failure.isPresent() ? 0 : 1);
-            endings.write(job, ending(exchange, failure), made);
+            endings.write(job, ending(job, exchange, failure), made);
         } catch (RuntimeException e) {
             LOG.error("Media job {} broke", job.id(), e);
             Failure broke = Failure.unclear("The gateway failed while Postiz generated.", true);
-            endings.write(job, ending(broke), attempts.failedAttempts(exchange) + 1);
+            endings.write(job, ending(job, broke), attempts.failedAttempts(exchange) + 1);
         } finally {
             running.remove(job.id());
         }
     }
 
-    private static Ending ending(Exchange exchange, Optional<Failure> failure) {
-        return failure.map(JobRunner::ending)
+    private static Ending ending(MediaJob job, Exchange exchange, Optional<Failure> failure) {
+        return failure.map(f -> ending(job, f))
                 .orElseGet(() -> Ending.done(JsonBody.write(JsonBody.of(exchange))));
     }
 
-    private static Ending ending(Failure failure) {
+    private static Ending ending(MediaJob job, Failure failure) {
         return failure.verdict() == Verdict.UNCLEAR
-                ? Ending.without(
-                        JobState.UNKNOWN,
-                        Reason.OUTCOME_UNKNOWN,
-                        failure.sentence() + MAYBE_PAID_FOR)
+                ? Ending.unknown(job.id(), failure.sentence())
                 : Ending.without(JobState.FAILED, failure.reason(), failure.sentence());
     }
 

@@ -3,11 +3,16 @@ package org.postizgateway.ledger.media;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.postizgateway.ledger.AttemptError;
+import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Reason;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -22,23 +27,33 @@ public final class MediaJobs {
 
     private final MediaJobRepository jobs;
     private final Endings endings;
+    private final DeadLetters deadLetters;
+    private final AttemptErrors errors;
 
-    public MediaJobs(MediaJobRepository jobs, Endings endings) {
+    public MediaJobs(
+            MediaJobRepository jobs,
+            Endings endings,
+            DeadLetters deadLetters,
+            AttemptErrors errors) {
         this.jobs = jobs;
         this.endings = endings;
+        this.deadLetters = deadLetters;
+        this.errors = errors;
     }
 
     /**
      * @return {@code jobId}, {@code tool}, {@code status}, {@code ageSeconds}, {@code attempts},
-     *     {@code createdAt}, and {@code result} or {@code error} once there is one
+     *     {@code createdAt}, {@code result} or {@code error} once there is one, {@code errors} of
+     *     the attempts that failed, and {@code deadLetter} with its {@code id} and {@code state}
      * @throws LedgerException with {@link Reason#UNKNOWN_JOB}
      */
     public Map<String, Object> status(String tenant, String jobId) {
-        MediaJob job = find(tenant, jobId);
-        if (job.state().isEnded()) {
-            delivered(jobId);
-        }
-        return describe(job);
+        return read(
+                () -> {
+                    MediaJob job = find(tenant, jobId);
+                    delivered(job);
+                    return describe(job);
+                });
     }
 
     /**
@@ -49,7 +64,7 @@ public final class MediaJobs {
      * @throws LedgerException with {@link Reason#UNKNOWN_JOB}
      */
     public Map<String, Object> cancel(String tenant, String jobId) {
-        find(tenant, jobId);
+        read(() -> find(tenant, jobId));
         String message;
         if (endings.cancel(jobId, JobState.QUEUED, "Cancelled by the caller before it was sent.")) {
             message = "Cancelled before anything was sent to Postiz; nothing was paid for.";
@@ -61,30 +76,39 @@ public final class MediaJobs {
         } else {
             message = "The job had already ended; nothing was changed.";
         }
-        Map<String, Object> answer = describe(find(tenant, jobId));
+        Map<String, Object> answer = read(() -> describe(find(tenant, jobId)));
         answer.put("message", message);
         return answer;
     }
 
-    /** A caller has the outcome; the same prompt is a new generation from now on. */
-    void delivered(String jobId) {
+    /**
+     * A caller has the result, if there is one; the same prompt is a new generation from now on.
+     */
+    void delivered(MediaJob job) {
+        if (job.state() != JobState.DONE) {
+            return;
+        }
         try {
-            jobs.markDelivered(jobId);
+            jobs.markDelivered(job.id());
         } catch (DataAccessException e) {
-            LOG.warn("Cannot note that the outcome of job {} reached its caller", jobId);
+            LOG.warn("Cannot note that the result of job {} reached its caller", job.id());
         }
     }
 
     private MediaJob find(String tenant, String jobId) {
+        return jobs.find(jobId)
+                .filter(job -> job.call().tenant().equals(tenant))
+                .orElseThrow(
+                        () ->
+                                new LedgerException(
+                                        Reason.UNKNOWN_JOB,
+                                        "There is no media job with this jobId. Use the jobId"
+                                                + " that the generating tool returned."));
+    }
+
+    private static <T> T read(Supplier<T> query) {
         try {
-            return jobs.find(jobId)
-                    .filter(job -> job.call().tenant().equals(tenant))
-                    .orElseThrow(
-                            () ->
-                                    new LedgerException(
-                                            Reason.UNKNOWN_JOB,
-                                            "There is no media job with this jobId. Use the jobId"
-                                                    + " that the generating tool returned."));
+            return query.get();
         } catch (DataAccessException e) {
             throw new LedgerException(
                     Reason.LEDGER_UNAVAILABLE,
@@ -93,7 +117,7 @@ public final class MediaJobs {
         }
     }
 
-    private static Map<String, Object> describe(MediaJob job) {
+    private Map<String, Object> describe(MediaJob job) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("jobId", job.id());
         json.put("tool", job.call().tool());
@@ -111,6 +135,18 @@ public final class MediaJobs {
                                 json.put(
                                         "error",
                                         Map.of("reason", reason.code(), "message", job.message())));
+        List<Map<String, Object>> failed =
+                errors.of(job.id()).stream().map(AttemptError::describe).toList();
+        if (!failed.isEmpty()) {
+            json.put("errors", failed);
+        }
+        deadLetters
+                .ofJob(job.id())
+                .ifPresent(
+                        letter ->
+                                json.put(
+                                        "deadLetter",
+                                        Map.of("id", letter.id(), "state", letter.state().code())));
         return json;
     }
 }

@@ -12,16 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long a caller that asked for no progress waits; then it is told the job's id.
  *     Below the 60 s after which many clients and proxies give up
  * @param progressInterval time between two progress notifications to a waiting caller
- * @param repeatWindow how long an outcome that reached no caller is kept for the same prompt; after
- *     that, or once delivered, the same prompt is a new generation
  */
 @ConfigurationProperties("media")
 public record MediaSettings(
         @DefaultValue("32") int concurrency,
         @DefaultValue("2000") int queue,
         @DefaultValue("50s") Duration patience,
-        @DefaultValue("8s") Duration progressInterval,
-        @DefaultValue("10m") Duration repeatWindow) {
+        @DefaultValue("8s") Duration progressInterval) {
 
     public MediaSettings {
         if (concurrency < 1) {

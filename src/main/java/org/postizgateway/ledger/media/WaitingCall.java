@@ -86,8 +86,8 @@ final class WaitingCall {
 
     void answer(MediaJob ended) {
         exchange.setProperty(CallProperties.JOB_STATUS, ended.state().code());
-        rememberDelivery(ended.id());
         if (ended.state() == JobState.DONE) {
+            rememberDelivery(ended);
             exchange.getMessage().setBody(JsonBody.read(ended.result().orElseThrow()));
             return;
         }
@@ -111,14 +111,14 @@ final class WaitingCall {
         exchange.getMessage().setBody(body);
     }
 
-    private void rememberDelivery(String jobId) {
+    private void rememberDelivery(MediaJob done) {
         exchange.getExchangeExtension()
                 .addOnCompletion(
                         new SynchronizationAdapter() {
                             @Override
                             public void onDone(Exchange completed) {
                                 if (!hasLeft()) {
-                                    jobs.delivered(jobId);
+                                    jobs.delivered(done);
                                 }
                             }
                         });
