@@ -1,8 +1,10 @@
 package org.postizgateway.postiz.mapping;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.json.NotJsonException;
@@ -16,6 +18,7 @@ public final class KeyValuePairs {
 
     private static final String KEY = "key";
     private static final String VALUE = "value";
+    private static final Set<String> PAIR = Set.of(KEY, VALUE);
 
     /**
      * @param name of the argument, for the error
@@ -24,9 +27,8 @@ public final class KeyValuePairs {
      */
     public Map<String, Object> toMap(String name, Object pairs) {
         Map<String, Object> map = new LinkedHashMap<>();
-        if (pairs != null && !"".equals(pairs) && !addAll(map, parse(pairs))) {
-            throw new InvalidInputException(
-                    name + " must be a list of {\"key\": …, \"value\": …} pairs or one object.");
+        if (pairs != null && !"".equals(pairs)) {
+            addAll(name, map, parse(pairs));
         }
         return map;
     }
@@ -54,27 +56,35 @@ public final class KeyValuePairs {
         }
     }
 
-    /** Whether the pairs could be read. */
-    private static boolean addAll(Map<String, Object> map, Object pairs) {
+    private static void addAll(String name, Map<String, Object> map, Object pairs) {
         if (pairs instanceof List<?> list) {
-            return list.stream().allMatch(pair -> addAll(map, pair));
+            for (int i = 0; i < list.size(); i++) {
+                addAll(name + "[" + i + "]", map, list.get(i));
+            }
+        } else if (pairs instanceof Map<?, ?> object) {
+            add(name, map, object);
+        } else {
+            throw unreadable(name);
         }
-        if (pairs instanceof Map<?, ?> object) {
-            add(map, object);
-            return true;
-        }
-        return false;
     }
 
-    private static void add(Map<String, Object> map, Map<?, ?> object) {
-        boolean pair =
-                object.get(KEY) instanceof String
-                        && object.keySet().stream()
-                                .allMatch(key -> KEY.equals(key) || VALUE.equals(key));
-        if (pair) {
-            map.put((String) object.get(KEY), object.get(VALUE));
-        } else {
+    /**
+     * Nothing that is set is called key or value, so an object with one of them is meant as pair.
+     */
+    private static void add(String name, Map<String, Object> map, Map<?, ?> object) {
+        if (Collections.disjoint(object.keySet(), PAIR)) {
             object.forEach((key, value) -> map.put(String.valueOf(key), value));
+        } else if (object.get(KEY) instanceof String key && PAIR.containsAll(object.keySet())) {
+            map.put(key, object.get(VALUE));
+        } else {
+            throw unreadable(name);
         }
+    }
+
+    private static InvalidInputException unreadable(String name) {
+        return new InvalidInputException(
+                name
+                        + " must be a pair {\"key\": name, \"value\": …}, or an object of names and"
+                        + " values.");
     }
 }

@@ -26,6 +26,16 @@ final class SocialPostReader {
     /** An id means nothing here: what is created gets one from Postiz. */
     private static final Set<String> ITEM_FIELDS = Set.of("content", "attachments", "id");
 
+    private static final Set<String> POST_FIELDS =
+            Set.of(
+                    "integrationId",
+                    "isPremium",
+                    "date",
+                    "shortLink",
+                    "type",
+                    "postsAndComments",
+                    "settings");
+
     private final KeyValuePairs pairs = new KeyValuePairs();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -57,6 +67,12 @@ final class SocialPostReader {
 
     private Optional<SocialPost> post(int index, Map<?, ?> element) {
         int before = problems.size();
+        refuseUnknown(
+                index,
+                "",
+                element,
+                POST_FIELDS,
+                "integrationId, type, date, postsAndComments, settings, isPremium and shortLink");
         String integrationId = Objects.toString(element.get("integrationId"), "").strip();
         if (integrationId.isEmpty()) {
             report(
@@ -116,7 +132,7 @@ final class SocialPostReader {
             report(index, field, "must be an object with content and attachments.");
             return new Item("", List.of());
         }
-        refuseUnknown(index, field, map);
+        refuseUnknown(index, field + ".", map, ITEM_FIELDS, "content and attachments");
         Object content = map.get("content");
         if (content instanceof Map || content instanceof List) {
             report(index, field + ".content", "must be a text.");
@@ -130,15 +146,13 @@ final class SocialPostReader {
         return new Item(Objects.toString(content, ""), attachments);
     }
 
-    /** A field that is not known would be lost, an image under another name for one. */
-    private void refuseUnknown(int index, String field, Map<?, ?> item) {
-        item.forEach(
+    /** A field that is not known would be lost: tags of a post, an image under another name. */
+    private void refuseUnknown(
+            int index, String parent, Map<?, ?> object, Set<String> known, String named) {
+        object.forEach(
                 (key, value) -> {
-                    if (value != null && !ITEM_FIELDS.contains(key)) {
-                        report(
-                                index,
-                                field + "." + key,
-                                "is not known: there are content and attachments.");
+                    if (value != null && !known.contains(key)) {
+                        report(index, parent + key, "is not known: there are " + named + ".");
                     }
                 });
     }

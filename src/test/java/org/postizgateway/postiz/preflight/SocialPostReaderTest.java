@@ -87,6 +87,16 @@ class SocialPostReaderTest {
     }
 
     @Test
+    void names_a_field_of_a_post_that_would_be_lost() {
+        reader.read(Map.of("socialPost", with("tags", List.of("news"))));
+        assertThat(reader.problems())
+                .extracting(Problem::sentence)
+                .containsExactly(
+                        "socialPost[0]: tags is not known: there are integrationId, type, date,"
+                                + " postsAndComments, settings, isPremium and shortLink.");
+    }
+
+    @Test
     void leaves_text_that_only_looks_like_json_alone() {
         assertThat(only(with("postsAndComments", "[1] first of all")).items())
                 .containsExactly(new Item("[1] first of all", List.of()));
@@ -141,8 +151,8 @@ class SocialPostReaderTest {
                                 + " file, as the path from uploadFromUrlTool.",
                         "socialPost[1]: postsAndComments[1] must be an object with content and"
                                 + " attachments.",
-                        "socialPost[1]: settings must be a list of {\"key\": …, \"value\": …} pairs"
-                                + " or one object.",
+                        "socialPost[1]: settings must be a pair {\"key\": name, \"value\": …}, or an"
+                                + " object of names and values.",
                         "socialPost[2]: integrationId is required: the id of a channel from"
                                 + " integrationList.",
                         "socialPost[2]: postsAndComments must hold at least the post itself.");
