@@ -14,6 +14,7 @@ import org.postizgateway.sandbox.web.Operation;
 
 class SchedulePostToolTest extends ToolRouteTest {
 
+    private static final String FRIENDFEED = "cmsbfriendfeed00000000018";
     private static final String TOMORROW = "2099-12-15T10:00:00Z";
 
     @ParameterizedTest
@@ -106,6 +107,39 @@ class SchedulePostToolTest extends ToolRouteTest {
                 .contains("socialPost[2]")
                 .contains("socialPost[3]")
                 .doesNotContain("socialPost[0]");
+        assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isZero();
+    }
+
+    @Test
+    void refuses_a_setting_that_the_network_does_not_have() throws Exception {
+        Object settings =
+                List.of(
+                        Map.of("key", "who_can_reply_post", "value", "everyone"),
+                        Map.of("key", "zz", "value", 1));
+
+        String sentence = fail("schedulePostTool", Map.of("socialPost", post(X, "A", settings)));
+
+        assertThat(sentence)
+                .contains("socialPost[0] (Acme on X): settings.zz is not a setting of X. It has")
+                .contains("who_can_reply_post");
+        assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isZero();
+    }
+
+    @Test
+    void asks_postiz_about_a_network_that_it_does_not_know() throws Exception {
+        String sentence = fail("schedulePostTool", Map.of("socialPost", post(FRIENDFEED, "A")));
+
+        assertThat(sentence).contains("friendfeed, a network that this Postiz does not serve");
+        assertThat(SANDBOX.requests().count(Operation.INTEGRATION_SETTINGS)).isEqualTo(1);
+        assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isZero();
+    }
+
+    @Test
+    void creates_nothing_while_postiz_cannot_be_asked_about_a_network() throws Exception {
+        SANDBOX.faults().add(FaultRule.of(Fault.BAD_GATEWAY).on(Operation.INTEGRATION_SETTINGS));
+
+        assertThat(fail("schedulePostTool", Map.of("socialPost", post(FRIENDFEED, "A"))))
+                .startsWith("Postiz is not reachable behind its proxy");
         assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isZero();
     }
 

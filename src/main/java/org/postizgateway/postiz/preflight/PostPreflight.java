@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +21,62 @@ import org.postizgateway.postiz.preflight.SocialPost.Item;
  */
 public final class PostPreflight {
 
+    private static final FieldProblem UNKNOWN_CHANNEL =
+            new FieldProblem(
+                    "integrationId",
+                    "is not the id of a connected channel. Call integrationList for the ids.");
+
     private final PlatformCatalog catalog;
     private final SettingsRules settingsRules;
     private final PostChecks checks;
+    private final ChannelChecks channelChecks;
     private final Clock clock;
 
     public PostPreflight(PlatformCatalog catalog, SettingsRules settingsRules, Clock clock) {
         this.catalog = catalog;
         this.settingsRules = settingsRules;
         this.checks = new PostChecks(settingsRules);
+        this.channelChecks = new ChannelChecks(catalog);
         this.clock = clock;
+    }
+
+    /**
+     * The channels of which Postiz has to say what settings they have, because the catalogue does
+     * not know their network or not all settings that the caller names.
+     *
+     * @param arguments of the tool
+     * @param integrations answer of {@code GET /integrations}
+     * @return ids, each once
+     */
+    public List<String> unfamiliarChannels(Map<String, Object> arguments, Object integrations) {
+        Map<String, Channel> channels = byId(integrations);
+        return new SocialPostReader()
+                .read(arguments).stream()
+                        .filter(post -> channels.containsKey(post.integrationId()))
+                        .filter(
+                                post ->
+                                        channelChecks.isUnfamiliar(
+                                                channels.get(post.integrationId()),
+                                                post.settings()))
+                        .map(SocialPost::integrationId)
+                        .distinct()
+                        .toList();
     }
 
     /**
      * @param arguments of the tool
      * @param integrations answer of {@code GET /integrations}
+     * @param answers of {@code GET /integration-settings/{id}} for each of {@link
+     *     #unfamiliarChannels}
      * @throws PreflightException with every problem of every post
      */
-    public SchedulePlan plan(Map<String, Object> arguments, Object integrations) {
-        Map<String, Channel> channels = new LinkedHashMap<>();
-        Channel.listOf(integrations).forEach(channel -> channels.put(channel.id(), channel));
+    public SchedulePlan plan(Map<String, Object> arguments, Object integrations, List<?> answers) {
+        Map<String, Channel> channels = byId(integrations);
+        Map<String, ServedSettings> served = new HashMap<>();
+        Iterator<?> answer = answers.iterator();
+        for (String id : unfamiliarChannels(arguments, integrations)) {
+            served.put(id, ServedSettings.of(answer.next()));
+        }
         SocialPostReader reader = new SocialPostReader();
         List<PlannedPost> planned = new ArrayList<>();
         List<SocialPost> posts = reader.read(arguments);
@@ -46,7 +84,7 @@ public final class PostPreflight {
         PublishDate publishDate = new PublishDate(clock.instant());
         for (SocialPost post : posts) {
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
-            check(post, channel, publishDate, problems).ifPresent(planned::add);
+            check(post, channel, served, publishDate, problems).ifPresent(planned::add);
         }
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::index));
@@ -58,12 +96,19 @@ public final class PostPreflight {
     private Optional<PlannedPost> check(
             SocialPost raw,
             Optional<Channel> channel,
+            Map<String, ServedSettings> served,
             PublishDate publishDate,
             List<Problem> problems) {
         Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
         SocialPost post = form(raw, platform);
         List<FieldProblem> found = new ArrayList<>();
-        checkChannel(channel, found);
+        channel.map(
+                        known ->
+                                channelChecks.check(
+                                        known,
+                                        raw.settings(),
+                                        Optional.ofNullable(served.get(known.id()))))
+                .ifPresentOrElse(found::addAll, () -> found.add(UNKNOWN_CHANNEL));
         Optional<Instant> date =
                 publishDate.of(post, reason -> found.add(new FieldProblem("date", reason)));
         found.addAll(PostChecks.general(post));
@@ -86,23 +131,6 @@ public final class PostPreflight {
         return Optional.empty();
     }
 
-    private static void checkChannel(Optional<Channel> channel, List<FieldProblem> problems) {
-        if (channel.isEmpty()) {
-            problems.add(
-                    new FieldProblem(
-                            "integrationId",
-                            "is not the id of a connected channel. Call integrationList for the"
-                                    + " ids."));
-        } else if (channel.get().disabled()) {
-            problems.add(
-                    new FieldProblem(
-                            "integrationId",
-                            "is a channel that is disabled in Postiz: it would take the post and"
-                                    + " fail to publish it. Have it enabled in Postiz, or choose"
-                                    + " another channel."));
-        }
-    }
-
     private SocialPost form(SocialPost post, Optional<Platform> platform) {
         List<Item> items =
                 post.items().stream()
@@ -120,6 +148,12 @@ public final class PostPreflight {
                 post.type(),
                 items,
                 settings);
+    }
+
+    private static Map<String, Channel> byId(Object integrations) {
+        Map<String, Channel> channels = new LinkedHashMap<>();
+        Channel.listOf(integrations).forEach(channel -> channels.put(channel.id(), channel));
+        return channels;
     }
 
     private static PlannedPost planned(SocialPost post, Channel channel, Instant date) {

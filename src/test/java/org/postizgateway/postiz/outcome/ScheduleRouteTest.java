@@ -60,8 +60,12 @@ class ScheduleRouteTest extends CamelTestSupport {
                         .bean("ref:postizErrors", "asOutputErrors");
                 from("direct:schedule")
                         .setProperty("arguments", simple("${body}"))
+                        .setProperty("answers", constant(List.of()))
                         .setBody(constant(CHANNELS))
-                        .bean("ref:postPreflight", "plan(${exchangeProperty.arguments}, ${body})")
+                        .bean(
+                                "ref:postPreflight",
+                                "plan(${exchangeProperty.arguments}, ${body},"
+                                        + " ${exchangeProperty.answers})")
                         .split(simple("${body.requests}"), new GroupedBodyAggregationStrategy())
                         .setProperty(ScheduleResult.REQUEST, simple("${body}"))
                         .doTry()

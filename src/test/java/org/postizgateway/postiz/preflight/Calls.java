@@ -62,7 +62,18 @@ public final class Calls {
 
     /** Plans a call against channels of these platforms. */
     public static SchedulePlan plan(Map<String, Object> call, String... platforms) {
-        return preflight().plan(call, channels(platforms));
+        return plan(call, channels(platforms), Map.of());
+    }
+
+    /** Plans a call against channels of which Postiz, where it is asked, says this. */
+    static SchedulePlan plan(
+            Map<String, Object> call, List<Map<String, Object>> channels, Map<String, ?> settings) {
+        PostPreflight preflight = preflight();
+        List<?> answers =
+                preflight.unfamiliarChannels(call, channels).stream()
+                        .map(id -> Map.of("output", settings))
+                        .toList();
+        return preflight.plan(call, channels, answers);
     }
 
     static PostPreflight preflight() {

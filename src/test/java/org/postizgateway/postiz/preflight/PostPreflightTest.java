@@ -8,7 +8,6 @@ import static org.postizgateway.postiz.preflight.Calls.channels;
 import static org.postizgateway.postiz.preflight.Calls.item;
 import static org.postizgateway.postiz.preflight.Calls.plan;
 import static org.postizgateway.postiz.preflight.Calls.post;
-import static org.postizgateway.postiz.preflight.Calls.preflight;
 
 import java.util.Collections;
 import java.util.List;
@@ -72,23 +71,75 @@ class PostPreflightTest {
     void refuses_a_disabled_channel_and_says_what_would_happen() {
         List<Map<String, Object>> channels = channels("linkedin");
         channels.get(0).put("disabled", true);
-        assertThatThrownBy(() -> preflight().plan(call(post("linkedin")), channels))
+        assertThatThrownBy(() -> plan(call(post("linkedin")), channels, Map.of()))
                 .hasMessageContaining("disabled in Postiz: it would take the post and fail");
     }
 
     @Test
-    void is_lenient_with_a_platform_it_does_not_know() {
-        Map<String, Object> channel = Calls.channel("myspace");
+    void trusts_postiz_with_a_network_that_only_it_knows() {
+        SchedulePlan plan =
+                plan(call(onMyspace("mood")), List.of(Calls.channel("myspace")), MYSPACE);
+        assertThat(plan.requests().get(0).posts().get(0).settings()).containsEntry("mood", "fine");
+    }
+
+    @Test
+    void refuses_a_setting_that_a_network_does_not_have_even_in_a_draft() {
+        Map<String, Object> facebook =
+                post(
+                        "facebook",
+                        p -> {
+                            p.put("type", "draft");
+                            p.put("settings", List.of(Map.of("key", "urll", "value", "a.example")));
+                        });
+        assertThat(onlyProblem(call(facebook), "facebook"))
+                .isEqualTo(
+                        "socialPost[0] (Acme facebook): settings.urll is not a setting of Facebook"
+                                + " Page. It has url, post_type, text_format_preset_id.");
+        Map<String, Object> mastodon = post("mastodon", p -> p.put("settings", Map.of("a", 1)));
+        assertThat(onlyProblem(call(mastodon), "mastodon"))
+                .endsWith("settings.a is not known: Mastodon has no settings. Leave it out.");
+        assertThatThrownBy(
+                        () ->
+                                plan(
+                                        call(onMyspace("moood")),
+                                        List.of(Calls.channel("myspace")),
+                                        MYSPACE))
+                .hasMessageContaining("settings.moood is not a setting of myspace. It has mood.");
+    }
+
+    @Test
+    void takes_settings_that_no_catalogue_has_but_postiz_goes_by() {
         Map<String, Object> post =
                 post(
-                        "x",
-                        p -> {
-                            p.put("integrationId", "id-myspace");
-                            p.put("settings", Map.of("mood", "fine"));
-                            p.put("postsAndComments", "a".repeat(5000));
-                        });
-        SchedulePlan plan = preflight().plan(call(post), List.of(channel));
-        assertThat(plan.requests().get(0).posts().get(0).settings()).containsEntry("mood", "fine");
+                        "threads",
+                        p ->
+                                p.put(
+                                        "settings",
+                                        Map.of(
+                                                "__type", "threads",
+                                                "active_thread_finisher", true,
+                                                "plug--threads-add-post--delay", "0")));
+        assertThat(plan(call(post), "threads").requests()).hasSize(1);
+    }
+
+    @Test
+    void takes_a_setting_that_a_newer_postiz_has() {
+        Map<String, Object> post = post("mastodon", p -> p.put("settings", Map.of("mood", "fine")));
+        assertThat(plan(call(post), channels("mastodon"), MYSPACE).requests()).hasSize(1);
+    }
+
+    @Test
+    void refuses_a_channel_on_a_network_that_nobody_knows() {
+        Map<String, Object> nothing = Map.of("rules", "", "maxLength", 0, "settings", Map.of());
+        assertThatThrownBy(
+                        () ->
+                                plan(
+                                        call(onMyspace("mood")),
+                                        List.of(Calls.channel("myspace")),
+                                        nothing))
+                .hasMessageContaining(
+                        "1. socialPost[0] (Acme myspace): integrationId is a channel on myspace, a"
+                                + " network that this Postiz does not serve");
     }
 
     @Test
@@ -199,6 +250,23 @@ class PostPreflightTest {
         assertThat(refused(call, "linkedin").getMessage())
                 .contains("\n20. ")
                 .endsWith("… and 3 more.");
+    }
+
+    private static final Map<String, Object> MYSPACE =
+            Map.of(
+                    "maxLength",
+                    10_000,
+                    "settings",
+                    Map.of("properties", Map.of("mood", Map.of("type", "string"))));
+
+    private static Map<String, Object> onMyspace(String setting) {
+        return post(
+                "x",
+                p -> {
+                    p.put("integrationId", "id-myspace");
+                    p.put("settings", Map.of(setting, "fine"));
+                    p.put("postsAndComments", "a".repeat(5000));
+                });
     }
 
     private static final String PNG = "https://media.example.com/a.png";

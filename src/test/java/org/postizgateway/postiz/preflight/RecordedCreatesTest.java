@@ -31,6 +31,7 @@ class RecordedCreatesTest {
                     "mcp-call-integrationSchedulePostTool-08-past-date",
                     "mcp-call-integrationSchedulePostTool-35-settings-as-object",
                     "posts-create-11-bluesky-disabled-channel",
+                    "posts-create-22-extra-unknown-fields",
                     "posts-create-42-empty-posts",
                     "posts-create-40-empty-object",
                     "posts-create-41-no-posts",
@@ -73,7 +74,14 @@ class RecordedCreatesTest {
         Map<String, Object> channels =
                 Recordings.named("integrations-01-all").findFirst().orElseThrow();
         try {
-            preflight.plan(call(recording), Recordings.response(channels).get("body"));
+            Object integrations = Recordings.response(channels).get("body");
+            Map<String, Object> settings =
+                    Recordings.named("integration-settings-x").findFirst().orElseThrow();
+            List<Object> answers =
+                    preflight.unfamiliarChannels(call(recording), integrations).stream()
+                            .map(id -> Recordings.response(settings).get("body"))
+                            .toList();
+            preflight.plan(call(recording), integrations, answers);
             return true;
         } catch (PreflightException e) {
             return false;
