@@ -18,6 +18,7 @@ public final class Replica {
     private final JdbcClient jdbc;
     private final Duration lease;
     private final String id = hostName() + "-" + UUID.randomUUID();
+    private volatile boolean left;
 
     public Replica(JdbcClient jdbc, Duration lease) {
         this.jdbc = jdbc;
@@ -28,13 +29,16 @@ public final class Replica {
         return id;
     }
 
-    /** Says that this replica is alive; called several times within a lease. */
+    /**
+     * Says that this replica is alive; called several times within a lease. Once it has left it
+     * only tries the database.
+     */
     public void heartbeat() {
         int updated =
                 jdbc.sql("UPDATE replica SET seen_at = CURRENT_TIMESTAMP WHERE id = :id")
                         .param("id", id)
                         .update();
-        if (updated == 0) {
+        if (updated == 0 && !left) {
             jdbc.sql(
                             "INSERT INTO replica (id, started_at, seen_at)"
                                     + " VALUES (:id, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)")
@@ -68,6 +72,7 @@ public final class Replica {
 
     /** Gives up this replica's rows at once, at the end of an orderly stop. */
     public void leave() {
+        left = true;
         jdbc.sql("DELETE FROM replica WHERE id = :id").param("id", id).update();
     }
 

@@ -8,7 +8,10 @@ import org.apache.camel.ServiceStatus;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
-/** Whether every route that is to start by itself runs; names those that do not. */
+/**
+ * Whether every route that is to start by itself runs; names those that do not. Out of service
+ * while Camel stops.
+ */
 public final class RoutesHealthIndicator implements HealthIndicator {
 
     private final CamelContext camel;
@@ -19,6 +22,9 @@ public final class RoutesHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
+        if (camel.isStopping() || camel.isStopped()) {
+            return Health.outOfService().build();
+        }
         Map<String, String> notRunning = new TreeMap<>();
         int running = 0;
         for (Route route : camel.getRoutes()) {

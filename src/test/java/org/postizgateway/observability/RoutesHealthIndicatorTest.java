@@ -54,6 +54,13 @@ class RoutesHealthIndicatorTest {
     }
 
     @Test
+    void a_gateway_that_has_stopped_is_out_of_service_and_not_broken() {
+        camel.stop();
+
+        assertThat(routes.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+    }
+
+    @Test
     void a_gateway_without_a_running_route_is_down() throws Exception {
         camel.getRouteController().stopAllRoutes();
         camel.getRouteController().removeAllRoutes();
