@@ -36,6 +36,8 @@ enum FaultCase {
     TIMEOUT_BEFORE("504, nothing done", Fault.GATEWAY_TIMEOUT, FaultRule::always),
     TIMEOUT_AFTER("504, work done", Fault.GATEWAY_TIMEOUT, rule -> rule.always().afterwards()),
     HTML("web page instead of JSON", Fault.HTML_PAGE, FaultRule::always),
+    HTML_AFTER(
+            "web page instead of JSON, work done", Fault.HTML_PAGE, r -> r.always().afterwards()),
     LOGIN("307 to the login page", Fault.LOGIN_REDIRECT, FaultRule::always),
     MALFORMED("broken JSON, work done", Fault.MALFORMED_JSON, r -> r.always().afterwards()),
     HUGE("answer of 50 MB", Fault.HUGE_BODY, FaultRule::always),

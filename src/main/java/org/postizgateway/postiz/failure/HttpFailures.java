@@ -23,6 +23,11 @@ final class HttpFailures {
                     + " this gateway has to correct POSTIZ_URL: for a self-hosted Postiz it mostly"
                     + " ends in /api.";
 
+    static final String WEB_PAGE =
+            "A web page came instead of an answer of Postiz's API. If that happens again, the"
+                    + " operator of this gateway has to correct POSTIZ_URL, which for a self-hosted"
+                    + " Postiz mostly ends in /api, or to look at the proxy in between.";
+
     private final RateLimit rateLimit;
 
     HttpFailures(RateLimit rateLimit) {

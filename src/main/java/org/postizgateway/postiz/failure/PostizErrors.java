@@ -202,11 +202,13 @@ public final class PostizErrors {
                 cause instanceof NotJsonException text
                         ? text.isHtml()
                         : Objects.toString(cause.getMessage(), "").contains("('<'");
+        // whatever stands between may have answered while Postiz worked
         return html
-                ? PostizFailure.of(Kind.WRONG_ADDRESS, Effect.NONE, 200, HttpFailures.WRONG_ADDRESS)
+                ? PostizFailure.of(
+                        Kind.WRONG_ADDRESS, Effect.MAY_CONTINUE, 200, HttpFailures.WEB_PAGE)
                 : PostizFailure.of(
                         Kind.UNREADABLE,
-                        Effect.UNCLEAR,
+                        Effect.MAY_CONTINUE,
                         200,
                         "Postiz answered with something that cannot be read.");
     }

@@ -132,7 +132,8 @@ class PostizErrorsTest {
         assertThat(http(404, html, "<!DOCTYPE html>").kind()).isEqualTo(Kind.WRONG_ADDRESS);
         assertThat(unreadable("<!DOCTYPE html><html></html>").sentence())
                 .contains("web page", "/api");
-        assertThat(unreadable("<!DOCTYPE html>").effect()).isEqualTo(Effect.NONE);
+        assertThat(unreadable("<!DOCTYPE html>").effect()).isEqualTo(Effect.MAY_CONTINUE);
+        assertThat(http(307, Map.of("Location", "/auth"), "").effect()).isEqualTo(Effect.NONE);
     }
 
     @Test
@@ -159,7 +160,7 @@ class PostizErrorsTest {
     void does_not_know_the_effect_of_a_call_with_a_broken_answer() {
         PostizFailure failure = unreadable("[{\"postId\":");
         assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
-        assertThat(failure.effect()).isEqualTo(Effect.UNCLEAR);
+        assertThat(failure.effect()).isEqualTo(Effect.MAY_CONTINUE);
     }
 
     @Test
