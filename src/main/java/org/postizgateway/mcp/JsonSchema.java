@@ -1,7 +1,6 @@
 package org.postizgateway.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -47,19 +46,13 @@ public final class JsonSchema {
     /**
      * Checks a value.
      *
-     * @return one sentence for each violation, beginning with the path of the field; empty when
-     *     valid
+     * @return one sentence for each violation, beginning with the field as {@code list[0].name};
+     *     empty when valid
      */
     public List<String> violations(Object value) {
         return schema.validate(Json.mapper().<JsonNode>valueToTree(value)).stream()
-                .map(JsonSchema::sentence)
+                .map(error -> Violation.sentence(schema.getSchemaNode(), error))
                 .distinct()
                 .toList();
-    }
-
-    private static String sentence(Error error) {
-        String path = error.getInstanceLocation().toString();
-        String field = path.isEmpty() ? "(root)" : path.substring(1).replace('/', '.');
-        return field + ": " + error.getMessage();
     }
 }

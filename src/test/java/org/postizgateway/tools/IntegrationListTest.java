@@ -45,7 +45,8 @@ class IntegrationListTest extends ToolRouteTest {
     void refuses_the_name_of_a_group_before_postiz_is_asked() throws Exception {
         SANDBOX.requests().clear();
 
-        assertThat(fail("integrationList", Map.of("group", "Acme & Sons"))).contains("group:");
+        assertThat(fail("integrationList", Map.of("group", "Acme & Sons")))
+                .contains("group does not have the right form: Id from groupList");
         assertThat(SANDBOX.requests().all()).isEmpty();
     }
 }

@@ -30,7 +30,10 @@ class ArgumentSchemaTest {
             {"type": "object",
              "properties": {"pair": {"type": "array",
                "prefixItems": [{"type": "integer"}, {"type": "string"}], "items": false},
-               "card": {"type": "string"}},
+               "card": {"type": "string"},
+               "code": {"type": "string", "pattern": "^[a-z]+$", "description": "Postal code"},
+               "days": {"type": "array", "minItems": 1, "items": {"type": "object", "required": ["date"],
+                 "properties": {"date": {"type": "string", "minLength": 1, "description": "Which day"}}}}},
              "dependentRequired": {"card": ["address"]}}\
             """;
 
@@ -98,17 +101,21 @@ class ArgumentSchemaTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "flat | {}                              | city",
-                "flat | {\"city\":null}                 | city: ",
-                "flat | {\"city\":7}                    | city: ",
-                "flat | {\"city\":\"B\",\"days\":1.5}   | days: ",
-                "flat | {\"city\":\"B\",\"days\":\"2\"} | days: ",
-                "flat | {\"city\":\"B\",\"unit\":\"K\"} | unit: ",
-                "old  | {\"pair\":[1,2]}                | pair.1: ",
+                "flat | {}                              | city is required: Where.",
+                "flat | {\"city\":null}                 | city must be a text: Where.",
+                "flat | {\"city\":7}                    | city must be a text: Where.",
+                "flat | {\"city\":\"B\",\"days\":1.5}   | days must be a whole number.",
+                "flat | {\"city\":\"B\",\"days\":\"2\"} | days must be a whole number.",
+                "flat | {\"city\":\"B\",\"unit\":\"K\"} | unit must be one of C, F.",
+                "old  | {\"pair\":[1,2]}                | pair[1] must be a text.",
                 "old  | {\"pair\":[1,\"a\",3]}          | pair",
-                "new  | {\"pair\":[1,2]}                | pair.1: ",
+                "new  | {\"pair\":[1,2]}                | pair[1] must be a text.",
                 "new  | {\"pair\":[1,\"a\",3]}          | pair",
-                "new  | {\"card\":\"x\"}                | address"
+                "new  | {\"card\":\"x\"}                | address",
+                "new  | {\"days\":[{}]}               | days[0].date is required: Which day.",
+                "new  | {\"days\":[{\"date\":\"\"}]}   | days[0].date must have 1 character or more.",
+                "new  | {\"days\":[]}                 | days must have 1 element or more.",
+                "new  | {\"code\":\"a b\"}              | code does not have the right form: Postal code."
             })
     void arguments_that_do_not_fit_are_an_error_that_names_the_field(
             String tool, String arguments, String field) throws Exception {
