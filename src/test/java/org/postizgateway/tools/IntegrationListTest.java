@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.sandbox.web.Operation;
 
 class IntegrationListTest extends ToolRouteTest {
 
@@ -43,10 +44,8 @@ class IntegrationListTest extends ToolRouteTest {
 
     @Test
     void refuses_the_name_of_a_group_before_postiz_is_asked() throws Exception {
-        SANDBOX.requests().clear();
-
         assertThat(fail("integrationList", Map.of("group", "Acme & Sons")))
                 .contains("group does not have the right form: Id from groupList");
-        assertThat(SANDBOX.requests().all()).isEmpty();
+        assertThat(SANDBOX.requests().count(Operation.LIST_INTEGRATIONS)).isZero();
     }
 }
