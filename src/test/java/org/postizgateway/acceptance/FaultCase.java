@@ -19,7 +19,11 @@ enum FaultCase {
     SILENT_BEFORE("no answer, nothing done", Fault.SILENCE, FaultRule::always),
     SILENT_AFTER("no answer, work done", Fault.SILENCE, rule -> rule.always().afterwards()),
     SLOW("answer slow, but in time", Fault.TRICKLE, rule -> rule.pausing(Duration.ofMillis(1))),
-    TRICKLE("answer without end", Fault.TRICKLE, rule -> rule.pausing(Duration.ofMillis(50))),
+    TRICKLE("body without end", Fault.TRICKLE, rule -> rule.pausing(Duration.ofMillis(50))),
+    TRICKLE_HEAD(
+            "head without end, work done",
+            Fault.TRICKLE_HEAD,
+            rule -> rule.always().afterwards().pausing(Duration.ofMillis(50))),
     LIMIT_SHORT(
             "429 once, Retry-After 1 s",
             Fault.TOO_MANY_REQUESTS,

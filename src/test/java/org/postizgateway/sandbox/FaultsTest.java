@@ -139,6 +139,16 @@ class FaultsTest {
                 .isGreaterThan(Duration.ofMillis(3L * answer.body().length()));
     }
 
+    @Test
+    void a_trickling_head_never_comes_to_its_end() throws Exception {
+        sandbox.faults().add(FaultRule.of(Fault.TRICKLE_HEAD).afterwards().pausing(Duration.ZERO));
+
+        assertThat(createOverSocket())
+                .startsWith("HTTP/1.1 200 OK\r\nX-Slow: xxx")
+                .doesNotContain("\r\n\r\n");
+        assertThat(sandbox.posts().all()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TOO_MANY_REQUESTS, 429, application/json",

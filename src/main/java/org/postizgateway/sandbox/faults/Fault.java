@@ -16,6 +16,11 @@ public enum Fault {
     SILENCE,
     /** The real answer, one byte at a time, {@link FaultRule#pause()} between two. */
     TRICKLE,
+    /**
+     * A status line and a header without end, one byte at a time, {@link FaultRule#pause()} between
+     * two.
+     */
+    TRICKLE_HEAD,
     /** 429 as the rate limiter words it. */
     TOO_MANY_REQUESTS,
     /** 500 as Postiz words it. */

@@ -16,6 +16,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /** Lets requests meet the faults that wait for them. */
 public final class FaultFilter extends OncePerRequestFilter {
 
+    /** Nobody reads as much; a caller without a limit is not kept for ever. */
+    private static final int LONGEST_HEAD = 10_000;
+
     private final Faults faults;
     private final Supplier<Connections> connections;
 
@@ -57,6 +60,7 @@ public final class FaultFilter extends OncePerRequestFilter {
         switch (rule.fault()) {
             case RESET -> connections.get().reset(request);
             case CLOSE -> connections.get().close(request);
+            case TRICKLE_HEAD -> trickleHead(rule, request);
             case SILENCE -> request.startAsync().setTimeout(0);
             default -> FaultAnswers.write(rule, response);
         }
@@ -84,6 +88,20 @@ public final class FaultFilter extends OncePerRequestFilter {
             out.write(next);
             response.flushBuffer();
             pause(rule);
+        }
+    }
+
+    private void trickleHead(FaultRule rule, HttpServletRequest request) throws IOException {
+        connections.get().send(request, "HTTP/1.1 200 OK\r\nX-Slow: ");
+        try {
+            for (int sent = 0; sent < LONGEST_HEAD; sent++) {
+                connections.get().send(request, "x");
+                pause(rule);
+            }
+        } catch (IOException left) {
+            logger.debug("The caller left", left);
+        } finally {
+            connections.get().close(request);
         }
     }
 

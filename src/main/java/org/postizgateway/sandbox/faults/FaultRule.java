@@ -14,7 +14,7 @@ import org.postizgateway.sandbox.web.Operation;
  * @param skip matching requests that pass before the first that is hit
  * @param times requests that are hit before the rule is spent
  * @param retryAfterSeconds for {@link Fault#TOO_MANY_REQUESTS}; 0 leaves the header out
- * @param pause for {@link Fault#TRICKLE}, between two bytes
+ * @param pause for {@link Fault#TRICKLE} and {@link Fault#TRICKLE_HEAD}, between two bytes
  */
 public record FaultRule(
         Fault fault,

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -38,6 +40,15 @@ public final class Connections extends Http11NioProtocol {
     /** Closes the caller's connection in good order, whatever was sent until now. */
     public void close(ServletRequest request) throws IOException {
         endpoint.closeNow(endpoint.socketOf(request));
+    }
+
+    /** Sends these characters to the caller of this request, in place of what Tomcat would. */
+    public void send(ServletRequest request, String ascii) throws IOException {
+        ByteBuffer bytes = StandardCharsets.US_ASCII.encode(ascii);
+        SocketChannel socket = endpoint.socketOf(request);
+        while (bytes.hasRemaining()) {
+            socket.write(bytes);
+        }
     }
 
     private static final class Endpoint extends NioEndpoint {
