@@ -3,6 +3,9 @@ package org.postizgateway.config;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
@@ -34,10 +37,23 @@ class PolicyConfiguration {
     private static final Set<Kind> UPSTREAM_TROUBLE =
             EnumSet.of(Kind.UNREACHABLE, Kind.UNAVAILABLE, Kind.CONNECTION_LOST, Kind.TIMEOUT);
 
+    @Bean
+    CircuitBreakerRegistry circuitBreakers() {
+        return CircuitBreakerRegistry.ofDefaults();
+    }
+
+    @Bean
+    MeterBinder circuitBreakerMetrics(CircuitBreakerRegistry circuitBreakers) {
+        return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuitBreakers);
+    }
+
     /** One for all calls to Postiz, which every operation goes through. */
     @Bean
-    CircuitBreaker postizUpstream(UpstreamSettings settings, PostizErrors errors) {
-        return CircuitBreaker.of(
+    CircuitBreaker postizUpstream(
+            CircuitBreakerRegistry circuitBreakers,
+            UpstreamSettings settings,
+            PostizErrors errors) {
+        return circuitBreakers.circuitBreaker(
                 "postizUpstream",
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(SlidingWindowType.COUNT_BASED)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,6 +52,7 @@ class WhatOperatorsSeeTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Autowired private CamelContext camel;
+    @Autowired private CircuitBreaker postizUpstream;
     @LocalServerPort private int opsPort;
 
     @DynamicPropertySource
@@ -68,6 +70,7 @@ class WhatOperatorsSeeTest {
         properties.add("gateway.port", () -> 0);
         properties.add("gateway.data-dir", data::toString);
         properties.add("ops.open-metrics", () -> "true");
+        properties.add("policies.read.delay", () -> "1");
     }
 
     @AfterAll
@@ -114,6 +117,24 @@ class WhatOperatorsSeeTest {
         assertThat(metric("mcp_sessions ")).isNotEmpty();
         assertThat(metric("mcp_streams ")).isNotEmpty();
         assertThat(metric("camel_")).contains("routeId=\"integrationList\"");
+    }
+
+    @Test
+    void a_circuit_breaker_that_opens_is_seen() {
+        POSTIZ.stubFor(get("/public/v1/groups").willReturn(aResponse().withStatus(503)));
+        String open = "{name=\"postizUpstream\",state=\"open\"} ";
+        assertThat(metric("resilience4j_circuitbreaker_state")).contains(open + "0.0");
+        try {
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> {
+                                call("/mcp", "groupList", "{}");
+                                assertThat(metric("resilience4j_circuitbreaker_state"))
+                                        .contains(open + "1.0");
+                            });
+        } finally {
+            postizUpstream.reset();
+        }
     }
 
     @Test
