@@ -13,6 +13,7 @@ import org.postizgateway.postiz.mapping.PostList;
 import org.postizgateway.postiz.mapping.PostPeriod;
 import org.postizgateway.postiz.mapping.SettingsChange;
 import org.postizgateway.postiz.mapping.TriggerCall;
+import org.postizgateway.postiz.mapping.VideoGenerators;
 import org.postizgateway.postiz.outcome.LedgerMarks;
 import org.postizgateway.postiz.outcome.PostReconciler;
 import org.postizgateway.postiz.outcome.ScheduleResult;
@@ -86,6 +87,11 @@ public class PostizConfiguration {
     @Bean
     MediaFile mediaFile() {
         return new MediaFile();
+    }
+
+    @Bean
+    VideoGenerators videoGenerators() {
+        return new VideoGenerators();
     }
 
     @Bean

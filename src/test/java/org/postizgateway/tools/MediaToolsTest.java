@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.sandbox.web.Operation;
 
 class MediaToolsTest extends ToolRouteTest {
 
@@ -47,6 +50,46 @@ class MediaToolsTest extends ToolRouteTest {
                         Map.of("identifier", "image-text-slides", "functionName", "loadVoices"));
 
         assertThat(voices.path("voices")).isNotEmpty();
+    }
+
+    @Test
+    void videoFunctionTool_names_the_generators_and_functions_there_are() throws Exception {
+        assertThat(function("veo9", "loadVoices"))
+                .isEqualTo(
+                        "identifier \"veo9\" is not a video generator of this Postiz. It has"
+                                + " image-text-slides, veo3; see generateVideoOptions.");
+        assertThat(function("image-text-slides", "voices"))
+                .isEqualTo(
+                        "functionName \"voices\" is not a function of image-text-slides, which has"
+                                + " loadVoices.");
+        assertThat(function("veo3", "loadVoices")).endsWith("of veo3, which has none.");
+
+        SANDBOX.conditions().setVideoGenerators(Set.of());
+
+        assertThat(function("image-text-slides", "loadVoices"))
+                .startsWith("This Postiz has no video generator.");
+        assertThat(SANDBOX.requests().count(Operation.VIDEO_FUNCTION)).isZero();
+    }
+
+    @Test
+    void generateVideoTool_names_generators_and_parameters_before_any_is_paid_for()
+            throws Exception {
+        assertThat(fail("generateVideoTool", video("veo9", Map.of("prompt", "a fox"))))
+                .contains(
+                        "identifier \"veo9\" is not a video generator", "image-text-slides, veo3");
+        assertThat(fail("generateVideoTool", video("veo3", Map.of("prompt", "a fox", "image", 1))))
+                .contains("customParams.image is not a parameter of veo3. It has prompt, images.");
+        assertThat(SANDBOX.requests().count(Operation.GENERATE_VIDEO)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"   ", "\n\t", "\u200b\u2060", "\u0000"})
+    void nothing_is_generated_of_a_blank_prompt(String prompt) throws Exception {
+        assertThat(fail("generateImageTool", Map.of("prompt", prompt)))
+                .isEqualTo("prompt is blank. Say in it what to show. Nothing was generated.");
+        assertThat(fail("generateVideoTool", video("veo3", Map.of("prompt", prompt))))
+                .startsWith("customParams.prompt is blank.");
+        assertThat(SANDBOX.media().all()).isEmpty();
     }
 
     @Test
@@ -97,5 +140,13 @@ class MediaToolsTest extends ToolRouteTest {
 
         assertThat(sentence).contains("local network");
         assertThat(SANDBOX.media().all()).isEmpty();
+    }
+
+    private String function(String generator, String name) throws Exception {
+        return fail("videoFunctionTool", Map.of("identifier", generator, "functionName", name));
+    }
+
+    private static Map<String, Object> video(String generator, Object parameters) {
+        return Map.of("identifier", generator, "output", "vertical", "customParams", parameters);
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 
 /** Files in Postiz's media library, as its HTTP API and its tools name them. */
@@ -12,13 +13,24 @@ public final class MediaFile {
     private final KeyValuePairs pairs = new KeyValuePairs();
 
     /**
+     * Arguments of Postiz's own {@code generateImageTool}.
+     *
+     * @throws InvalidInputException when the prompt is blank: Postiz would have it drawn, and paid
+     */
+    public Map<String, Object> toImageRequest(Map<String, Object> arguments) {
+        requirePrompt("prompt", arguments.get("prompt"));
+        return Map.of("prompt", arguments.get("prompt"));
+    }
+
+    /**
      * Body of {@code POST /generate-video} from the arguments of {@code generateVideoTool}. The
      * generator veo3 demands a list of images even for none (contract, section 2.4).
      *
-     * @throws org.postizgateway.postiz.InvalidInputException when customParams cannot be read
+     * @throws InvalidInputException when customParams cannot be read or the prompt in it is blank
      */
     public Map<String, Object> toVideoRequest(Map<String, Object> arguments) {
         Map<String, Object> parameters = pairs.toMap("customParams", arguments.get("customParams"));
+        requirePrompt("customParams.prompt", parameters.get("prompt"));
         if ("veo3".equals(arguments.get("identifier"))) {
             parameters.putIfAbsent("images", List.of());
         }
@@ -39,6 +51,13 @@ public final class MediaFile {
     public Map<String, Object> toUploadOutput(Object media) {
         Map<String, Object> file = JsonBody.readObject(media);
         return Map.of("id", text(file, "id"), "path", text(file, "path"));
+    }
+
+    private static void requirePrompt(String field, Object prompt) {
+        if (prompt instanceof String text && !VisibleText.isIn(text)) {
+            throw new InvalidInputException(
+                    field + " is blank. Say in it what to show. Nothing was generated.");
+        }
     }
 
     private static String text(Map<String, Object> map, String key) {
