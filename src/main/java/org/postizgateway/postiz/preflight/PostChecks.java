@@ -2,6 +2,7 @@ package org.postizgateway.postiz.preflight;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.postizgateway.postiz.mapping.VisibleText;
 import org.postizgateway.postiz.platform.ContentLength;
 import org.postizgateway.postiz.platform.NormalText;
 import org.postizgateway.postiz.platform.Platform;
@@ -26,11 +27,19 @@ final class PostChecks {
         for (int i = 0; i < post.items().size(); i++) {
             Item item = post.items().get(i);
             String field = "postsAndComments[" + i + "]";
-            if (item.attachments().isEmpty() && NormalText.of(item.content()).isBlank()) {
+            if (item.attachments().isEmpty() && !VisibleText.isIn(NormalText.of(item.content()))) {
                 problems.add(
                         new FieldProblem(
                                 field + ".content",
-                                "must have at least one character, or the item an attachment."));
+                                "must have at least one visible character, or the item an"
+                                        + " attachment."));
+            }
+            if (item.content().indexOf('\0') >= 0) {
+                problems.add(
+                        new FieldProblem(
+                                field + ".content",
+                                "holds the character U+0000, which Postiz cannot store. Take it"
+                                        + " out."));
             }
             for (int k = 0; k < item.attachments().size(); k++) {
                 if (item.attachments().get(k).extension().isEmpty()) {

@@ -9,11 +9,14 @@ import org.postizgateway.postiz.mapping.PostizDate;
 
 /**
  * Decides when a post goes out. Postiz takes a past date and publishes at once (contract, section
- * 6.6); here it is refused, apart from the little that a clock or a slow call may be off.
+ * 6.6); here it is refused, apart from the little that a clock or a slow call may be off. It takes
+ * any date to come as well; one that nobody living will see is a slip.
  */
 final class PublishDate {
 
     private static final Duration GRACE = Duration.ofMinutes(2);
+
+    private static final Duration FARTHEST = Duration.ofDays(36_525);
 
     private final Instant now;
 
@@ -42,6 +45,11 @@ final class PublishDate {
                             + " is in the past; it is "
                             + PostizDate.format(now)
                             + " now. Choose a later date, or type now to publish at once.");
+            return Optional.empty();
+        } else if (date.get().isAfter(now.plus(FARTHEST))) {
+            problems.accept(
+                    PostizDate.format(date.get())
+                            + " is more than a hundred years ahead. Check the year.");
             return Optional.empty();
         }
         return date;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 
@@ -160,7 +161,47 @@ class PostPreflightTest {
                             p.put("postsAndComments", List.of("fine", "<p> </p>"));
                         });
         assertThat(onlyProblem(call(post), "linkedin"))
-                .contains("postsAndComments[1].content must have at least one character");
+                .contains("postsAndComments[1].content must have at least one visible");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " \n\t",
+                "\u200b",
+                "\ufeff\u00ad",
+                "\u0007\u001b",
+                "<p>&#8203;</p>",
+                "\u3164"
+            })
+    void refuses_an_item_that_nobody_would_see(String content) {
+        assertThat(
+                        onlyProblem(
+                                call(post("linkedin", p -> p.put("postsAndComments", content))),
+                                "linkedin"))
+                .contains("postsAndComments[0].content must have at least one visible character");
+        Map<String, Object> picture =
+                post("linkedin", p -> p.put("postsAndComments", List.of(item(content, PNG))));
+        assertThat(plan(call(picture), "linkedin").requests()).hasSize(1);
+    }
+
+    @Test
+    void takes_an_item_of_emoji_or_of_any_script() {
+        for (String content :
+                List.of(
+                        "\u263a\ufe0f",
+                        "\ud83d\udc68\u200d\ud83d\udc69",
+                        "\u0644\u200c\u0627",
+                        ".")) {
+            Map<String, Object> post = post("linkedin", p -> p.put("postsAndComments", content));
+            assertThat(plan(call(post), "linkedin").requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void refuses_a_character_that_postiz_cannot_store() {
+        Map<String, Object> post = post("linkedin", p -> p.put("postsAndComments", "a\u0000b"));
+        assertThat(onlyProblem(call(post), "linkedin")).contains("holds the character U+0000");
     }
 
     @Test

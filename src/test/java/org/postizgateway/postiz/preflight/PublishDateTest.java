@@ -36,6 +36,18 @@ class PublishDateTest {
     }
 
     @Test
+    void refuses_a_year_that_is_a_slip() {
+        assertThat(of("2099-12-15T10:00:00Z")).isPresent();
+        assertThat(of("9999-12-31T10:00:00Z")).isEmpty();
+        assertThat(of("2206-12-15T10:00:00Z")).isEmpty();
+        assertThat(problems)
+                .hasSize(2)
+                .contains(
+                        "9999-12-31T10:00:00.000Z is more than a hundred years ahead. Check the"
+                                + " year.");
+    }
+
+    @Test
     void refuses_a_missing_date() {
         assertThat(of("")).isEmpty();
         assertThat(problems).containsExactly("is required, as 2030-01-31T10:00:00Z.");
