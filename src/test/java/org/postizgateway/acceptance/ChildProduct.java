@@ -28,6 +28,7 @@ final class ChildProduct implements AutoCloseable {
     private final int opsPort = freePort();
     private final Map<String, String> settings;
     private final Path log;
+    private final Map<String, String> environment = new HashMap<>();
     private Process process;
 
     /**
@@ -39,6 +40,12 @@ final class ChildProduct implements AutoCloseable {
         this.settings.put("gateway.port", Integer.toString(port));
         this.settings.put("server.port", Integer.toString(opsPort));
         this.log = log;
+    }
+
+    /** With environment variables beside the settings. */
+    ChildProduct with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
     }
 
     /** Starts and waits until calls are served, on the same ports every time. */
@@ -65,12 +72,13 @@ final class ChildProduct implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(GatewayApplication.class.getName());
         command.addAll(Product.arguments(settings));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         try {
-            process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                            .start();
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
