@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -28,15 +28,21 @@ public final class CachedPostizConnection implements PostizConnection {
      */
     public record Limits(Duration ttl, Duration refusalTtl, int maxEntries, int concurrentChecks) {
 
-        private Duration lifetime(CredentialStatus status) {
-            return status == CredentialStatus.VALID ? ttl : refusalTtl;
+        private Duration lifetime(Outcome outcome) {
+            return outcome.status()
+                    .map(status -> status == CredentialStatus.VALID ? ttl : refusalTtl)
+                    .orElse(Duration.ZERO);
         }
     }
+
+    /** One of the two; an outage is no exception to the cache, which would log it. */
+    private record Outcome(
+            Optional<CredentialStatus> status, Optional<PostizUnavailableException> outage) {}
 
     private final PostizConnection postiz;
     private final TenantHash hash;
     private final Semaphore permits;
-    private final AsyncCache<String, CredentialStatus> known;
+    private final AsyncCache<String, Outcome> known;
 
     public CachedPostizConnection(PostizConnection postiz, TenantHash hash, Limits limits) {
         this(postiz, hash, limits, Ticker.systemTicker());
@@ -50,26 +56,27 @@ public final class CachedPostizConnection implements PostizConnection {
                 Caffeine.newBuilder()
                         .maximumSize(limits.maxEntries())
                         .expireAfter(
-                                Expiry.<String, CredentialStatus>writing(
-                                        (key, status) -> limits.lifetime(status)))
+                                Expiry.<String, Outcome>writing(
+                                        (key, outcome) -> limits.lifetime(outcome)))
                         .ticker(ticker)
                         .buildAsync();
     }
 
     @Override
     public CredentialStatus check(String credential) {
-        CompletableFuture<CredentialStatus> mine = new CompletableFuture<>();
-        CompletableFuture<CredentialStatus> underWay =
-                known.asMap().putIfAbsent(hash.of(credential), mine);
+        CompletableFuture<Outcome> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome> underWay = known.asMap().putIfAbsent(hash.of(credential), mine);
         if (underWay != null) {
-            return outcome(underWay);
+            return status(underWay.join());
         }
         try {
-            mine.complete(ask(credential));
+            mine.complete(new Outcome(Optional.of(ask(credential)), Optional.empty()));
+        } catch (PostizUnavailableException outage) {
+            mine.complete(new Outcome(Optional.empty(), Optional.of(outage)));
         } catch (Throwable failure) {
             mine.completeExceptionally(failure);
         }
-        return outcome(mine);
+        return status(mine.join());
     }
 
     private CredentialStatus ask(String credential) throws InterruptedException {
@@ -84,14 +91,12 @@ public final class CachedPostizConnection implements PostizConnection {
         }
     }
 
-    private static CredentialStatus outcome(CompletableFuture<CredentialStatus> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof PostizUnavailableException unavailable) {
-                throw unavailable;
-            }
-            throw e;
-        }
+    private static CredentialStatus status(Outcome outcome) {
+        outcome.outage()
+                .ifPresent(
+                        outage -> {
+                            throw outage;
+                        });
+        return outcome.status().orElseThrow();
     }
 }

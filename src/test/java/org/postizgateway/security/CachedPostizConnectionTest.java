@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,30 @@ class CachedPostizConnectionTest {
         assertThatThrownBy(() -> connection.check("key"))
                 .isInstanceOf(PostizUnavailableException.class);
         assertThat(connection.check("key")).isEqualTo(CredentialStatus.VALID);
+    }
+
+    @Test
+    void an_outage_is_no_fault_of_the_cache_to_be_logged() {
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Logger caffeine = Logger.getLogger("com.github.benmanes.caffeine");
+        Handler handler = recordingIn(logged);
+        caffeine.addHandler(handler);
+        try {
+            CachedPostizConnection connection =
+                    cached(
+                            credential -> {
+                                throw credential.equals("key")
+                                        ? PostizUnavailableException.later("Down.")
+                                        : new IllegalStateException("A bug.");
+                            });
+
+            assertThatThrownBy(() -> connection.check("key")).hasMessageStartingWith("Down.");
+            assertThat(logged).isEmpty();
+            assertThatThrownBy(() -> connection.check("bug")).hasMessageContaining("A bug.");
+            assertThat(logged).isNotEmpty();
+        } finally {
+            caffeine.removeHandler(handler);
+        }
     }
 
     @Test
@@ -173,6 +201,21 @@ class CachedPostizConnectionTest {
     private CompletableFuture<CredentialStatus> check(
             CachedPostizConnection connection, String credential) {
         return CompletableFuture.supplyAsync(() -> connection.check(credential), callers);
+    }
+
+    private static Handler recordingIn(List<LogRecord> logged) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     private static void awaitRelease(CountDownLatch release) {
