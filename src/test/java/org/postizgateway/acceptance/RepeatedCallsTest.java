@@ -175,6 +175,17 @@ class RepeatedCallsTest {
         assertThat(answer.took()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
     }
 
+    @Test
+    void the_same_organization_under_another_credential_is_not_known_to_be_the_same() {
+        String token = POSTIZ.credentials().issueToken(POSTIZ.organization(tenant.apiKey()));
+        Map<String, ?> call = Map.of("socialPost", List.of(post("through two doors")));
+
+        List<String> withKey = created(agent.call("schedulePostTool", call));
+        List<String> withToken = created(product.caller(token).call("schedulePostTool", call));
+
+        assertThat(withToken).hasSize(1).doesNotContainAnyElementsOf(withKey);
+    }
+
     private Answer schedule(Map<String, Object> post) {
         return agent.call("schedulePostTool", Map.of("socialPost", List.of(post)));
     }
