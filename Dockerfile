@@ -13,8 +13,8 @@ RUN mvn -B -ntp package -Dmaven.test.skip=true \
     && mv /app/postiz-mcp-gateway-*.jar /app/gateway.jar
 
 FROM eclipse-temurin:25-jre
-RUN groupadd --system --gid 10001 gateway \
-    && useradd --system --uid 10001 --gid gateway --no-create-home gateway \
+RUN groupadd --gid 10001 gateway \
+    && useradd --uid 10001 --gid gateway --no-create-home --shell /usr/sbin/nologin gateway \
     && mkdir -p /data /etc/postiz-gateway \
     && chown gateway:gateway /data
 WORKDIR /app

@@ -67,6 +67,16 @@ class ManifestTest {
                 .containsExactly("http");
     }
 
+    /** A cluster that demands it cannot look up names; ids below 1000 are the system's. */
+    @Test
+    void the_image_runs_as_a_number_that_is_not_root_and_no_id_of_the_system() throws IOException {
+        String dockerfile = Files.readString(Path.of("Dockerfile"));
+
+        assertThat(dockerfile)
+                .containsPattern("(?m)^USER [1-9]\\d{3,}$")
+                .doesNotContain("--system");
+    }
+
     private static Container deployed() throws IOException {
         return read("kubernetes/deployment.yaml", Deployment.class)
                 .getSpec()
