@@ -14,18 +14,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.postizgateway.mcp.ClientCannotAnswerException;
 import org.postizgateway.mcp.McpClient;
+import org.postizgateway.mcp.protocol.RequiredCapability;
 
 /** Talks to the caller of one request over the stream that answers it. */
 final class HandshakeClient implements McpClient {
 
     private static final TypeRef<Map<String, Object>> OBJECT = new TypeRef<>() {};
-
-    /** The capability that a caller must have declared to be asked (MCP 2025-11-25, lifecycle). */
-    private static final Map<String, String> CAPABILITY =
-            Map.of(
-                    McpSchema.METHOD_ELICITATION_CREATE, "elicitation",
-                    McpSchema.METHOD_SAMPLING_CREATE_MESSAGE, "sampling",
-                    McpSchema.METHOD_ROOTS_LIST, "roots");
 
     private final McpLoggableSession stream;
     private final Map<String, Object> capabilities;
@@ -83,7 +77,7 @@ final class HandshakeClient implements McpClient {
     public CompletionStage<Optional<Map<String, Object>>> ask(
             Map<String, Map<String, Object>> inputs) {
         Map<String, Map<String, Object>> possible = new LinkedHashMap<>(inputs);
-        possible.values().removeIf(input -> !supports(input));
+        possible.values().removeIf(input -> !RequiredCapability.of(input).isIn(capabilities));
         if (possible.isEmpty()) {
             return CompletableFuture.failedFuture(unsupported(inputs));
         }
@@ -115,15 +109,11 @@ final class HandshakeClient implements McpClient {
                 .toFuture();
     }
 
-    private boolean supports(Map<String, Object> input) {
-        return capabilities.containsKey(CAPABILITY.get(input.get("method")));
-    }
-
     private static RuntimeException unsupported(Map<String, Map<String, Object>> inputs) {
         return new ClientCannotAnswerException(
                 "This call needs a client that supports "
                         + inputs.values().stream()
-                                .map(input -> CAPABILITY.get(input.get("method")))
+                                .map(input -> RequiredCapability.of(input).toString())
                                 .distinct()
                                 .collect(Collectors.joining(" or "))
                         + ", in a session that it began with initialize");

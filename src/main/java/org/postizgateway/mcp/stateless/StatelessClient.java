@@ -1,6 +1,5 @@
 package org.postizgateway.mcp.stateless;
 
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import java.security.Principal;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.postizgateway.mcp.McpClient;
 import org.postizgateway.mcp.protocol.Answer;
 import org.postizgateway.mcp.protocol.JsonRpc;
+import org.postizgateway.mcp.protocol.RequiredCapability;
 import org.postizgateway.mcp.task.RunningTask;
 import org.postizgateway.mcp.task.Task;
 import org.postizgateway.mcp.task.Tasks;
@@ -22,12 +22,6 @@ import org.postizgateway.mcp.task.Tasks;
  * by a later request that brings the answers along.
  */
 final class StatelessClient implements McpClient {
-
-    private static final Map<String, String> CAPABILITY =
-            Map.of(
-                    McpSchema.METHOD_ELICITATION_CREATE, "elicitation",
-                    McpSchema.METHOD_SAMPLING_CREATE_MESSAGE, "sampling",
-                    McpSchema.METHOD_ROOTS_LIST, "roots");
 
     private final JsonRpc.Request request;
     private final Answer answer;
@@ -103,9 +97,11 @@ final class StatelessClient implements McpClient {
     public synchronized CompletionStage<Optional<Map<String, Object>>> ask(
             Map<String, Map<String, Object>> inputs) {
         Map<String, Map<String, Object>> possible = new LinkedHashMap<>(inputs);
-        possible.values().removeIf(input -> !meta.capabilities().containsKey(capability(input)));
+        possible.values()
+                .removeIf(input -> !RequiredCapability.of(input).isIn(meta.capabilities()));
         if (possible.isEmpty()) {
-            return CompletableFuture.failedFuture(missing(inputs));
+            return CompletableFuture.failedFuture(
+                    Protocol.missingCapability(RequiredCapability.all(inputs.values())));
         }
         if (task.isPresent()) {
             return task.get().ask(possible);
@@ -122,16 +118,6 @@ final class StatelessClient implements McpClient {
         used.putAll(answers);
         return CompletableFuture.completedFuture(
                 unanswered.isEmpty() ? Optional.of(answers) : Optional.empty());
-    }
-
-    private static String capability(Map<String, Object> input) {
-        return CAPABILITY.getOrDefault(String.valueOf(input.get("method")), "");
-    }
-
-    private static McpError missing(Map<String, Map<String, Object>> inputs) {
-        Map<String, Object> required = new LinkedHashMap<>();
-        inputs.values().forEach(input -> required.put(capability(input), Map.of()));
-        return Protocol.missingCapability(required);
     }
 
     @Override

@@ -2,12 +2,14 @@ package org.postizgateway.mcp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HandshakePeer;
 import org.postizgateway.mcp.wire.MessageStream;
@@ -29,6 +31,28 @@ class CapabilityTest {
                                     .setBody(routes.constant("?"))
                                     .to("mcp-client:sample"),
                     routes -> routes.from("ai-tool:roots?description=x").to("mcp-client:roots"),
+                    routes ->
+                            routes.from("ai-tool:visit?description=x")
+                                    .setBody(
+                                            e ->
+                                                    question(
+                                                            "elicitation/create",
+                                                            Map.of(
+                                                                    "mode", "url",
+                                                                    "message", "m",
+                                                                    "url", "https://x.example")))
+                                    .to("mcp-client:input"),
+                    routes ->
+                            routes.from("ai-tool:agent?description=x")
+                                    .setBody(
+                                            e ->
+                                                    question(
+                                                            "sampling/createMessage",
+                                                            Map.of(
+                                                                    "messages", List.of(),
+                                                                    "maxTokens", 1,
+                                                                    "tools", List.of())))
+                                    .to("mcp-client:input"),
                     routes ->
                             routes.from("ai-tool:look?description=x")
                                     .setBody(
@@ -52,14 +76,49 @@ class CapabilityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"elicitation", "sampling", "roots"})
-    void a_caller_without_session_is_told_what_to_declare(String capability) throws Exception {
-        try (MessageStream call = StatelessPeer.of(SERVER).callTool(capability, Map.of())) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "elicitation | {\"elicitation\":{\"form\":{}}}",
+                "visit       | {\"elicitation\":{\"url\":{}}}",
+                "sampling    | {\"sampling\":{}}",
+                "agent       | {\"sampling\":{\"tools\":{}}}",
+                "roots       | {\"roots\":{}}"
+            })
+    void a_caller_without_session_is_told_what_to_declare(String tool, String required)
+            throws Exception {
+        try (MessageStream call = StatelessPeer.of(SERVER).callTool(tool, Map.of())) {
             assertThat(call.head().status()).isEqualTo(400);
             assertThat(call.error())
                     .containsEntry("code", -32021)
-                    .containsEntry(
-                            "data", Map.of("requiredCapabilities", Map.of(capability, Map.of())));
+                    .containsEntry("data", Map.of("requiredCapabilities", Json.object(required)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "elicitation | {\"elicitation\":{}}                      | true",
+                "elicitation | {\"elicitation\":{\"form\":{}}}           | true",
+                "elicitation | {\"elicitation\":{\"form\":{},\"url\":{}}} | true",
+                "elicitation | {\"elicitation\":{\"url\":{}}}            | false",
+                "elicitation | {\"elicitation\":null}                    | false",
+                "visit       | {\"elicitation\":{\"url\":{}}}            | true",
+                "visit       | {\"elicitation\":{}}                      | false",
+                "agent       | {\"sampling\":{\"tools\":{}}}             | true",
+                "agent       | {\"sampling\":{}}                         | false"
+            })
+    void a_caller_is_asked_only_in_a_way_that_it_declared(
+            String tool, String declared, boolean asked) throws Exception {
+        Map<String, Object> capabilities = Json.object(declared);
+        try (MessageStream session =
+                        HandshakePeer.begin(SERVER, Optional.empty(), capabilities)
+                                .callTool(tool, Map.of());
+                MessageStream stateless =
+                        StatelessPeer.of(SERVER).capable(capabilities).callTool(tool, Map.of())) {
+            assertThat(session.next().containsKey("method")).isEqualTo(asked);
+            assertThat(stateless.response().containsKey("result")).isEqualTo(asked);
         }
     }
 
@@ -85,8 +144,7 @@ class CapabilityTest {
                     .containsEntry("isError", true)
                     .asString()
                     .contains("did not answer roots/list in time");
-            assertThat(peer.answer(question, Map.of("roots", java.util.List.of())).status())
-                    .isEqualTo(400);
+            assertThat(peer.answer(question, Map.of("roots", List.of())).status()).isEqualTo(400);
         }
     }
 
@@ -105,5 +163,9 @@ class CapabilityTest {
                                 .result("tools/call", Map.of("name", "look"))
                                 .toString())
                 .contains("{sampling={tools={}}}");
+    }
+
+    private static Map<String, Object> question(String method, Map<String, Object> params) {
+        return Map.of("q", Map.of("method", method, "params", params));
     }
 }
