@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.state.Media;
@@ -112,6 +117,35 @@ final class ControlApi {
                 cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
                         ? mapping.getPath().get(0).getFieldName() + ": "
                         : "";
-        return Answers.failure(ApiFailure.plain(400, where + cause.getOriginalMessage()));
+        return Answers.failure(ApiFailure.plain(400, where + reason(cause)));
+    }
+
+    /** What is wrong in the words of this API; Jackson speaks of the classes behind it. */
+    private static String reason(JsonProcessingException failure) {
+        if (failure instanceof UnrecognizedPropertyException unknown) {
+            return "no such field, only " + unknown.getKnownPropertyIds();
+        }
+        if (failure instanceof ValueInstantiationException refused && refused.getCause() != null) {
+            return refused.getCause().getMessage();
+        }
+        return failure instanceof MismatchedInputException wrong && wrong.getTargetType() != null
+                ? "must be " + words(wrong.getTargetType())
+                : failure.getOriginalMessage();
+    }
+
+    private static String words(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + Arrays.toString(type.getEnumConstants());
+        }
+        if (type == Duration.class) {
+            return "a duration, as PT1M30S";
+        }
+        if (type == int.class || type == Integer.class) {
+            return "a whole number";
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 }

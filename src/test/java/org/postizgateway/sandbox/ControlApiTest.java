@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postizgateway.sandbox.state.TokenState;
 
 /** People steer the sandbox over HTTP with the names that tests use. */
@@ -71,6 +73,29 @@ class ControlApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("weather");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "faults     | {}                                           | fault is required",
+                "faults     | {'fault':'reset','operations':'create-post'} | operations: must be a list",
+                "faults     | {'fault':'reset','times':'often'}            | times: must be a whole number",
+                "faults     | []                                           | must be an object",
+                "conditions | {'videoDuration':'1m'}                       | videoDuration: must be a duration",
+                "conditions | {'tokens':{'c1':'LOST'}}                     | tokens: must be one of [",
+                "conditions | {'trial':'perhaps'}                          | trial: must be true or false",
+                "clock      | {'advance':'1h'}                             | advance: must be a duration"
+            })
+    void what_is_wrong_is_told_without_the_names_of_classes(
+            String path, String body, String expected) throws Exception {
+        HttpResponse<String> answer =
+                client.post("/sandbox/" + path, body.strip().replace('\'', '"'));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(expected).doesNotContain("java", "postizgateway");
     }
 
     @Test
