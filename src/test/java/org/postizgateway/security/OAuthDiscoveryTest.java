@@ -277,6 +277,9 @@ class OAuthDiscoveryTest {
 
     @Test
     void a_document_cannot_be_posted_to() throws Exception {
-        assertThat(open(postiz.baseUrl()).send("POST", RESOURCE).status()).isEqualTo(405);
+        var answer = open(postiz.baseUrl()).send("POST", RESOURCE);
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow").orElseThrow()).contains("GET").doesNotContain("POST");
     }
 }

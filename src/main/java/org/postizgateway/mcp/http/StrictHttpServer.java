@@ -1,10 +1,13 @@
 package org.postizgateway.mcp.http;
 
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -22,6 +25,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrictHttpServer.class);
     private static final int BEFORE_ALL_ROUTES = -1;
+    private static final int AFTER_ALL_ROUTES = Integer.MAX_VALUE;
 
     private Set<RequestListener> listeners = Set.of();
 
@@ -46,8 +50,9 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
         super.initializeServer();
         listeners = getCamelContext().getRegistry().findByType(RequestListener.class);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(getConfigurationPort());
-        VertxPlatformHttpRouter.lookup(getCamelContext(), name)
-                .route()
+        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(), name);
+        router.route().order(AFTER_ALL_ROUTES).handler(context -> nothingHere(router, context));
+        router.route()
                 .order(BEFORE_ALL_ROUTES)
                 .handler(this::listen)
                 .handler(StrictHttpServer::decodeQuery)
@@ -91,14 +96,38 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
         try {
             context.request().params();
         } catch (IllegalArgumentException e) {
-            context.response()
-                    .setStatusCode(400)
-                    .putHeader("Content-Type", "application/json")
-                    .end(
-                            "{\"error\":\"bad_request\",\"error_description\":\"The query of the"
-                                    + " URL is not percent-encoded correctly\"}");
+            explain(
+                    context,
+                    400,
+                    "bad_request",
+                    "The query of the URL is not percent-encoded correctly");
             return;
         }
         context.next();
+    }
+
+    private static void nothingHere(Router router, RoutingContext context) {
+        String path = context.normalizedPath();
+        String methods =
+                router.getRoutes().stream()
+                        .filter(route -> path.equals(route.getPath()) && route.methods() != null)
+                        .flatMap(route -> route.methods().stream())
+                        .map(HttpMethod::name)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        if (methods.isEmpty()) {
+            explain(context, 404, "not_found", "Nothing is served at this path");
+        } else {
+            context.response().putHeader("Allow", methods);
+            explain(context, 405, "method_not_allowed", "This path takes " + methods);
+        }
+    }
+
+    private static void explain(
+            RoutingContext context, int status, String error, String description) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end("{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}");
     }
 }

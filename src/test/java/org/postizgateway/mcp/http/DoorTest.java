@@ -78,6 +78,18 @@ class DoorTest {
     }
 
     @Test
+    void a_path_at_which_there_is_nothing_is_told_in_json() throws Exception {
+        try (McpTestServer server = McpTestServer.serving()) {
+            HttpReply reply = HttpConnection.exchange(server.port(), PING.to("/mpc"));
+
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.header("Content-Type")).contains("application/json");
+            assertThat(reply.json())
+                    .containsEntry("error_description", "Nothing is served at this path");
+        }
+    }
+
+    @Test
     void a_request_without_a_host_is_400() throws Exception {
         try (McpTestServer server = McpTestServer.serving()) {
             HttpReply reply = HttpConnection.exchange(server.port(), PING.without("Host"));
