@@ -62,7 +62,7 @@ abstract class ToolRouteTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @Autowired private CamelContext camel;
+    @Autowired CamelContext camel;
 
     /** Hosts under example are public, but for one; nothing redirects. */
     @TestBean UploadUrlGuard uploadUrlGuard;

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.InvalidParameterException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -132,8 +133,8 @@ public final class PostizErrors {
         if (cause instanceof PostizMcpException failed) {
             return Optional.of(reported(failed));
         }
-        if (cause instanceof InvalidInputException invalid) {
-            return failure(Kind.INVALID_INPUT, Effect.NONE, invalid.getMessage());
+        if (cause instanceof InvalidInputException || isFromKamelet(cause)) {
+            return failure(Kind.INVALID_INPUT, Effect.NONE, cause.getMessage());
         }
         if (cause instanceof NotJsonException || cause instanceof JsonProcessingException) {
             return Optional.of(unreadable(cause));
@@ -149,6 +150,11 @@ public final class PostizErrors {
                             + " repeatedly or too many calls are under way. Try again in a minute.");
         }
         return network(cause);
+    }
+
+    /** What a Kamelet, which can know no class of ours, throws when it is called wrongly. */
+    private static boolean isFromKamelet(Throwable cause) {
+        return cause instanceof InvalidParameterException;
     }
 
     private static boolean isPolicy(Throwable cause) {

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.InvalidParameterException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,19 @@ class PostizErrorsTest {
     private static final Instant NOW = Instant.parse("2026-12-01T12:00:30Z");
 
     private final PostizErrors errors = new PostizErrors(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void passes_on_what_a_kamelet_says_of_its_input_and_no_other_illegal_argument() {
+        PostizFailure failure =
+                errors.explain(
+                        new RuntimeCamelException(
+                                new InvalidParameterException("group must be an id")));
+        assertThat(failure.kind()).isEqualTo(Kind.INVALID_INPUT);
+        assertThat(failure.effect()).isEqualTo(Effect.NONE);
+        assertThat(failure.sentence()).isEqualTo("group must be an id");
+        assertThat(errors.explain(new IllegalArgumentException("a bug")).kind())
+                .isEqualTo(Kind.INTERNAL);
+    }
 
     @ParameterizedTest
     @CsvSource(

@@ -1,0 +1,48 @@
+package org.postizgateway.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The tool that docs/routes.md shows as an example. */
+class DocumentedToolTest extends ToolRouteTest {
+
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```yaml\\R(- route:\\R    id: channelCount.*?)```", Pattern.DOTALL);
+
+    @BeforeEach
+    void addIt() throws Exception {
+        Matcher example = EXAMPLE.matcher(Files.readString(Path.of("docs/routes.md")));
+        assertThat(example.find()).isTrue();
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(ResourceHelper.fromString("channelCount.yaml", example.group(1)));
+    }
+
+    @AfterEach
+    void removeIt() throws Exception {
+        for (String route : List.of("channelCount", "channelCount-call")) {
+            camel.getRouteController().stopRoute(route);
+            camel.removeRoute(route);
+        }
+    }
+
+    @Test
+    void counts_channels_and_says_what_it_does_not_take() throws Exception {
+        assertThat(succeed("channelCount", Map.of("group", ACME)).path("count").asInt())
+                .isEqualTo(4);
+        assertThat(fail("channelCount", Map.of("group", "../../x")))
+                .isEqualTo(
+                        "group must be the id of a group: letters, digits, hyphens and"
+                                + " underscores");
+    }
+}
