@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.postizgateway.mcp.ClientCannotAnswerException;
 import org.postizgateway.mcp.McpClient;
+import org.postizgateway.mcp.protocol.Answer;
 import org.postizgateway.mcp.protocol.RequiredCapability;
 
 /** Talks to the caller of one request over the stream that answers it. */
@@ -24,17 +25,17 @@ final class HandshakeClient implements McpClient {
     private final McpLoggableSession stream;
     private final Map<String, Object> capabilities;
     private final Optional<Object> progressToken;
-    private final CompletionStage<Void> cancelled;
+    private final Answer answer;
 
     HandshakeClient(
             McpLoggableSession stream,
             Map<String, Object> capabilities,
             Optional<Object> progressToken,
-            CompletionStage<Void> cancelled) {
+            Answer answer) {
         this.stream = stream;
         this.capabilities = capabilities;
         this.progressToken = progressToken;
-        this.cancelled = cancelled;
+        this.answer = answer;
     }
 
     @Override
@@ -81,6 +82,12 @@ final class HandshakeClient implements McpClient {
         if (possible.isEmpty()) {
             return CompletableFuture.failedFuture(unsupported(inputs));
         }
+        if (!answer.canStream()) {
+            return CompletableFuture.failedFuture(
+                    new ClientCannotAnswerException(
+                            "This call asks its caller something on the way, so it needs an answer as a"
+                                    + " stream: Accept must allow text/event-stream"));
+        }
         Map<String, Object> answers = new LinkedHashMap<>();
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
         for (Map.Entry<String, Map<String, Object>> input : possible.entrySet()) {
@@ -90,10 +97,11 @@ final class HandshakeClient implements McpClient {
         }
         CompletableFuture<Optional<Map<String, Object>>> answered =
                 all.thenApply(nothing -> Optional.of(answers));
-        cancelled.thenRun(
-                () ->
-                        answered.completeExceptionally(
-                                new ClientCannotAnswerException("The call was cancelled")));
+        answer.cancelled()
+                .thenRun(
+                        () ->
+                                answered.completeExceptionally(
+                                        new ClientCannotAnswerException("The call was cancelled")));
         return answered;
     }
 
@@ -103,8 +111,9 @@ final class HandshakeClient implements McpClient {
         Map<String, Object> params = (Map<String, Object>) input.getOrDefault("params", Map.of());
         return stream.sendRequest(method, params, OBJECT)
                 .onErrorMap(TimeoutException.class, e -> noAnswer(method, "in time"))
+                .onErrorMap(McpError.class, e -> noAnswer(method, "but failed: " + e.getMessage()))
                 .onErrorMap(
-                        e -> !(e instanceof McpError || e instanceof ClientCannotAnswerException),
+                        e -> !(e instanceof ClientCannotAnswerException),
                         e -> noAnswer(method, "before its session ended"))
                 .toFuture();
     }
@@ -125,6 +134,6 @@ final class HandshakeClient implements McpClient {
 
     @Override
     public CompletionStage<Void> cancelled() {
-        return cancelled;
+        return answer.cancelled();
     }
 }

@@ -137,7 +137,7 @@ public final class HandshakeEra implements ProtocolEra {
                                 stream,
                                 session.capabilities(),
                                 ProgressToken.of(request.params()),
-                                answer.cancelled()),
+                                answer),
                         http.caller(),
                         http.carriedProperties());
         features.find(request.method())

@@ -115,6 +115,11 @@ public final class Answer implements KeepAlive.Idle {
         return stream != null;
     }
 
+    /** Whether what is sent before the response reaches the caller before it. */
+    public boolean canStream() {
+        return http.canStream() && http.acceptsEventStream();
+    }
+
     private boolean openStream() {
         if (stream == null && http.acceptsEventStream()) {
             stream = http.openEventStream();

@@ -228,8 +228,24 @@ class ElicitationTest {
                                             + id
                                             + ",\"error\":{\"code\":-1,\"message\":\"Dialog closed\"}}")));
 
-            assertThat(call.response().toString()).contains("Dialog closed");
+            assertThat(call.result())
+                    .containsEntry("isError", true)
+                    .asString()
+                    .contains("elicitation/create", "Dialog closed");
         }
+    }
+
+    @Test
+    void a_caller_that_takes_no_stream_is_told_so_instead_of_asked() throws Exception {
+        HandshakePeer peer = HandshakePeer.begin(SERVER, Optional.empty(), CAPABLE);
+        Map<String, Object> order = Map.of("name", "order", "arguments", Map.of("item", "shoe"));
+        HttpRequest call =
+                peer.post(HandshakePeer.request(1, "tools/call", order))
+                        .with("Accept", "application/json");
+
+        HttpReply reply = HttpConnection.exchange(SERVER.port(), call);
+
+        assertThat(reply.body()).contains("\"isError\":true", "Accept must allow");
     }
 
     @Test
