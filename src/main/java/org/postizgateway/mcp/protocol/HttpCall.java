@@ -1,6 +1,7 @@
 package org.postizgateway.mcp.protocol;
 
 import java.security.Principal;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -98,21 +100,20 @@ public final class HttpCall {
 
     /** Whether the caller takes a JSON document as the answer; true when it does not say. */
     public boolean acceptsJson() {
-        return accepts(JSON, "application/*");
+        return accepted().contain(JSON);
     }
 
     /** Whether the caller takes an event stream as the answer; true when it does not say. */
     public boolean acceptsEventStream() {
-        return accepts(EVENT_STREAM, "text/*");
+        return accepted().contain(EVENT_STREAM);
     }
 
-    private boolean accepts(String type, String range) {
-        String accept = header("Accept");
-        if (accept == null || accept.isEmpty()) {
-            return true;
-        }
-        String value = accept.toLowerCase(Locale.ROOT);
-        return value.contains(type) || value.contains(range) || value.contains("*/*");
+    private AcceptedTypes accepted() {
+        Object accept = exchange.getMessage().getHeader("Accept");
+        return new AcceptedTypes(
+                accept instanceof Collection<?> lines
+                        ? lines.stream().map(String::valueOf).collect(Collectors.joining(","))
+                        : header("Accept"));
     }
 
     /** A header of the answer, whatever form that takes. */

@@ -52,8 +52,12 @@ final class Subscriptions implements ChangeFeed.Listener {
         if (filter.containsKey("taskIds")) {
             Protocol.requireTasks(meta);
         }
+        if (!http.acceptsEventStream()) {
+            refuse(http, 406, request, "This opens an event stream; Accept must allow it");
+            return;
+        }
         if (open.size() >= max || !http.canStream()) {
-            http.reply(503, JsonRpc.error(request.id(), -32603, "Too many open streams", null));
+            refuse(http, 503, request, "Too many open streams");
             return;
         }
         Map<String, Object> honoured = honoured(filter);
@@ -72,6 +76,10 @@ final class Subscriptions implements ChangeFeed.Listener {
                     keepAlive.remove(events);
                 });
         http.done();
+    }
+
+    private static void refuse(HttpCall http, int status, JsonRpc.Request request, String reason) {
+        http.reply(status, JsonRpc.error(request.id(), -32603, reason, null));
     }
 
     private static Map<String, Object> honoured(Map<?, ?> filter) {

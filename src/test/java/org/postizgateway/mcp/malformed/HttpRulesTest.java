@@ -84,7 +84,15 @@ class HttpRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "image/*", "application/xml, text/csv"})
+    @ValueSource(
+            strings = {
+                "text/html",
+                "image/*",
+                "application/xml, text/csv",
+                "application/json-seq",
+                "application/json;q=0, text/*; q=0.000",
+                "*/*;q=0"
+            })
     void an_Accept_that_allows_neither_form_of_answer_is_406(String accept) throws Exception {
         HttpReply reply = send(HttpRequest.post(PING).with("Accept", accept));
 
@@ -100,7 +108,8 @@ class HttpRulesTest {
                 "application/json",
                 "*/*",
                 "application/*",
-                "APPLICATION/JSON; q=0.9"
+                "APPLICATION/JSON; q=0.9",
+                "*/*;q=0.001, text/event-stream;q=0"
             })
     void an_Accept_that_allows_JSON_gets_JSON(String accept) throws Exception {
         HttpReply reply = send(HttpRequest.post(PING).with("Accept", accept));
@@ -109,14 +118,31 @@ class HttpRulesTest {
         assertThat(reply.header("Content-Type")).contains("application/json");
     }
 
-    @Test
-    void an_Accept_that_allows_only_event_streams_gets_one() throws Exception {
-        HttpReply reply = send(HttpRequest.post(PING).with("Accept", "text/event-stream"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/event-stream",
+                "text/*",
+                "application/json;q=0, text/event-stream",
+                "application/json;q=0.0, */*;q=0.1"
+            })
+    void an_Accept_that_allows_only_event_streams_gets_one(String accept) throws Exception {
+        HttpReply reply = send(HttpRequest.post(PING).with("Accept", accept));
 
         assertThat(reply.header("Content-Type")).contains("text/event-stream");
         assertThat(reply.body())
                 .isEqualTo(
                         "event: message\ndata: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n\n");
+    }
+
+    @Test
+    void an_Accept_in_several_lines_is_one_list() throws Exception {
+        HttpRequest request =
+                HttpRequest.post(PING).with("Accept", "text/html").adding("Accept", "*/*");
+
+        assertThat(send(request).status()).isEqualTo(200);
+        assertThat(send(request.adding("Accept", "application/json;q=0")).header("Content-Type"))
+                .contains("text/event-stream");
     }
 
     @ParameterizedTest

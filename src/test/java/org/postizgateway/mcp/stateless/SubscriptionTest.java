@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpTestServer;
+import org.postizgateway.mcp.wire.HttpConnection;
+import org.postizgateway.mcp.wire.HttpReply;
 import org.postizgateway.mcp.wire.MessageStream;
 import org.postizgateway.mcp.wire.StatelessPeer;
 
@@ -84,6 +86,22 @@ class SubscriptionTest {
             assertThat(answer.head().status()).isEqualTo(400);
             assertThat(answer.error()).containsEntry("code", -32602);
         }
+    }
+
+    @Test
+    void a_caller_that_takes_no_stream_is_406() throws Exception {
+        HttpReply reply =
+                HttpConnection.exchange(
+                        server.port(),
+                        StatelessPeer.of(server)
+                                .request(
+                                        1,
+                                        "subscriptions/listen",
+                                        Map.of("notifications", Map.of()))
+                                .with("Accept", "application/json"));
+
+        assertThat(reply.status()).isEqualTo(406);
+        assertThat(reply.errorMessage()).contains("event stream");
     }
 
     @Test
