@@ -1,6 +1,7 @@
 package org.postizgateway.mcp.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -54,8 +55,16 @@ public sealed interface JsonRpc {
         Object document;
         try {
             document = Json.mapper().readValue(utf8(bytes), Object.class);
+        } catch (StreamConstraintsException e) {
+            throw new Malformed(
+                    ErrorCodes.PARSE_ERROR,
+                    "The body is nested deeper than "
+                            + Json.MAX_NESTING
+                            + " levels, or a name or number in it is too long");
         } catch (JsonProcessingException e) {
-            throw new Malformed(ErrorCodes.PARSE_ERROR, "The body is no valid JSON" + where(e));
+            throw new Malformed(
+                    ErrorCodes.PARSE_ERROR,
+                    "The body is no valid JSON, or has a key twice" + where(e));
         } catch (CharacterCodingException e) {
             throw new Malformed(ErrorCodes.PARSE_ERROR, "The body is no valid UTF-8");
         }

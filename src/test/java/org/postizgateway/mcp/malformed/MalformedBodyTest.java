@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpTestServer;
@@ -103,6 +105,26 @@ class MalformedBodyTest {
         assertThat(reply.errorCode()).isEqualTo(code);
         assertThat(reply.json()).containsOnlyKeys("jsonrpc", "error");
         assertThat(reply.errorMessage()).doesNotContain("com.fasterxml", "Source:", "Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":1,\"a\":2}      | a key twice: see line 1, column 11",
+                "{\"jsonrpc\":'2.0'}  | no valid JSON, or has a key twice: see line 1, column 12"
+            })
+    void says_where_it_breaks(String body, String reason) throws Exception {
+        assertThat(errorMessage(body)).contains(reason);
+    }
+
+    @Test
+    void says_how_deep_it_may_be() throws Exception {
+        assertThat(errorMessage("[".repeat(100))).contains("nested deeper than 64 levels");
+    }
+
+    private static String errorMessage(String body) throws Exception {
+        return HttpConnection.exchange(SERVER.port(), HttpRequest.post(body)).errorMessage();
     }
 
     static List<byte[]> bytesThatAreNoText() {
