@@ -3,6 +3,7 @@ package org.postizgateway.mcp.feature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.postizgateway.mcp.McpConstants;
@@ -18,6 +19,13 @@ public final class TraceContext {
 
     private static final String PARENT = "traceparent";
     private static final List<String> KEYS = List.of(PARENT, "tracestate", "baggage");
+
+    /** W3C Trace Context, 3.2.2; later versions may add fields. */
+    private static final Pattern TRACE_PARENT =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+
+    /** Visible ASCII; no longer than W3C Baggage, 3.3.2, asks to be propagated. */
+    private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]{0,8192}");
 
     private TraceContext() {}
 
@@ -37,11 +45,13 @@ public final class TraceContext {
         exchange.getMessage().getHeaders().putAll(nearer ? door : caller);
     }
 
+    /** What can be no header is left out, as it may become one of a call that a route makes. */
     private static Map<String, Object> select(Map<?, ?> source) {
         Map<String, Object> context = new HashMap<>();
-        if (source.get(PARENT) instanceof String) {
+        if (source.get(PARENT) instanceof String parent && TRACE_PARENT.matcher(parent).matches()) {
             for (String key : KEYS) {
-                if (source.get(key) instanceof String value) {
+                if (source.get(key) instanceof String value
+                        && HEADER_VALUE.matcher(value).matches()) {
                     context.put(key, value);
                 }
             }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HandshakePeer;
 import org.postizgateway.mcp.wire.StatelessPeer;
@@ -44,6 +46,34 @@ class TraceContextTest {
                 .result(
                         "tools/call",
                         Map.of("name", "see", "_meta", Map.of("traceparent", PARENT)));
+
+        assertThat(SEEN.get()).isEqualTo(Map.of("traceparent", PARENT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\nX-Evil: 1",
+                "00-0AF7651916CD43DD8448EB211C80319C-B7AD6B7169203331-01"
+            })
+    void but_not_from_what_is_no_trace(String parent) throws Exception {
+        StatelessPeer.of(SERVER)
+                .with("traceparent", parent)
+                .with("baggage", "user=x")
+                .result("tools/call", Map.of("name", "see"));
+
+        assertThat(SEEN.get()).isEmpty();
+    }
+
+    @Test
+    void but_nothing_that_could_be_no_header() throws Exception {
+        StatelessPeer.of(SERVER)
+                .with("traceparent", PARENT)
+                .with("tracestate", "a=b\r\nX-Evil: 1")
+                .with("baggage", "x".repeat(8193))
+                .result("tools/call", Map.of("name", "see"));
 
         assertThat(SEEN.get()).isEqualTo(Map.of("traceparent", PARENT));
     }
