@@ -70,6 +70,8 @@ public class LedgerDatabase {
         pool.setMaxTotal(connections);
         pool.setMaxIdle(connections);
         pool.setMaxWait(LONGEST_WAIT);
+        // H2 takes its connections for valid after a full disk has closed the database under them
+        pool.setValidationQuery("SELECT 1");
         pool.setValidationQueryTimeout(VALIDATION_TIMEOUT);
         if (url.startsWith(H2)) {
             pool.setUrl(withH2Options(url));
