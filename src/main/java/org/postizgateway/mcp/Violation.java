@@ -16,7 +16,8 @@ final class Violation {
      * @param root the whole schema, for what it says of the field
      */
     static String sentence(JsonNode root, Error error) {
-        JsonNode schema = root.at(error.getEvaluationPath().getParent().toString());
+        NodePath place = error.getEvaluationPath().getParent();
+        JsonNode schema = root.at(place.toString());
         JsonNode wanted = error.getSchemaNode();
         String field = field(error.getInstanceLocation());
         String subject = field.isEmpty() ? "The whole" : field;
@@ -28,9 +29,15 @@ final class Violation {
                         + " is required"
                         + hint(property);
             }
-            case "type" -> subject + " must be " + types(wanted) + hint(schema);
+            case "type" ->
+                    subject
+                            + " must be "
+                            + types(wanted)
+                            + fields(schema)
+                            + hint(described(root, place));
             case "enum" -> subject + " must be one of " + String.join(", ", texts(wanted)) + ".";
-            case "pattern", "format" -> subject + " does not have the right form" + hint(schema);
+            case "pattern", "format" ->
+                    subject + " does not have the right form" + hint(described(root, place));
             case "minLength" -> subject + " must have " + count(wanted, "character", "or more");
             case "maxLength" -> subject + " must have " + count(wanted, "character", "at most");
             case "minItems" -> subject + " must have " + count(wanted, "element", "or more");
@@ -72,6 +79,19 @@ final class Violation {
     private static String count(JsonNode wanted, String what, String bound) {
         int number = wanted.asInt();
         return number + " " + what + (number == 1 ? " " : "s ") + bound + ".";
+    }
+
+    /** What is said of a list counts for an element of which nothing is said. */
+    private static JsonNode described(JsonNode root, NodePath place) {
+        JsonNode schema = root.at(place.toString());
+        boolean element = !schema.has("description") && "items".equals(place.getElement(-1));
+        return element ? root.at(place.getParent().toString()) : schema;
+    }
+
+    private static String fields(JsonNode schema) {
+        List<String> names = new ArrayList<>();
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        return names.isEmpty() ? "" : " with " + String.join(", ", names);
     }
 
     private static String hint(JsonNode schema) {

@@ -10,6 +10,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,10 +57,16 @@ public final class SettingsRules {
     public List<FieldProblem> check(Platform platform, Map<String, Object> settings) {
         JsonNode checked =
                 MAPPER.valueToTree(SettingsConditions.relevant(platform.identifier(), settings));
-        List<FieldProblem> problems = new ArrayList<>();
+        // Of a field with the wrong type that is then none of its values either, the values are
+        // told.
+        Map<String, FieldProblem> byField = new LinkedHashMap<>();
         for (Schema schema : schemas.computeIfAbsent(platform.identifier(), id -> load(platform))) {
-            schema.validate(checked).forEach(error -> problems.add(problem(schema, error)));
+            for (Error error : schema.validate(checked)) {
+                FieldProblem problem = problem(schema, error);
+                byField.put(problem.field(), problem);
+            }
         }
+        List<FieldProblem> problems = new ArrayList<>(byField.values());
         problems.addAll(SettingsConditions.check(platform.identifier(), settings));
         return problems;
     }
@@ -87,21 +94,48 @@ public final class SettingsRules {
         return switch (error.getKeyword()) {
             case "required" -> "is required" + hint(property(schema, error)) + ".";
             case "enum" -> "must be one of " + words(error.getSchemaNode()) + ".";
-            case "type" -> "must be of type " + error.getSchemaNode().asText() + ".";
+            case "type" ->
+                    "must be "
+                            + type(error.getSchemaNode().asText())
+                            + hint(declared(schema, error))
+                            + ".";
             case "format" -> "must be a URL.";
+            case "pattern" -> "does not have the right form" + hint(declared(schema, error)) + ".";
             default -> error.getMessage() + ".";
         };
     }
 
-    private static JsonNode property(Schema schema, Error error) {
-        String keyword = error.getEvaluationPath().getParent() + "/properties/";
-        return schema.getSchemaNode().at(keyword + error.getProperty());
+    private static String type(String type) {
+        return switch (type) {
+            case "string" -> "a text";
+            case "array" -> "a list";
+            case "object" -> "an object";
+            case "boolean" -> "true or false";
+            default -> "a " + type;
+        };
     }
 
+    private static JsonNode declared(Schema schema, Error error) {
+        return schema.getSchemaNode().at(error.getEvaluationPath().getParent().toString());
+    }
+
+    private static JsonNode property(Schema schema, Error error) {
+        return declared(schema, error).path("properties").path(error.getProperty());
+    }
+
+    /** What a property has to hold, as far as its schema says. */
     private static String hint(JsonNode property) {
         String allowed = property.has("enum") ? ", one of " + words(property.get("enum")) : "";
+        JsonNode object = property.has("items") ? property.get("items") : property;
+        List<String> fields = new ArrayList<>();
+        object.path("properties").fieldNames().forEachRemaining(fields::add);
+        String holding =
+                (property.has("items") ? ", each element with " : ", with ")
+                        + String.join(", ", fields);
         String description = property.path("description").asText();
-        return allowed + (description.isEmpty() ? "" : ": " + description.replaceFirst("\\.$", ""));
+        return allowed
+                + (fields.isEmpty() ? "" : holding)
+                + (description.isEmpty() ? "" : ": " + description.replaceFirst("\\.$", ""));
     }
 
     private static String words(JsonNode values) {

@@ -32,7 +32,7 @@ class ArgumentSchemaTest {
                "prefixItems": [{"type": "integer"}, {"type": "string"}], "items": false},
                "card": {"type": "string"},
                "code": {"type": "string", "pattern": "^[a-z]+$", "description": "Postal code"},
-               "days": {"type": "array", "minItems": 1, "items": {"type": "object", "required": ["date"],
+               "days": {"type": "array", "minItems": 1, "description": "The trip", "items": {"type": "object", "required": ["date"],
                  "properties": {"date": {"type": "string", "minLength": 1, "description": "Which day"}}}}},
              "dependentRequired": {"card": ["address"]}}\
             """;
@@ -114,6 +114,7 @@ class ArgumentSchemaTest {
                 "new  | {\"card\":\"x\"}                | address",
                 "new  | {\"days\":[{}]}               | days[0].date is required: Which day.",
                 "new  | {\"days\":[{\"date\":\"\"}]}   | days[0].date must have 1 character or more.",
+                "new  | {\"days\":[5]}                | days[0] must be an object with date: The trip.",
                 "new  | {\"days\":[]}                 | days must have 1 element or more.",
                 "new  | {\"code\":\"a b\"}              | code does not have the right form: Postal code."
             })

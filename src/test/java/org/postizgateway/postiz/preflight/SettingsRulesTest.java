@@ -42,12 +42,35 @@ class SettingsRulesTest {
     @Test
     void checks_types_and_addresses() {
         assertThat(check("wordpress", Map.of("title", "Title", "type", "post", "tags", "news")))
-                .containsExactly("settings.tags must be of type array.");
+                .containsExactly("settings.tags must be a list.");
         assertThat(check("facebook", Map.of("url", "not a url")))
                 .containsExactly("settings.url must be a URL.");
         assertThat(check("facebook", Map.of("url", "https://example.com/a?b"))).isEmpty();
         assertThat(check("facebook", Map.of("url", "example.com"))).isEmpty();
         assertThat(check("facebook", Map.of("url", ""))).isEmpty();
+    }
+
+    @Test
+    void says_what_an_object_a_list_or_a_form_has_to_be() {
+        assertThat(check("reddit", Map.of("subreddit", "news")))
+                .containsExactly("settings.subreddit must be a list, each element with value.");
+        assertThat(check("reddit", Map.of("subreddit", List.of(Map.of()))))
+                .containsExactly(
+                        "settings.subreddit[0].value is required, with subreddit, title, type, url,"
+                                + " is_flair_required, flair.");
+        assertThat(
+                        check(
+                                "x",
+                                Map.of(
+                                        "who_can_reply_post",
+                                        List.of("everyone"),
+                                        "community",
+                                        "https://x.com/me")))
+                .containsExactlyInAnyOrder(
+                        "settings.who_can_reply_post must be one of everyone, following,"
+                                + " mentionedUsers, subscribers, verified.",
+                        "settings.community does not have the right form: Empty string or an X"
+                                + " community URL of the form https://x.com/i/communities/<digits>.");
     }
 
     @Test
