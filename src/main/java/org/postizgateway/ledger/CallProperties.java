@@ -21,6 +21,9 @@ public final class CallProperties {
     /** Read: its presence says that the caller listens for progress. */
     public static final String PROGRESS_TOKEN = "CamelMcpProgressToken";
 
+    /** Read: {@code true} when the caller takes a handle to ask for the result with. */
+    public static final String TAKES_TASKS = "CamelMcpTakesTasks";
+
     /** Read: a {@code CompletionStage} that completes when the caller stops waiting. */
     public static final String CANCELLATION = "CamelMcpCancellation";
 

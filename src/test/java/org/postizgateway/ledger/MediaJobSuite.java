@@ -126,6 +126,25 @@ abstract class MediaJobSuite {
     }
 
     @Test
+    void a_caller_who_takes_tasks_is_told_the_job_at_once_even_when_it_listens() {
+        generationTakesLong();
+
+        Exchange answer =
+                ask(
+                                a,
+                                Map.of(
+                                        CallProperties.TAKES_TASKS,
+                                        true,
+                                        CallProperties.PROGRESS_TOKEN,
+                                        "token-1"))
+                        .join();
+
+        assertThat(answer.getProperty(CallProperties.JOB_STATUS)).isEqualTo("running");
+        generated.countDown();
+        awaitStatus(jobId(answer), "done");
+    }
+
+    @Test
     void a_caller_who_listens_hears_of_progress_until_the_end() {
         generationTakesLong();
         CompletableFuture<Exchange> call = ask(a, Map.of(CallProperties.PROGRESS_TOKEN, "token-1"));

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param concurrency generations that one replica runs at a time
  * @param queue jobs that may wait for a place; more are refused before anything is paid for
- * @param patience how long a caller that asked for no progress waits; then it is told the job's id.
- *     Below the 60 s after which many clients and proxies give up
+ * @param patience how long a caller waits that neither takes tasks nor asked for progress; then it
+ *     is told the job's id. Below the 60 s after which many clients and proxies give up
  * @param progressInterval time between two progress notifications to a waiting caller
  */
 @ConfigurationProperties("media")

@@ -20,7 +20,7 @@ import org.postizgateway.ledger.Steps;
 
 /**
  * A caller that waits for a job: until it ends, until the caller's patience may be over, or until
- * the caller leaves. Holds no thread.
+ * the caller leaves. One that takes tasks does not wait. Holds no thread.
  */
 final class WaitingCall {
 
@@ -54,7 +54,9 @@ final class WaitingCall {
         CompletableFuture<Optional<MediaJob>> answer = end.thenApply(Optional::of);
         cancellation.ifPresent(
                 left -> left.whenComplete((any, e) -> answer.complete(Optional.empty())));
-        if (exchange.getProperty(CallProperties.PROGRESS_TOKEN) == null) {
+        if (exchange.getProperty(CallProperties.TAKES_TASKS, false, Boolean.class)) {
+            answer.complete(Optional.empty());
+        } else if (exchange.getProperty(CallProperties.PROGRESS_TOKEN) == null) {
             answer.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             reportWhile(answer, progress, ExchangeHelper.createCorrelatedCopy(exchange, false));
