@@ -80,8 +80,8 @@ public class PostizConfiguration {
     }
 
     @Bean
-    SettingsChange settingsChange() {
-        return new SettingsChange();
+    SettingsChange settingsChange(PlatformCatalog catalog) {
+        return new SettingsChange(catalog);
     }
 
     @Bean

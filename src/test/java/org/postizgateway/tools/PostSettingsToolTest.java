@@ -3,6 +3,7 @@ package org.postizgateway.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,36 @@ class PostSettingsToolTest extends ToolRouteTest {
         assertThat(unknown.path("isError").asBoolean()).isTrue();
         assertThat(unknown.at("/structuredContent/output/errors").asText())
                 .contains("Post not found");
+    }
+
+    @Test
+    void refuses_a_post_that_is_published() throws Exception {
+        SANDBOX.clock().advance(Duration.ofDays(36_500));
+
+        assertThat(
+                        fail(
+                                "postSettingsTool",
+                                Map.of(
+                                        "id",
+                                        postId,
+                                        "settings",
+                                        Map.of("who_can_reply_post", "verified"))))
+                .contains("Only scheduled posts that were not published yet (or drafts)");
+    }
+
+    @Test
+    void remarks_on_a_setting_that_no_platform_has() throws Exception {
+        JsonNode result =
+                succeed(
+                        "postSettingsTool",
+                        Map.of(
+                                "id",
+                                postId,
+                                "settings",
+                                Map.of("who_can_reply_post", "verified", "zz", 1)));
+
+        assertThat(result.at("/output/notice").asText())
+                .contains("no platform with the setting zz");
     }
 
     @Test

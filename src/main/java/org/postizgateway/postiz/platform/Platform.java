@@ -3,9 +3,11 @@ package org.postizgateway.postiz.platform;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One social network as Postiz knows it: limits, settings, media and the helper methods of its
@@ -48,6 +50,10 @@ public record Platform(
         boolean refreshWait,
         String connect) {
 
+    /** The last post of a thread, which no schema declares either. */
+    private static final Set<String> THREAD_END =
+            Set.of("active_thread_finisher", "thread_finisher");
+
     public Platform {
         maxLengthPremium = maxLengthPremium == null ? maxLength : maxLengthPremium;
         maxLengthArticle = maxLengthArticle == null ? maxLength : maxLengthArticle;
@@ -62,6 +68,29 @@ public record Platform(
     /** Longest content of an ordinary post of a plain or a verified account. */
     public int maxLength(boolean premium) {
         return premium ? maxLengthPremium : maxLength;
+    }
+
+    /** Names of all settings in either schema. */
+    public Set<String> settingNames() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Map<String, Object> schema : List.of(settingsSchema, createSettingsSchema)) {
+            if (schema.get("properties") instanceof Map<?, ?> properties) {
+                properties.keySet().forEach(name -> names.add(String.valueOf(name)));
+            }
+        }
+        return names;
+    }
+
+    /** Whether Postiz goes by a setting here, be it declared or not. */
+    public boolean takes(String setting) {
+        return settingNames().contains(setting)
+                || isPlug(setting)
+                || (comments == Comments.THREAD && THREAD_END.contains(setting));
+    }
+
+    /** Whether a setting is one of a plug, {@code plug--NAME--FIELD}, which no schema declares. */
+    public static boolean isPlug(String setting) {
+        return setting.startsWith("plug--");
     }
 
     /** Text form that reaches the network. */

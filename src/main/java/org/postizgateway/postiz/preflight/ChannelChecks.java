@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 
@@ -16,12 +15,6 @@ import org.postizgateway.postiz.platform.PlatformCatalog;
  * catalogue, so that what the catalogue lacks is refused only when Postiz does not know it either.
  */
 final class ChannelChecks {
-
-    /** Postiz goes by these without declaring them: a plug is {@code plug--NAME--FIELD}. */
-    private static final String PLUG = "plug--";
-
-    private static final Set<String> THREAD_END =
-            Set.of("active_thread_finisher", "thread_finisher");
 
     private final PlatformCatalog catalog;
 
@@ -58,7 +51,8 @@ final class ChannelChecks {
                                     + ", a network that this Postiz does not serve, so that it can"
                                     + " publish nothing there. Choose another channel."));
         }
-        Set<String> names = new LinkedHashSet<>(declared(platform));
+        Set<String> names = new LinkedHashSet<>();
+        platform.ifPresent(known -> names.addAll(known.settingNames()));
         served.ifPresent(known -> names.addAll(known.names()));
         String network = platform.map(Platform::name).orElse(channel.platform());
         List<FieldProblem> problems = new ArrayList<>();
@@ -77,27 +71,11 @@ final class ChannelChecks {
     }
 
     private static List<String> unknown(Optional<Platform> platform, Map<String, Object> settings) {
-        Set<String> declared = declared(platform);
-        boolean threads =
-                platform.filter(known -> known.comments() == Platform.Comments.THREAD).isPresent();
         return settings.keySet().stream()
-                .filter(name -> !declared.contains(name))
-                .filter(name -> !name.startsWith(PLUG))
-                .filter(name -> !(threads && THREAD_END.contains(name)))
+                .filter(
+                        name ->
+                                platform.map(known -> !known.takes(name))
+                                        .orElse(!Platform.isPlug(name)))
                 .toList();
-    }
-
-    private static Set<String> declared(Optional<Platform> platform) {
-        Set<String> names = new LinkedHashSet<>();
-        platform.stream()
-                .flatMap(known -> Stream.of(known.settingsSchema(), known.createSettingsSchema()))
-                .map(schema -> schema.get("properties"))
-                .forEach(
-                        properties -> {
-                            if (properties instanceof Map<?, ?> map) {
-                                map.keySet().forEach(name -> names.add(String.valueOf(name)));
-                            }
-                        });
-        return names;
     }
 }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.platform.PlatformCatalog;
 
 class ToolRequestsTest {
 
     @Test
     void a_change_of_settings_cannot_change_the_platform() {
-        SettingsChange change = new SettingsChange();
+        SettingsChange change = new SettingsChange(PlatformCatalog.load());
 
         assertThat(change.toRequest(Map.of("a", 1, "__type", "x")))
                 .isEqualTo(Map.of("settings", Map.of("a", 1)));
@@ -23,11 +24,12 @@ class ToolRequestsTest {
     @Test
     void a_changed_post_gets_the_zone_of_its_date() {
         assertThat(
-                        new SettingsChange()
+                        new SettingsChange(PlatformCatalog.load())
                                 .toOutput(
                                         Map.of(
                                                 "postId", "p",
-                                                "publishDate", "2027-02-01T10:00:00")))
+                                                "publishDate", "2027-02-01T10:00:00"),
+                                        Map.of("who_can_reply_post", "verified")))
                 .isEqualTo(
                         Map.of(
                                 "output",
