@@ -6,6 +6,7 @@ import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServ
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.protocol.ChangeFeed;
 import org.postizgateway.mcp.protocol.EventStream;
 import org.postizgateway.mcp.protocol.HttpCall;
@@ -17,6 +18,9 @@ import org.postizgateway.mcp.protocol.ServerSettings;
 final class SessionLifecycle implements ChangeFeed.Listener {
 
     static final String SESSION_HEADER = "Mcp-Session-Id";
+
+    /** Most JSON, in characters, that a session remembers of what its client can do. */
+    private static final int MAX_CAPABILITIES = 16 * 1024;
 
     private final ServerSettings settings;
     private final Sessions sessions;
@@ -30,22 +34,21 @@ final class SessionLifecycle implements ChangeFeed.Listener {
 
     void initialize(HttpCall http, JsonRpc.Request request) {
         if (!(request.params().get("protocolVersion") instanceof String wanted)) {
-            http.reply(
-                    200,
-                    JsonRpc.error(
-                            request.id(),
-                            ErrorCodes.INVALID_PARAMS,
-                            "params.protocolVersion must be a string",
-                            null));
+            invalid(http, request, "params.protocolVersion must be a string");
+            return;
+        }
+        Map<String, Object> capabilities = capabilities(request.params().get("capabilities"));
+        if (Json.write(capabilities).length() > MAX_CAPABILITIES) {
+            invalid(
+                    http,
+                    request,
+                    "params.capabilities are longer than " + MAX_CAPABILITIES + " characters");
             return;
         }
         String version = Versions.negotiate(wanted);
         Session session =
                 Session.begin(
-                        http.caller(),
-                        version,
-                        capabilities(request.params().get("capabilities")),
-                        settings.clientRequestTimeout());
+                        http.caller(), version, capabilities, settings.clientRequestTimeout());
         sessions.add(session);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("protocolVersion", version);
@@ -54,6 +57,10 @@ final class SessionLifecycle implements ChangeFeed.Listener {
         settings.addInstructions(result);
         http.addHeader(SESSION_HEADER, session.id());
         http.answer(keepAlive).finish(200, JsonRpc.result(request.id(), result));
+    }
+
+    private static void invalid(HttpCall http, JsonRpc.Request request, String reason) {
+        http.reply(200, JsonRpc.error(request.id(), ErrorCodes.INVALID_PARAMS, reason, null));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,20 +1,20 @@
 package org.postizgateway.mcp.handshake;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.method.Method;
+import org.postizgateway.mcp.protocol.WatchedResources;
 
 /** The methods that only the revisions with sessions have. */
 final class SessionMethods {
-
-    /** Most resources that one session may watch. */
-    private static final int MAX_SUBSCRIPTIONS = 1000;
 
     private SessionMethods() {}
 
@@ -53,10 +53,9 @@ final class SessionMethods {
     private static CompletionStage<Map<String, Object>> subscribe(
             Session session, McpRequest request) {
         String uri = request.requiredString("uri");
-        if (session.subscriptions().size() >= MAX_SUBSCRIPTIONS) {
-            throw McpRequest.invalidParams(
-                    "A session may subscribe to at most " + MAX_SUBSCRIPTIONS + " resources");
-        }
+        Set<String> watched = new HashSet<>(session.subscriptions());
+        watched.add(uri);
+        WatchedResources.check(watched);
         session.subscriptions().add(uri);
         return empty();
     }

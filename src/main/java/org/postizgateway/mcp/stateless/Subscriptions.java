@@ -12,6 +12,7 @@ import org.postizgateway.mcp.protocol.EventStream;
 import org.postizgateway.mcp.protocol.HttpCall;
 import org.postizgateway.mcp.protocol.JsonRpc;
 import org.postizgateway.mcp.protocol.KeepAlive;
+import org.postizgateway.mcp.protocol.WatchedResources;
 
 /** The streams opened with {@code subscriptions/listen}. */
 final class Subscriptions implements ChangeFeed.Listener {
@@ -100,12 +101,15 @@ final class Subscriptions implements ChangeFeed.Listener {
         return honoured;
     }
 
-    private static List<?> uris(Object wanted) {
-        if (wanted instanceof List<?> uris && uris.stream().allMatch(String.class::isInstance)) {
-            return uris;
+    private static List<String> uris(Object wanted) {
+        if (!(wanted instanceof List<?> uris)
+                || !uris.stream().allMatch(String.class::isInstance)) {
+            throw McpRequest.invalidParams(
+                    "params.notifications." + RESOURCES + " must be a list of strings");
         }
-        throw McpRequest.invalidParams(
-                "params.notifications." + RESOURCES + " must be a list of strings");
+        List<String> watched = uris.stream().map(String.class::cast).toList();
+        WatchedResources.check(watched);
+        return watched;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.mcp.McpTestServer;
@@ -44,13 +45,7 @@ class ResourceSubscriptionTest {
 
     @Test
     void a_subscription_is_told_of_the_resources_that_it_names() throws Exception {
-        try (MessageStream listening =
-                StatelessPeer.of(SERVER)
-                        .call(
-                                "subscriptions/listen",
-                                Map.of(
-                                        "notifications",
-                                        Map.of("resourceSubscriptions", List.of("test://b"))))) {
+        try (MessageStream listening = listen(List.of("test://b"))) {
             assertThat(listening.params("notifications/subscriptions/acknowledged"))
                     .containsEntry(
                             "notifications", Map.of("resourceSubscriptions", List.of("test://b")));
@@ -73,6 +68,38 @@ class ResourceSubscriptionTest {
                 peer.call("resources/subscribe", Map.of("uri", "test://one-more"))) {
             assertThat(answer.error()).containsEntry("code", -32602);
         }
+        assertThat(peer.result("resources/subscribe", Map.of("uri", "test://7"))).isEmpty();
+    }
+
+    @Test
+    void one_subscription_watches_a_bounded_number_of_resources() throws Exception {
+        List<String> uris = IntStream.range(0, 1001).mapToObj(i -> "test://" + i).toList();
+
+        try (MessageStream few = listen(uris.subList(1, 1001));
+                MessageStream many = listen(uris)) {
+            assertThat(few.head().status()).isEqualTo(200);
+            assertThat(many.error()).containsEntry("code", -32602);
+        }
+    }
+
+    @Test
+    void what_is_watched_has_a_URI_of_bounded_length() throws Exception {
+        String uri = "test://" + "x".repeat(2048);
+
+        try (MessageStream session =
+                        HandshakePeer.begin(SERVER)
+                                .call("resources/subscribe", Map.of("uri", uri));
+                MessageStream stateless = listen(List.of(uri))) {
+            assertThat(session.error()).containsEntry("code", -32602);
+            assertThat(stateless.error()).containsEntry("code", -32602);
+        }
+    }
+
+    private static MessageStream listen(List<String> uris) throws Exception {
+        return StatelessPeer.of(SERVER)
+                .call(
+                        "subscriptions/listen",
+                        Map.of("notifications", Map.of("resourceSubscriptions", uris)));
     }
 
     private static void change(String name) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HandshakePeer;
@@ -41,6 +42,21 @@ class SessionBoundsTest {
                             () ->
                                     assertThat(server.endpoint().getSessionCount())
                                             .isBetween(1L, 5L));
+        }
+    }
+
+    @Test
+    void capabilities_that_are_too_long_to_keep_begin_no_session() throws Exception {
+        try (McpTestServer server = McpTestServer.serving()) {
+            Map<String, Object> capabilities =
+                    Map.of("experimental", Map.of("x", "y".repeat(16 * 1024)));
+            HandshakePeer stranger = new HandshakePeer(server.port(), Optional.empty(), "");
+
+            try (MessageStream answer =
+                    stranger.call("initialize", HandshakePeer.initialize(capabilities))) {
+                assertThat(answer.error()).containsEntry("code", -32602);
+            }
+            assertThat(server.endpoint().getSessionCount()).isZero();
         }
     }
 
