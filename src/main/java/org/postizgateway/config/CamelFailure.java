@@ -90,7 +90,7 @@ record CamelFailure(List<Throwable> chain) {
         if (routeId().isPresent()) {
             return first(PropertyBindingException.class)
                     .map(option -> "Option " + option.getPropertyName() + ": " + cause)
-                    .orElse(cause);
+                    .orElseGet(() -> explained(cause));
         }
         return messages.stream()
                 .filter(message -> message.contains(".yaml"))
@@ -99,10 +99,24 @@ record CamelFailure(List<Throwable> chain) {
                 .orElse(cause);
     }
 
+    /** Behind what a component of ours says about it. */
+    private String explained(String message) {
+        String cause = message.lines().findFirst().orElse(message);
+        return chain.stream()
+                .filter(IllegalArgumentException.class::isInstance)
+                .map(CamelFailure::message)
+                .filter(said -> !said.isBlank())
+                .map(said -> said.lines().findFirst().orElse(said))
+                .findFirst()
+                .map(said -> said.contains(cause) ? said : said + ": " + cause)
+                .orElse(message);
+    }
+
     /** Without the class names with which wrapping exceptions begin theirs. */
     private static String message(Throwable thrown) {
         return String.valueOf(thrown.getMessage() == null ? "" : thrown.getMessage())
                 .replaceFirst("^([a-z]\\w*\\.)+[A-Z]\\w*: ", "")
+                .replaceFirst("^Failed to (create|start) route(: \\S+)? because: ", "")
                 .strip();
     }
 }

@@ -1,7 +1,9 @@
 package org.postizgateway.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.util.URISupport;
@@ -15,16 +17,22 @@ import org.springframework.core.env.Environment;
  */
 class RouteFailureAnalyzer implements FailureAnalyzer {
 
-    private static final Pattern SAME_ID =
-            Pattern.compile("Duplicate route ids detected: (\\S+)\\.");
-    private static final Pattern SAME_FEATURE = Pattern.compile("already offers the .* '(.+)'");
     private static final Pattern UNKNOWN_OPTIONS =
             Pattern.compile("(?<=Unknown parameters=)\\[\\{.*}]");
 
     private final RoutePlaces places;
+    private final Map<Pattern, Function<String, List<String>>> named;
 
     RouteFailureAnalyzer(Environment environment) {
         this.places = new RoutePlaces(environment);
+        this.named =
+                Map.of(
+                        Pattern.compile("Duplicate route ids detected: ([^\\s,]+)\\."),
+                        places::ofRoute,
+                        Pattern.compile("already offers the .* '(.+)'"),
+                        places::ofFeature,
+                        Pattern.compile("Cannot find RouteTemplate with id (\\S+)"),
+                        places::ofTemplateRef);
     }
 
     @Override
@@ -61,17 +69,20 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
                 .orElse("The routes or Kamelets cannot be loaded.");
     }
 
-    /** Completed by the places that it is about. */
+    /** Completed by the places of what it names. */
     private String reason(String reason) {
-        Matcher sameId = SAME_ID.matcher(reason);
-        if (sameId.find()) {
-            return reason + in(" They are in ", places.ofRoute(sameId.group(1)), ".");
-        }
-        Matcher sameFeature = SAME_FEATURE.matcher(reason);
-        if (sameFeature.find()) {
-            return reason + in(". They are in ", places.ofFeature(sameFeature.group(1)), ".");
-        }
-        return reason;
+        return named.entrySet().stream()
+                .map(
+                        entry -> {
+                            Matcher name = entry.getKey().matcher(reason);
+                            return name.find()
+                                    ? entry.getValue().apply(name.group(1))
+                                    : List.<String>of();
+                        })
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .map(found -> reason.replaceFirst("\\.$", "") + in(". See ", found, "."))
+                .orElse(reason);
     }
 
     private static String in(String before, List<String> places, String after) {

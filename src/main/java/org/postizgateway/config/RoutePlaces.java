@@ -40,6 +40,11 @@ final class RoutePlaces {
         return find("ai-(tool|resource|prompt):", name);
     }
 
+    /** Where a route is made from a template. */
+    List<String> ofTemplateRef(String template) {
+        return find("routeTemplateRef:\\s*", template);
+    }
+
     private List<String> find(String before, String name) {
         Pattern pattern = Pattern.compile(before + QUOTE + Pattern.quote(name) + NAME_ENDS);
         List<String> places = new ArrayList<>();

@@ -14,6 +14,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class RouteFailureAnalyzerTest {
                     .setLocation("file:" + directory + ",classpath:kamelets");
             Throwable failure = catchThrowable(() -> start(camel, files));
             return new RouteFailureAnalyzer(environment)
-                    .analyze(new IllegalStateException("start", failure))
+                    .analyze(new CamelSpringBootInitializationException(failure))
                     .getDescription();
         }
     }
@@ -158,6 +159,24 @@ class RouteFailureAnalyzerTest {
                                 .getDescription())
                 .contains("Duplicate route ids detected: mine")
                 .contains("mine.yaml, line 2 and ", "other.yaml, line 2");
+    }
+
+    @Test
+    void names_the_option_whose_value_is_no_json() throws Exception {
+        assertThat(report(ROUTE.replace("direct:mine", "ai-tool:mine?description=M&argSchema={")))
+                .contains("The route mine (", "Option argSchema is no JSON object: ");
+    }
+
+    @Test
+    void names_the_file_and_line_of_a_route_from_a_template_that_does_not_exist() throws Exception {
+        assertThat(
+                        report(
+                                """
+                                - templatedRoute:
+                                    routeTemplateRef: postis
+                                    routeId: mine
+                                """))
+                .contains("postis. See ", "mine.yaml, line 2");
     }
 
     @Test
