@@ -1,6 +1,7 @@
 package org.postizgateway.postiz.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.postizgateway.postiz.preflight.Calls.call;
 import static org.postizgateway.postiz.preflight.Calls.item;
 import static org.postizgateway.postiz.preflight.Calls.plan;
@@ -68,16 +69,14 @@ class RequestPlannerTest {
                         "hi",
                         "attachments",
                         List.of(Map.of("id", "taken-over", "path", "a.png")));
-        Map<String, Object> post =
-                post(
-                        "linkedin",
-                        p -> {
-                            p.put("id", "taken-over");
-                            p.put("group", "taken-over");
-                            p.put("postsAndComments", List.of(item));
-                        });
+        Map<String, Object> post = post("linkedin", p -> p.put("postsAndComments", List.of(item)));
         assertThat(plan(call(post), "linkedin").requests().get(0).json())
-                .doesNotContain("taken-over", "group");
+                .doesNotContain("taken-over");
+        for (String field : List.of("id", "group")) {
+            Map<String, Object> update = post("linkedin", p -> p.put(field, "taken-over"));
+            assertThatThrownBy(() -> plan(call(update), "linkedin"))
+                    .hasMessageContaining(field + " is not known");
+        }
     }
 
     @Test
