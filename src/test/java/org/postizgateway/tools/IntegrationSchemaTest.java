@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.sandbox.web.Operation;
 
 class IntegrationSchemaTest extends ToolRouteTest {
 
@@ -33,9 +34,11 @@ class IntegrationSchemaTest extends ToolRouteTest {
     }
 
     @Test
-    void says_which_platforms_there_are_when_it_knows_none_of_that_name() throws Exception {
+    void says_which_platforms_there_are_when_postiz_knows_none_of_that_name_either()
+            throws Exception {
         assertThat(fail("integrationSchema", Map.of("platform", "orkut")))
                 .contains("orkut")
                 .contains("mastodon");
+        assertThat(SANDBOX.requests().count(Operation.MCP_INTEGRATION_SCHEMA)).isEqualTo(1);
     }
 }

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.platform.PlatformTool;
@@ -21,7 +23,12 @@ public final class PlatformSchema {
 
     /** Names that people use, and Postiz's documentation, for platforms with another identifier. */
     private static final Map<String, String> ALIASES =
-            Map.of("warpcast", "wrapcast", "twitter", "x", "googlebusiness", "gmb");
+            Map.of(
+                    "warpcast", "wrapcast",
+                    "twitter", "x",
+                    "twitterx", "x",
+                    "xtwitter", "x",
+                    "googlebusiness", "gmb");
 
     private final PlatformCatalog catalog;
 
@@ -36,7 +43,8 @@ public final class PlatformSchema {
      * @throws InvalidInputException for an unknown platform, with the names of likely ones
      */
     public Map<String, Object> describe(String platform, Boolean isPremium) {
-        Platform found = find(platform == null ? "" : platform);
+        String name = platform == null ? "" : platform;
+        Platform found = find(key(name)).orElseThrow(() -> unknown(name));
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("rules", rules(found));
         output.put("maxLength", found.maxLength(Boolean.TRUE.equals(isPremium)));
@@ -45,8 +53,35 @@ public final class PlatformSchema {
         return Map.of("output", output);
     }
 
-    private Platform find(String name) {
-        String wanted = key(name);
+    /** Whether {@link #describe} knows a platform of this name. */
+    public boolean isKnown(String platform) {
+        return find(key(platform)).isPresent();
+    }
+
+    /** Arguments of the tool of the same name of Postiz, which may be newer than the catalogue. */
+    public Map<String, Object> question(String platform, Boolean isPremium) {
+        return Map.of("platform", platform, "isPremium", Boolean.TRUE.equals(isPremium));
+    }
+
+    /**
+     * What Postiz answered to the {@link #question}.
+     *
+     * @throws InvalidInputException when it knows no such platform either
+     */
+    public Map<String, Object> requireServed(String platform, Map<String, Object> answer) {
+        if (!isServed(JsonBody.readObject(answer.get("output")))) {
+            throw unknown(platform);
+        }
+        return answer;
+    }
+
+    /** Whether Postiz describes a platform: of one that it lacks its answer is empty. */
+    public static boolean isServed(Map<String, Object> output) {
+        return output.get("settings") instanceof String
+                || output.get("maxLength") instanceof Number length && length.intValue() > 0;
+    }
+
+    private Optional<Platform> find(String wanted) {
         String identifier = ALIASES.getOrDefault(wanted, wanted);
         return catalog.all().stream()
                 .filter(platform -> key(platform.identifier()).equals(identifier))
@@ -55,22 +90,24 @@ public final class PlatformSchema {
                         () ->
                                 catalog.all().stream()
                                         .filter(platform -> key(platform.name()).equals(wanted))
-                                        .findFirst())
-                .orElseThrow(() -> unknown(name, wanted));
+                                        .findFirst());
     }
 
-    private InvalidInputException unknown(String name, String wanted) {
+    private InvalidInputException unknown(String name) {
+        String wanted = key(name);
         String start = wanted.substring(0, Math.min(3, wanted.length()));
         List<String> near =
-                catalog.all().stream()
-                        .filter(
-                                platform ->
-                                        start.length() == 3
-                                                && Stream.of(platform.identifier(), platform.name())
-                                                        .anyMatch(
-                                                                text -> key(text).contains(start)))
-                        .map(Platform::identifier)
-                        .toList();
+                start.length() < 3
+                        ? List.of()
+                        : Stream.concat(
+                                        ALIASES.entrySet().stream()
+                                                .filter(alias -> alias.getKey().contains(start))
+                                                .map(Map.Entry::getValue),
+                                        catalog.all().stream()
+                                                .filter(platform -> isLike(platform, start))
+                                                .map(Platform::identifier))
+                                .distinct()
+                                .toList();
         List<String> offered =
                 near.isEmpty() ? catalog.all().stream().map(Platform::identifier).toList() : near;
         String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
@@ -81,6 +118,10 @@ public final class PlatformSchema {
                         + (near.isEmpty() ? "The platforms are " : "The nearest are ")
                         + String.join(", ", offered)
                         + ".");
+    }
+
+    private static boolean isLike(Platform platform, String start) {
+        return key(platform.identifier()).contains(start) || key(platform.name()).contains(start);
     }
 
     private static String rules(Platform platform) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.mapping.PlatformSchema;
 
 /**
  * What Postiz itself says of a channel in {@code GET /integration-settings/{id}} (contract,
@@ -22,7 +23,6 @@ record ServedSettings(boolean network, Set<String> names) {
                 && schema.get("properties") instanceof Map<?, ?> properties) {
             properties.keySet().forEach(name -> names.add(String.valueOf(name)));
         }
-        boolean limited = output.get("maxLength") instanceof Number length && length.intValue() > 0;
-        return new ServedSettings(limited || settings instanceof String, names);
+        return new ServedSettings(PlatformSchema.isServed(output), names);
     }
 }

@@ -54,7 +54,14 @@ class PlatformSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"warpcast, 800", "Farcaster, 800", "twitter, 280", "LinkedIn Page, 3000", "X, 280"})
+    @CsvSource({
+        "warpcast, 800",
+        "Farcaster, 800",
+        "twitter, 280",
+        "LinkedIn Page, 3000",
+        "X, 280",
+        "Twitter/X, 280"
+    })
     void takes_the_names_that_people_use(String name, int maxLength) {
         assertThat(output(name, false)).containsEntry("maxLength", maxLength);
     }
@@ -66,6 +73,24 @@ class PlatformSchemaTest {
                 .hasMessage(
                         "There is no platform \"instagramm\". The nearest are instagram,"
                                 + " instagram-standalone.");
+    }
+
+    @Test
+    void names_a_platform_that_people_call_otherwise() {
+        assertThatThrownBy(() -> schema.describe("twiter", false))
+                .hasMessageEndingWith("The nearest are x, twitch.");
+    }
+
+    @Test
+    void passes_on_what_a_newer_postiz_says_of_a_platform_that_it_lacks() {
+        assertThat(schema.isKnown("myspace")).isFalse();
+        assertThat(schema.question("myspace", null))
+                .isEqualTo(Map.of("platform", "myspace", "isPremium", false));
+        Map<String, Object> served = Map.of("output", Map.of("maxLength", 500, "settings", "None"));
+        assertThat(schema.requireServed("myspace", served)).isEqualTo(served);
+        Map<String, Object> nothing = Map.of("maxLength", 0, "settings", Map.of());
+        assertThatThrownBy(() -> schema.requireServed("myspace", Map.of("output", nothing)))
+                .hasMessageStartingWith("There is no platform \"myspace\".");
     }
 
     @Test
