@@ -27,6 +27,9 @@ final class Violation {
                 JsonNode property = schema.path("properties").path(missing);
                 yield (field.isEmpty() ? missing : field + "." + missing)
                         + " is required"
+                        + (property.has("enum")
+                                ? ", one of " + String.join(", ", texts(property.get("enum")))
+                                : "")
                         + hint(property);
             }
             case "type" ->

@@ -24,7 +24,8 @@ public final class MediaFile {
 
     /**
      * Body of {@code POST /generate-video} from the arguments of {@code generateVideoTool}. The
-     * generator veo3 demands a list of images even for none (contract, section 2.4).
+     * generator veo3 demands a list of images even for none (contract, section 2.4), and objects
+     * where everything else of media is an address.
      *
      * @throws InvalidInputException when customParams cannot be read or the prompt in it is blank
      */
@@ -32,7 +33,7 @@ public final class MediaFile {
         Map<String, Object> parameters = pairs.toMap("customParams", arguments.get("customParams"));
         requirePrompt("customParams.prompt", parameters.get("prompt"));
         if ("veo3".equals(arguments.get("identifier"))) {
-            parameters.putIfAbsent("images", List.of());
+            parameters.put("images", images(parameters.get("images")));
         }
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("type", arguments.get("identifier"));
@@ -51,6 +52,20 @@ public final class MediaFile {
     public Map<String, Object> toUploadOutput(Object media) {
         Map<String, Object> file = JsonBody.readObject(media);
         return Map.of("id", text(file, "id"), "path", text(file, "path"));
+    }
+
+    private static Object images(Object images) {
+        if (images == null) {
+            return List.of();
+        }
+        List<?> list = images instanceof List<?> many ? many : List.of(images);
+        return list.stream().map(MediaFile::image).toList();
+    }
+
+    private static Object image(Object image) {
+        return image instanceof String address
+                ? Map.of("id", MediaId.of(address), "path", address)
+                : image;
     }
 
     private static void requirePrompt(String field, Object prompt) {

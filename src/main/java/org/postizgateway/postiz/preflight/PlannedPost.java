@@ -1,11 +1,10 @@
 package org.postizgateway.postiz.preflight;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.postizgateway.postiz.mapping.MediaId;
 import org.postizgateway.postiz.preflight.SocialPost.Attachment;
 import org.postizgateway.postiz.preflight.SocialPost.Item;
 import org.postizgateway.postiz.preflight.SocialPost.Type;
@@ -48,11 +47,9 @@ public record PlannedPost(
         return value;
     }
 
-    /** Postiz wants an id and does not look it up; the same file always gets the same one. */
     private static Map<String, Object> image(Attachment file) {
         Map<String, Object> image = new LinkedHashMap<>();
-        byte[] path = file.path().getBytes(StandardCharsets.UTF_8);
-        image.put("id", UUID.nameUUIDFromBytes(path).toString());
+        image.put("id", MediaId.of(file.path()));
         image.put("path", file.path());
         if (!file.alt().isEmpty()) {
             image.put("alt", file.alt());

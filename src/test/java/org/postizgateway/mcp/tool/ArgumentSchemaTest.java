@@ -49,6 +49,12 @@ class ArgumentSchemaTest {
                                                     + "&parameter.unit=string&parameter.unit.enum=C,F")
                                     .setBody(routes.constant("ok")),
                     routes ->
+                            routes.from(
+                                            "ai-tool:must?description=Must&parameter.unit=string"
+                                                    + "&parameter.unit.enum=C,F"
+                                                    + "&parameter.unit.required=true")
+                                    .setBody(routes.constant("ok")),
+                    routes ->
                             routes.from("ai-tool:none?description=None")
                                     .setBody(routes.constant("ok")),
                     tool("old", DRAFT_07),
@@ -107,6 +113,7 @@ class ArgumentSchemaTest {
                 "flat | {\"city\":\"B\",\"days\":1.5}   | days must be a whole number.",
                 "flat | {\"city\":\"B\",\"days\":\"2\"} | days must be a whole number.",
                 "flat | {\"city\":\"B\",\"unit\":\"K\"} | unit must be one of C, F.",
+                "must | {}                              | unit is required, one of C, F.",
                 "old  | {\"pair\":[1,2]}                | pair[1] must be a text.",
                 "old  | {\"pair\":[1,\"a\",3]}          | pair",
                 "new  | {\"pair\":[1,2]}                | pair[1] must be a text.",

@@ -52,6 +52,18 @@ class ToolRequestsTest {
     }
 
     @Test
+    void a_video_of_veo3_starts_from_images_of_which_only_the_address_is_given() {
+        String address = "https://media.example.com/a.png";
+        Map<String, Object> image = Map.of("id", MediaId.of(address), "path", address);
+        Map<String, Object> whole = Map.of("id", "i", "path", "p");
+
+        for (Object images : List.of(address, List.of(address))) {
+            assertThat(images(images)).isEqualTo(List.of(image));
+        }
+        assertThat(images(List.of(whole))).isEqualTo(List.of(whole));
+    }
+
+    @Test
     void a_helper_method_gets_pairs_of_texts() {
         Map<String, Object> call =
                 new TriggerCall()
@@ -66,6 +78,14 @@ class ToolRequestsTest {
                 .containsEntry("methodName", "m")
                 .containsEntry("dataSchema", List.of(Map.of("key", "n", "value", "7")));
         assertThat(new TriggerCall().toArguments(Map.of())).containsEntry("dataSchema", List.of());
+    }
+
+    private static Object images(Object images) {
+        Map<String, Object> request =
+                new MediaFile()
+                        .toVideoRequest(
+                                arguments("veo3", Map.of("prompt", "a fox", "images", images)));
+        return ((Map<?, ?>) request.get("customParams")).get("images");
     }
 
     private static Map<String, Object> arguments(String generator, Object parameters) {
