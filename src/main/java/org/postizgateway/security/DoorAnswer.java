@@ -26,13 +26,19 @@ record DoorAnswer(HttpStatus status, Map<String, String> headers, JsonNode body)
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** First code of the range that JSON-RPC leaves to servers. */
-    private static final int SERVER_ERROR = -32000;
+    private static final int INVALID_REQUEST = -32600;
+    private static final int INTERNAL_ERROR = -32603;
 
-    /** A refusal: a JSON-RPC error without an id, because the body was not read. */
+    /**
+     * A refusal: a JSON-RPC error without an id, because the body was not read. Its code is one of
+     * JSON-RPC's own: those from -32000 to -32019 are not for new servers (MCP 2026-07-28, basic:
+     * error codes).
+     */
     static DoorAnswer refusal(HttpStatus status, String message) {
         ObjectNode body = JSON.createObjectNode().put("jsonrpc", "2.0");
-        body.putObject("error").put("code", SERVER_ERROR).put("message", message);
+        body.putObject("error")
+                .put("code", status.is5xxServerError() ? INTERNAL_ERROR : INVALID_REQUEST)
+                .put("message", message);
         return new DoorAnswer(status, Map.of(), body);
     }
 

@@ -134,7 +134,7 @@ class DoorAuthenticationTest {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Content-Type")).contains("application/json");
         assertThat(answer.body())
-                .startsWith("{\"jsonrpc\":\"2.0\",\"error\":")
+                .startsWith("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,")
                 .contains("Authorization: Bearer <key>", "Settings > Developers")
                 .doesNotContain(KEY, "\"id\"");
         assertThat(answer.header("WWW-Authenticate")).hasValue("Bearer realm=\"Postiz API key\"");

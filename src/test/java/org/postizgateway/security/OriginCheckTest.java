@@ -50,7 +50,7 @@ class OriginCheckTest {
 
         assertThat(answer.status()).isEqualTo(REFUSED);
         assertThat(answer.body())
-                .contains("\"jsonrpc\":\"2.0\"", "GATEWAY_ALLOWED_ORIGINS")
+                .contains("\"jsonrpc\":\"2.0\"", "\"code\":-32600", "GATEWAY_ALLOWED_ORIGINS")
                 .doesNotContain("evil");
         assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
     }

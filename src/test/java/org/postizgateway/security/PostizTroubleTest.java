@@ -87,6 +87,7 @@ class PostizTroubleTest {
         RawHttp.Answer answer = call();
 
         assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":-32603");
         assertThat(answer.header("Retry-After")).hasValue("5");
         assertThat(answer.header("WWW-Authenticate")).isEmpty();
         assertThat(answer.body())

@@ -19,7 +19,10 @@ class ListeningStreamTest {
     @AutoClose
     private static final McpTestServer SERVER =
             McpTestServer.serving(
-                    routes -> routes.from("ai-tool:noop?description=Nothing").log("called"));
+                    routes ->
+                            routes.from("ai-tool:work?description=x")
+                                    .to("mcp-client:progress?progress=1")
+                                    .to("mcp-client:log?level=error"));
 
     @Test
     void begins_at_once_and_is_not_to_be_buffered_on_the_way() throws Exception {
@@ -61,13 +64,16 @@ class ListeningStreamTest {
     }
 
     @Test
-    void never_carries_the_answer_to_a_request() throws Exception {
+    void never_carries_what_belongs_to_a_request() throws Exception {
         HandshakePeer peer = HandshakePeer.begin(SERVER);
-        try (MessageStream listening = peer.listen()) {
-            peer.result("tools/call", Map.of("name", "noop"));
+        Map<String, Object> work = Map.of("name", "work", "_meta", Map.of("progressToken", 1));
+        try (MessageStream listening = peer.listen();
+                MessageStream call = peer.call("tools/call", work)) {
+            call.result();
             peer.end();
 
-            assertThat(listening.toEnd()).noneMatch(message -> message.containsKey("id"));
+            assertThat(call.received()).hasSize(3);
+            assertThat(listening.toEnd()).isEmpty();
         }
     }
 
