@@ -53,6 +53,7 @@ class RouteFailureAnalyzerTest {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.getComponent("kamelet", KameletComponent.class)
                     .setLocation("file:" + directory + ",classpath:kamelets");
+            camel.addLifecycleStrategy(new RouteConfigurationCheck());
             Throwable failure = catchThrowable(() -> start(camel, files));
             return new RouteFailureAnalyzer(environment)
                     .analyze(new CamelSpringBootInitializationException(failure))
@@ -177,6 +178,28 @@ class RouteFailureAnalyzerTest {
                                     routeId: mine
                                 """))
                 .contains("postis. See ", "mine.yaml, line 2");
+    }
+
+    @Test
+    void names_the_route_configuration_that_does_not_exist_and_those_that_do() throws Exception {
+        String configuration =
+                """
+                - routeConfiguration:
+                    id: reads
+                    onException:
+                      - onException:
+                          exception: [java.lang.Exception]
+                          handled: {constant: "true"}
+                """;
+
+        assertThat(
+                        report(
+                                configuration
+                                        + ROUTE.replace(
+                                                "id: mine",
+                                                "id: mine\n    routeConfigurationId: reeds")))
+                .contains("The route mine (" + directory.resolve("mine.yaml"))
+                .contains("There is no routeConfiguration reeds, only reads");
     }
 
     @Test
