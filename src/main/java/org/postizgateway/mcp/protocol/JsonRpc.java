@@ -133,6 +133,11 @@ public sealed interface JsonRpc {
         if (!integer && !(id instanceof String)) {
             throw new Malformed(ErrorCodes.INVALID_REQUEST, "id must be a string or an integer");
         }
+        if (id instanceof String text && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new Malformed(
+                    ErrorCodes.INVALID_REQUEST,
+                    "id holds half of a surrogate pair, which cannot be sent back");
+        }
         if (id.toString().length() > MAX_ID_LENGTH) {
             throw new Malformed(
                     ErrorCodes.INVALID_REQUEST,

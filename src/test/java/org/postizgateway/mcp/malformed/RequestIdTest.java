@@ -56,7 +56,18 @@ class RequestIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "1.5", "1.0", "1e3", "true", "{}", "[1]", "{\"$ne\":1}"})
+    @ValueSource(
+            strings = {
+                "null",
+                "1.5",
+                "1.0",
+                "1e3",
+                "true",
+                "{}",
+                "[1]",
+                "{\"$ne\":1}",
+                "\"\\ud800\""
+            })
     void anything_else_is_an_invalid_request(String id) throws Exception {
         HttpReply reply = ping(id);
 
