@@ -68,7 +68,8 @@ class HandshakeConversationTest {
         McpSchema.CallToolResult result = call(Map.of("name", 5));
 
         assertThat(result.isError()).isTrue();
-        assertThat(((McpSchema.TextContent) result.content().get(0)).text()).contains("name: ");
+        assertThat(((McpSchema.TextContent) result.content().get(0)).text())
+                .contains("- name must be a text.");
     }
 
     private McpSchema.CallToolResult call(Map<String, Object> arguments) {
