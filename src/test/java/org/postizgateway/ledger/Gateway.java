@@ -1,8 +1,8 @@
 package org.postizgateway.ledger;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.http.springboot.HttpComponentAutoConfiguration;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.DefaultExchange;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.postizgateway.config.LedgerConfiguration;
 import org.postizgateway.config.LedgerDatabase;
 import org.postizgateway.config.LedgerLifecycle;
@@ -189,11 +188,7 @@ public final class Gateway implements AutoCloseable {
      * its last heartbeat stays.
      */
     public void kill() {
-        try {
-            bean(BasicDataSource.class).close();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        bean(HikariDataSource.class).close();
     }
 
     @Override
