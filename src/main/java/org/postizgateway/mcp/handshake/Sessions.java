@@ -68,6 +68,8 @@ public final class Sessions {
     }
 
     void close() {
+        // What is removed is closed by another thread, which could be too late for its stream.
+        all().forEach(session -> session.sdk().close());
         sessions.invalidateAll();
         sessions.cleanUp();
     }
