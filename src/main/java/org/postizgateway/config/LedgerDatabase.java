@@ -66,8 +66,6 @@ public class LedgerDatabase {
         hikari.setInitializationFailTimeout(-1);
         if (url.startsWith(H2)) {
             hikari.setJdbcUrl(withH2Options(url));
-            hikari.setConnectionTestQuery("SELECT 1");
-            hikari.setExceptionOverrideClassName(EvictClosedDatabase.class.getName());
         } else if (url.startsWith(POSTGRESQL)) {
             hikari.setJdbcUrl(url);
             if (!url.contains("socketTimeout")) {
