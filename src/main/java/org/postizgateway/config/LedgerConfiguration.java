@@ -35,6 +35,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The journal and the policy {@code publishOnce}. */
 @Configuration(proxyBeanMethods = false)
@@ -129,9 +130,17 @@ public class LedgerConfiguration {
             Unwritten unwritten,
             Held<Intent> held,
             Reconciler reconciler,
+            TransactionTemplate transactions,
             LedgerSettings settings) {
         return new Journal(
-                intents, replica, watch, unwritten, held, reconciler, settings.repeatWindow());
+                intents,
+                replica,
+                watch,
+                unwritten,
+                held,
+                reconciler,
+                transactions,
+                settings.repeatWindow());
     }
 
     @Bean
@@ -193,6 +202,7 @@ public class LedgerConfiguration {
             Unwritten unwritten,
             Held<Intent> held,
             Reconciler reconciler,
+            TransactionTemplate transactions,
             RecordAttempt attempts,
             Credentials credentials,
             Draining draining,
@@ -209,6 +219,7 @@ public class LedgerConfiguration {
                                 unwritten,
                                 held,
                                 reconciler,
+                                transactions,
                                 now.repeatWindow()),
                         new Reconciling(intents, reconciler, credentials, now, metrics, workers),
                         attempts,

@@ -177,12 +177,14 @@ public class MediaConfiguration {
             Draining draining,
             LedgerMetrics metrics,
             ProducerTemplate template,
+            TransactionTemplate transactions,
             MediaSettings settings,
             LedgerSettings ledger,
             @Qualifier("ledgerWorkers") ExecutorService workers) {
         return new MediaJobPolicy(
                 new MediaJobPolicy.Services(
-                        new Admission(jobs, deadLetters, replica, ledger.repeatWindow()),
+                        new Admission(
+                                jobs, deadLetters, replica, transactions, ledger.repeatWindow()),
                         runner,
                         mediaJobs,
                         watch,

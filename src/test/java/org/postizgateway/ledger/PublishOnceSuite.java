@@ -71,13 +71,6 @@ abstract class PublishOnceSuite {
     void the_result_is_a_json_value_and_the_route_goes_on() {
         Exchange first = a.call(TOOL, tenant, post);
 
-        System.out.println(
-                "DBG "
-                        + first.getMessage().getBody()
-                        + " "
-                        + first.getMessage().getBody().getClass()
-                        + first.getException()
-                        + first.getProperties());
         assertThat(first.getMessage().getBody(Map.class)).containsKey("postId");
         assertThat(first.getProperty("shaped")).isEqualTo("true");
     }
@@ -133,6 +126,29 @@ abstract class PublishOnceSuite {
                 calls.stream().map(call -> call.join().getMessage().getBody()).toList();
         assertThat(postiz.received(post)).isOne();
         assertThat(answers).hasSize(50).containsOnly(answers.get(0));
+    }
+
+    @Test
+    void a_call_that_looked_before_an_identical_one_began_is_answered_when_that_has_ended() {
+        postiz.when(
+                post,
+                exchange -> {
+                    throw new ConnectException("refused");
+                });
+        a.call(TOOL, tenant, post);
+        postiz.when(post, postiz::create);
+
+        CompletableFuture<Exchange> late =
+                a.overtaken(
+                        "intent",
+                        tenant,
+                        () -> a.call(TOOL, tenant, post),
+                        "state = 'CREATED', result = '{\"postId\":\"first\"}'");
+
+        assertThat(late.join().getMessage().getBody()).isEqualTo(Map.of("postId", "first"));
+        assertThat(late.join().getProperty(CallProperties.REPEATED)).isEqualTo(true);
+        assertThat(postiz.created(post)).isZero();
+        assertThat(states()).containsExactly("NOT_CREATED", "CREATED");
     }
 
     @Test

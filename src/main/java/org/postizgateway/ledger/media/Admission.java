@@ -1,6 +1,7 @@
 package org.postizgateway.ledger.media;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.postizgateway.ledger.Call;
@@ -13,6 +14,8 @@ import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Decides whether a call starts a generation, joins a running one or gets the outcome of an earlier
@@ -37,16 +40,19 @@ public final class Admission {
     private final MediaJobRepository jobs;
     private final Replica replica;
     private final DeadLetters deadLetters;
+    private final TransactionOperations transactions;
     private final Duration repeatWindow;
 
     public Admission(
             MediaJobRepository jobs,
             DeadLetters deadLetters,
             Replica replica,
+            TransactionOperations transactions,
             Duration repeatWindow) {
         this.jobs = jobs;
         this.deadLetters = deadLetters;
         this.replica = replica;
+        this.transactions = transactions;
         this.repeatWindow = repeatWindow;
     }
 
@@ -57,14 +63,14 @@ public final class Admission {
     Decision decide(Call call, boolean insist) {
         try {
             for (int race = 0; race < MAX_RACES; race++) {
-                Optional<Decision> known = insist ? Optional.empty() : known(call);
+                MediaJob job = queued(call);
+                Optional<Decision> known =
+                        insist ? Optional.empty() : known(job, jobs.latest(call.fingerprint()));
                 if (known.isPresent()) {
                     return known.get();
                 }
                 try {
-                    MediaJob job = queued(call);
-                    jobs.insert(job, !insist);
-                    return new Decision(Kind.START, job);
+                    return transactions.execute(status -> begin(job, insist, status));
                 } catch (DuplicateKeyException e) {
                     continue;
                 }
@@ -77,17 +83,24 @@ public final class Admission {
                 "Too many identical calls at once; nothing was started for this one. Ask again.");
     }
 
-    private Optional<Decision> known(Call call) {
-        return jobs.latest(call.fingerprint())
-                .flatMap(
-                        job -> {
-                            if (!job.state().isEnded()) {
-                                return Optional.of(new Decision(Kind.JOIN, job));
-                            }
-                            return isRecent(job) && answersAgain(job)
-                                    ? Optional.of(new Decision(Kind.ANSWER, job))
-                                    : Optional.empty();
-                        });
+    /** Once it has the lock: an identical job may have begun and ended after the look for one. */
+    private Decision begin(MediaJob job, boolean insist, TransactionStatus status) {
+        jobs.insert(job, !insist);
+        Optional<Decision> known = insist ? Optional.empty() : known(job, jobs.latestBeside(job));
+        known.ifPresent(decision -> status.setRollbackOnly());
+        return known.orElseGet(() -> new Decision(Kind.START, job));
+    }
+
+    private Optional<Decision> known(MediaJob asked, Optional<MediaJob> identical) {
+        return identical.flatMap(
+                job -> {
+                    if (!job.state().isEnded()) {
+                        return Optional.of(new Decision(Kind.JOIN, job));
+                    }
+                    return isRecent(job) && answersAgain(job, asked.createdAt())
+                            ? Optional.of(new Decision(Kind.ANSWER, job))
+                            : Optional.empty();
+                });
     }
 
     private boolean isRecent(MediaJob job) {
@@ -95,12 +108,13 @@ public final class Admission {
     }
 
     /**
-     * A result that no caller has yet is owed. Paying again for what may have been paid for is left
-     * to a caller who insists, until an operator has decided that nothing will come of it.
+     * A result that no caller has yet is owed, and one that was made while this call was on its way
+     * is what it would have joined. Paying again for what may have been paid for is left to a
+     * caller who insists, until an operator has decided that nothing will come of it.
      */
-    private boolean answersAgain(MediaJob job) {
+    private boolean answersAgain(MediaJob job, Instant asked) {
         return switch (job.state()) {
-            case DONE -> !job.delivered();
+            case DONE -> !job.delivered() || job.finishedAt().filter(asked::isBefore).isPresent();
             case UNKNOWN ->
                     deadLetters
                             .ofJob(job.id())

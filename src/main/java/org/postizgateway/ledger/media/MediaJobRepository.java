@@ -70,6 +70,19 @@ public final class MediaJobRepository {
                 .optional();
     }
 
+    /** The newest of the identical jobs beside this one. */
+    Optional<MediaJob> latestBeside(MediaJob job) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM media_job WHERE fingerprint = :fingerprint AND id <> :id
+                        ORDER BY created_at DESC LIMIT 1
+                        """)
+                .param("fingerprint", job.call().fingerprint())
+                .param("id", job.id())
+                .query(MediaJobRepository::map)
+                .optional();
+    }
+
     private List<MediaJob> findEnded(Collection<String> ids) {
         return jdbc.sql(
                         """

@@ -70,6 +70,19 @@ public final class IntentRepository {
                 .optional();
     }
 
+    /** The newest of the identical calls beside this one. */
+    Optional<Intent> latestBeside(Intent intent) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM intent WHERE fingerprint = :fingerprint AND id <> :id
+                        ORDER BY created_at DESC LIMIT 1
+                        """)
+                .param("fingerprint", intent.call().fingerprint())
+                .param("id", intent.id())
+                .query(IntentRepository::map)
+                .optional();
+    }
+
     /** Results of other calls with the same content, which a reconciliation must not count. */
     List<String> otherResults(Intent intent) {
         return jdbc.sql(

@@ -13,6 +13,11 @@ public enum IntentState {
     /** It must be reconciled before an identical call is sent. */
     UNKNOWN;
 
+    /** Whether something of it is there. */
+    boolean exists() {
+        return this == CREATED || this == PARTLY_CREATED;
+    }
+
     /** The name as it is told to callers. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -15,6 +15,8 @@ import org.postizgateway.ledger.Unwritten;
 import org.postizgateway.ledger.Watch;
 import org.postizgateway.ledger.publish.Claim.Kind;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Decides which of several identical calls is sent, over all replicas, and keeps what came of it.
@@ -29,6 +31,7 @@ public final class Journal {
     private final Unwritten unwritten;
     private final Held<Intent> held;
     private final Reconciler reconciler;
+    private final TransactionOperations transactions;
     private final Duration repeatWindow;
 
     public Journal(
@@ -38,6 +41,7 @@ public final class Journal {
             Unwritten unwritten,
             Held<Intent> held,
             Reconciler reconciler,
+            TransactionOperations transactions,
             Duration repeatWindow) {
         this.intents = intents;
         this.replica = replica;
@@ -45,6 +49,7 @@ public final class Journal {
         this.unwritten = unwritten;
         this.held = held;
         this.reconciler = reconciler;
+        this.transactions = transactions;
         this.repeatWindow = repeatWindow;
     }
 
@@ -58,10 +63,11 @@ public final class Journal {
                 return known.get();
             }
             try {
-                Intent intent = open(call);
-                intents.insert(intent, !insist);
-                held.add(intent.id());
-                return new Claim(Kind.FRESH, intent);
+                Claim claim = transactions.execute(status -> begin(open(call), insist, status));
+                if (claim.kind() == Kind.FRESH) {
+                    held.add(claim.intent().id());
+                }
+                return claim;
             } catch (DuplicateKeyException e) {
                 continue;
             }
@@ -69,6 +75,20 @@ public final class Journal {
         throw new LedgerException(
                 Reason.STILL_RUNNING,
                 "Too many identical calls at once; nothing was sent for this one. Ask again.");
+    }
+
+    /** Once it has the lock: an identical call may have begun and ended after the look for one. */
+    private Claim begin(Intent intent, boolean insist, TransactionStatus status) {
+        intents.insert(intent, !insist);
+        Optional<Intent> answered =
+                insist
+                        ? Optional.empty()
+                        : intents.latestBeside(intent).filter(this::isRecentlyAnswered);
+        if (answered.isEmpty()) {
+            return new Claim(Kind.FRESH, intent);
+        }
+        status.setRollbackOnly();
+        return new Claim(Kind.ANSWERED, answered.get());
     }
 
     private Optional<Claim> known(Call call) {
@@ -84,11 +104,10 @@ public final class Journal {
                                     ? new Claim(Kind.BUSY, intent)
                                     : takeOver(intent));
             case UNKNOWN -> holdsBack(intent) ? Optional.of(takeOver(intent)) : unlocked(intent);
-            case CREATED, PARTLY_CREATED ->
-                    isRecent(intent)
+            case CREATED, PARTLY_CREATED, NOT_CREATED ->
+                    isRecentlyAnswered(intent)
                             ? Optional.of(new Claim(Kind.ANSWERED, intent))
                             : Optional.empty();
-            case NOT_CREATED -> Optional.empty();
         };
     }
 
@@ -122,9 +141,9 @@ public final class Journal {
         return Optional.empty();
     }
 
-    private boolean isRecent(Intent intent) {
+    private boolean isRecentlyAnswered(Intent intent) {
         Instant answered = intent.finishedAt().orElse(intent.createdAt());
-        return answered.plus(repeatWindow).isAfter(Times.now());
+        return intent.state().exists() && answered.plus(repeatWindow).isAfter(Times.now());
     }
 
     private Intent open(Call call) {

@@ -108,7 +108,7 @@ final class Publication {
 
     private void conclude(Intent intent, Settlement settlement) {
         settle(intent, settlement);
-        if (exists(settlement.state())) {
+        if (settlement.state().exists()) {
             Steps.forgetFailure(exchange);
             exchange.setProperty(CallProperties.RECONCILED, true);
             answer(JsonBody.read(settlement.result().orElseThrow()), settlement.state());
@@ -132,7 +132,7 @@ final class Publication {
                                         begin();
                                         return;
                                     }
-                                    if (exists(settlement.state())) {
+                                    if (settlement.state().exists()) {
                                         markRepeated(intent);
                                     }
                                     conclude(intent, settlement);
@@ -160,7 +160,7 @@ final class Publication {
                             + ". Nothing was sent for this one; ask again to get its answer.");
         }
         Intent settled = first.get();
-        if (exists(settled.state())) {
+        if (settled.state().exists()) {
             answerAgain(settled);
         } else if (settled.state() == IntentState.UNKNOWN && !lookedAgain) {
             // whoever settled it may have had no credential to look with
@@ -213,10 +213,6 @@ final class Publication {
     private void settle(Intent intent, Settlement settlement) {
         int attempts = Math.max(intent.attempts(), services.attempts().failedAttempts(exchange));
         services.journal().settle(intent, settlement, attempts);
-    }
-
-    private static boolean exists(IntentState state) {
-        return state == IntentState.CREATED || state == IntentState.PARTLY_CREATED;
     }
 
     private BiConsumer<Settlement, Throwable> settled(Consumer<Settlement> next) {
