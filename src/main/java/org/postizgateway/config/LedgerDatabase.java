@@ -19,19 +19,27 @@ import org.springframework.core.NestedExceptionUtils;
 public class LedgerDatabase {
 
     private static final String H2 = "jdbc:h2:";
+    private static final String H2_FILE = "jdbc:h2:file:";
+
+    /** The same file; an interrupted writer does not close it for everyone, as by its channel. */
+    private static final String H2_ASYNC = "jdbc:h2:async:";
+
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /**
      * Without WRITE_DELAY=0, H2 keeps commits in memory for up to half a second, and a killed
      * process would forget what it had sent. Its own shutdown hook would close it before the
-     * running calls have ended. Its trace file tells nothing that the log does not, and a directory
-     * that cannot be written would fill the console with its stack traces.
+     * running calls have ended. Killed while it compacts the file, as it does when it closes it, it
+     * leaves a file that cannot be read; space is used again without that. Its trace file tells
+     * nothing that the log does not, and a directory that cannot be written would fill the console
+     * with its stack traces.
      */
     private static final Map<String, String> H2_OPTIONS =
             Map.of(
                     "MODE", "PostgreSQL",
                     "DATABASE_TO_LOWER", "TRUE",
                     "WRITE_DELAY", "0",
+                    "MAX_COMPACT_TIME", "0",
                     "TRACE_LEVEL_FILE", "0",
                     "DB_CLOSE_ON_EXIT", "FALSE");
 
@@ -100,7 +108,7 @@ public class LedgerDatabase {
                 throw new InvalidSettingException(
                         "LEDGER_URL",
                         "names a ledger that cannot be opened ("
-                                + withoutOptions(ledger.getJdbcUrl())
+                                + withoutOptions(ledger.getJdbcUrl()).replace(H2_ASYNC, H2_FILE)
                                 + "): "
                                 + withoutCredentials(String.valueOf(reason)),
                         FIX);
@@ -110,13 +118,13 @@ public class LedgerDatabase {
 
     private static String urlOrDefault(String setting, Path dataDir) {
         return setting.isBlank()
-                ? "jdbc:h2:file:" + dataDir.toAbsolutePath().normalize().resolve("ledger")
+                ? H2_FILE + dataDir.toAbsolutePath().normalize().resolve("ledger")
                 : setting;
     }
 
     private static String withH2Options(String url) {
         String upper = url.toUpperCase(Locale.ROOT);
-        StringBuilder complete = new StringBuilder(url);
+        StringBuilder complete = new StringBuilder(url.replace(H2_FILE, H2_ASYNC));
         H2_OPTIONS.forEach(
                 (name, value) -> {
                     if (!upper.contains(";" + name + "=")) {

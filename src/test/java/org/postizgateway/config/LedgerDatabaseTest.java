@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opening the ledger, or saying in one line why it cannot be opened. */
 class LedgerDatabaseTest {
@@ -40,6 +42,24 @@ class LedgerDatabaseTest {
                                         .contains(";WRITE_DELAY=0", ";MODE=PostgreSQL")
                                         .contains(";db_close_on_exit=TRUE")
                                         .doesNotContain("DB_CLOSE_ON_EXIT"));
+    }
+
+    @Test
+    void an_interrupted_writer_does_not_close_it_for_others(@TempDir Path directory) {
+        runner.withPropertyValues("ledger.url=jdbc:h2:file:" + directory.resolve("ledger"))
+                .run(
+                        context -> {
+                            HikariDataSource ledger = context.getBean(HikariDataSource.class);
+                            try (Connection connection = ledger.getConnection()) {
+                                Thread.currentThread().interrupt();
+                                connection.createStatement().execute("CREATE TABLE a (b INT)");
+                            } finally {
+                                Thread.interrupted();
+                            }
+
+                            JdbcClient other = JdbcClient.create(ledger);
+                            assertThat(other.sql("INSERT INTO a VALUES (1)").update()).isOne();
+                        });
     }
 
     @ParameterizedTest
