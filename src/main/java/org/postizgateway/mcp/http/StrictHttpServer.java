@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class StrictHttpServer extends VertxPlatformHttpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrictHttpServer.class);
+    private static final String HOST = "io.vertx.core.net.impl.HostAndPort";
     private static final int BEFORE_ALL_ROUTES = -1;
     private static final int AFTER_ALL_ROUTES = Integer.MAX_VALUE;
 
@@ -48,6 +50,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
     @Override
     protected void initializeServer() {
         super.initializeServer();
+        getVertx().exceptionHandler(StrictHttpServer::unhandled);
         listeners = getCamelContext().getRegistry().findByType(RequestListener.class);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(getConfigurationPort());
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(), name);
@@ -57,6 +60,18 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
                 .handler(this::listen)
                 .handler(StrictHttpServer::decodeQuery)
                 .failureHandler(this::failed);
+    }
+
+    /** Vert.x reads the header Host before any handler, and fails of a "%" that ends it. */
+    private static void unhandled(Throwable failure) {
+        boolean ofHost =
+                Arrays.stream(failure.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith(HOST));
+        if (ofHost) {
+            LOG.debug("A request has a malformed Host", failure);
+        } else {
+            LOG.error("The HTTP server failed", failure);
+        }
     }
 
     private void listen(RoutingContext context) {

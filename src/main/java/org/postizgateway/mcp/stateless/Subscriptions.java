@@ -1,6 +1,7 @@
 package org.postizgateway.mcp.stateless;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,13 @@ final class Subscriptions implements ChangeFeed.Listener {
             Protocol.requireTasks(meta);
         }
         if (!http.acceptsEventStream()) {
-            refuse(http, 406, request, "This opens an event stream; Accept must allow it");
+            String reason = "This opens an event stream; Accept must allow it";
+            http.reply(406, JsonRpc.error(request.id(), ErrorCodes.INVALID_REQUEST, reason, null));
             return;
         }
         if (open.size() >= max || !http.canStream()) {
-            refuse(http, 503, request, "Too many open streams");
+            String reason = "Too many open streams";
+            http.reply(503, JsonRpc.error(request.id(), ErrorCodes.INTERNAL_ERROR, reason, null));
             return;
         }
         Map<String, Object> honoured = honoured(filter);
@@ -77,10 +80,6 @@ final class Subscriptions implements ChangeFeed.Listener {
                     keepAlive.remove(events);
                 });
         http.done();
-    }
-
-    private static void refuse(HttpCall http, int status, JsonRpc.Request request, String reason) {
-        http.reply(status, JsonRpc.error(request.id(), -32603, reason, null));
     }
 
     private static Map<String, Object> honoured(Map<?, ?> filter) {

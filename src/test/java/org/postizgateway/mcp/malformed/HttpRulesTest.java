@@ -2,6 +2,10 @@ package org.postizgateway.mcp.malformed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
@@ -13,6 +17,7 @@ import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HttpConnection;
 import org.postizgateway.mcp.wire.HttpReply;
 import org.postizgateway.mcp.wire.HttpRequest;
+import org.slf4j.LoggerFactory;
 
 /** What HTTP itself asks of a request is answered with the status that HTTP has for it. */
 class HttpRulesTest {
@@ -37,6 +42,24 @@ class HttpRulesTest {
 
         assertThat(reply.status()).isEqualTo(415);
         assertThat(reply.errorCode()).isEqualTo(-32600);
+    }
+
+    @Test
+    void a_malformed_host_is_no_error_in_the_log() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(log);
+
+        try (HttpConnection connection = new HttpConnection(SERVER.port())) {
+            connection.send(HttpRequest.post(PING).with("Host", "localhost%"));
+            connection.finishSending();
+            connection.awaitHangUp();
+        }
+
+        root.detachAppender(log);
+        assertThat(log.list).filteredOn(event -> event.getLevel() == Level.ERROR).isEmpty();
+        assertThat(send(HttpRequest.post(PING)).status()).isEqualTo(200);
     }
 
     @Test
