@@ -62,7 +62,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
                 .failureHandler(this::failed);
     }
 
-    /** Vert.x reads the header Host before any handler, and fails of a "%" that ends it. */
+    /** Vert.x reads the header Host before any handler, and fails of percent-encoding in it. */
     private static void unhandled(Throwable failure) {
         boolean ofHost =
                 Arrays.stream(failure.getStackTrace())
