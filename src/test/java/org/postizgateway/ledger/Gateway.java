@@ -1,18 +1,13 @@
 package org.postizgateway.ledger;
 
-import static java.time.Duration.ofMillis;
-import static org.awaitility.Awaitility.await;
-
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -36,7 +31,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A replica of the gateway reduced to its ledger and the routes of {@code ledger/routes.yaml}. */
 public final class Gateway implements AutoCloseable {
@@ -165,42 +159,6 @@ public final class Gateway implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
-    }
-
-    /**
-     * Makes a call that finds no identical one, and has to wait for the lock of one that began
-     * meanwhile and ends before the lock is free.
-     *
-     * @param table of the ledger, with one ended call of the tenant that is identical
-     * @param call what is overtaken
-     * @param end what the other one's row is set to
-     */
-    CompletableFuture<Exchange> overtaken(
-            String table, String tenant, Supplier<Exchange> call, String end) {
-        String first = UUID.randomUUID().toString();
-        return bean(TransactionTemplate.class)
-                .execute(
-                        status -> {
-                            String delivered = table.equals("media_job") ? "delivered," : "";
-                            sql().sql(
-                                            "INSERT INTO %1$s (id, lock_key, tenant, tool, fingerprint, state, request, attempts, %2$s owner, created_at) SELECT :id, fingerprint, tenant, tool, fingerprint, state, request, attempts, %2$s owner, CURRENT_TIMESTAMP FROM %1$s WHERE tenant = :tenant"
-                                                    .formatted(table, delivered))
-                                    .param("id", first)
-                                    .param("tenant", tenant)
-                                    .update();
-                            CompletableFuture<Exchange> late = CompletableFuture.supplyAsync(call);
-                            await().during(ofMillis(300)).until(() -> !late.isDone());
-                            sql().sql(
-                                            "UPDATE "
-                                                    + table
-                                                    + " SET lock_key = NULL, finished_at = :now, "
-                                                    + end
-                                                    + " WHERE id = :id")
-                                    .param("now", Times.sql(Times.now()))
-                                    .param("id", first)
-                                    .update();
-                            return late;
-                        });
     }
 
     public JdbcClient sql() {

@@ -105,27 +105,6 @@ abstract class MediaJobSuite {
     }
 
     @Test
-    void a_call_that_looked_before_an_identical_job_began_gets_the_result_of_that() {
-        postiz.when(
-                prompt,
-                exchange -> {
-                    throw new ConnectException("refused");
-                });
-        a.call(TOOL, tenant, prompt);
-        postiz.when(prompt, postiz::create);
-
-        CompletableFuture<Exchange> late =
-                a.overtaken(
-                        "media_job",
-                        tenant,
-                        () -> a.call(TOOL, tenant, prompt),
-                        "state = 'DONE', delivered = TRUE, result = '{\"postId\":\"first\"}'");
-
-        assertThat(late.join().getMessage().getBody()).isEqualTo(Map.of("postId", "first"));
-        assertThat(postiz.created(prompt)).isZero();
-    }
-
-    @Test
     void a_caller_whose_patience_may_end_is_told_the_job_and_gets_the_result_later() {
         try (Gateway hasty = Gateway.on(cluster.url, postiz, Map.of("media.patience", "100ms"))) {
             generationTakesLong();

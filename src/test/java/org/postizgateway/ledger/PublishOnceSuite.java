@@ -129,29 +129,6 @@ abstract class PublishOnceSuite {
     }
 
     @Test
-    void a_call_that_looked_before_an_identical_one_began_is_answered_when_that_has_ended() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new ConnectException("refused");
-                });
-        a.call(TOOL, tenant, post);
-        postiz.when(post, postiz::create);
-
-        CompletableFuture<Exchange> late =
-                a.overtaken(
-                        "intent",
-                        tenant,
-                        () -> a.call(TOOL, tenant, post),
-                        "state = 'CREATED', result = '{\"postId\":\"first\"}'");
-
-        assertThat(late.join().getMessage().getBody()).isEqualTo(Map.of("postId", "first"));
-        assertThat(late.join().getProperty(CallProperties.REPEATED)).isEqualTo(true);
-        assertThat(postiz.created(post)).isZero();
-        assertThat(states()).containsExactly("NOT_CREATED", "CREATED");
-    }
-
-    @Test
     void a_call_that_did_not_happen_can_be_sent_again() {
         postiz.when(
                 post,
