@@ -104,6 +104,10 @@ class ArchitectureTest {
     static final ArchRule the_rooms_of_mcp_are_free_of_cycles =
             slices().matching("org.postizgateway.mcp.(*)..").should().beFreeOfCycles();
 
+    @ArchTest
+    static final ArchRule the_rooms_of_config_are_free_of_cycles =
+            slices().matching("org.postizgateway.config.(*)..").should().beFreeOfCycles();
+
     /** The day the SDK serves this revision, the package and its use in one endpoint go. */
     @ArchTest
     static final ArchRule the_stateless_revision_stays_in_its_room =

@@ -1,0 +1,135 @@
+package org.postizgateway.config.client;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecRuntime;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Ends an HTTP call of a route with an {@link IOException} once more of its answer has come than a
+ * route may hold in memory, counted after decompression, or once it takes too long. The timeouts of
+ * the client hold between two bytes only, so that an answer that trickles could keep its caller for
+ * ever: here the response timeout holds for the whole head, and the body has a limit of its own.
+ */
+final class BoundedAnswers implements HttpClientConfigurer {
+
+    private final long maxBytes;
+    private final Duration longest;
+
+    /**
+     * @param longest from the head of an answer to its last byte
+     */
+    BoundedAnswers(long maxBytes, Duration longest) {
+        this.maxBytes = maxBytes;
+        this.longest = longest;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.addExecInterceptorBefore(
+                ChainElement.MAIN_TRANSPORT.name(), "bounded-head", BoundedAnswers::head);
+        client.addExecInterceptorFirst("bounded-body", this::body);
+    }
+
+    private static ClassicHttpResponse head(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        Timeout timeout = scope.clientContext.getRequestConfigOrDefault().getResponseTimeout();
+        if (timeout == null || !timeout.isEnabled()) {
+            return chain.proceed(request, scope);
+        }
+        Deadline deadline = new Deadline(timeout.toDuration(), scope.execRuntime);
+        try (deadline) {
+            return chain.proceed(request, scope);
+        } catch (IOException e) {
+            throw deadline.reason(e);
+        }
+    }
+
+    private ClassicHttpResponse body(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            response.setEntity(new BoundedEntity(entity, scope.execRuntime));
+        }
+        return response;
+    }
+
+    private final class BoundedEntity extends HttpEntityWrapper {
+
+        private final ExecRuntime connection;
+
+        BoundedEntity(HttpEntity entity, ExecRuntime connection) {
+            super(entity);
+            this.connection = connection;
+        }
+
+        @Override
+        public InputStream getContent() throws IOException {
+            return new BoundedInputStream(super.getContent(), connection);
+        }
+    }
+
+    private final class BoundedInputStream extends FilterInputStream {
+
+        private final ExecRuntime connection;
+        private final Deadline deadline;
+        private long count;
+
+        BoundedInputStream(InputStream in, ExecRuntime connection) {
+            super(in);
+            this.connection = connection;
+            this.deadline = new Deadline(longest, connection);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                int value = super.read();
+                count(value < 0 ? 0 : 1);
+                return value;
+            } catch (IOException e) {
+                throw deadline.reason(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                int read = super.read(buffer, offset, length);
+                count(Math.max(read, 0));
+                return read;
+            } catch (IOException e) {
+                throw deadline.reason(e);
+            }
+        }
+
+        private void count(int read) throws IOException {
+            count += read;
+            if (count > maxBytes) {
+                // Closing the stream would read the rest, in the hope of keeping the connection.
+                connection.discardEndpoint();
+                throw new IOException("The answer is longer than " + maxBytes + " bytes");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            deadline.close();
+            super.close();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.postizgateway.config.client;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.ExecRuntime;
+
+/** Tears a connection down when its time is over, so that whoever reads from it goes on. */
+final class Deadline implements AutoCloseable {
+
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final Duration time;
+
+    Deadline(Duration time, ExecRuntime connection) {
+        this.time = time;
+        end.orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyAsync(
+                        late -> {
+                            connection.discardEndpoint();
+                            return null;
+                        });
+    }
+
+    /** What a read failed of: of the deadline, or by itself. */
+    IOException reason(IOException failure) {
+        if (!end.isCompletedExceptionally()) {
+            return failure;
+        }
+        InterruptedIOException late =
+                new InterruptedIOException("The answer takes longer than " + time);
+        late.initCause(failure);
+        return late;
+    }
+
+    /** Nothing is read any more. */
+    @Override
+    public void close() {
+        end.complete(null);
+    }
+}

@@ -1,0 +1,84 @@
+package org.postizgateway.config.door;
+
+import java.util.concurrent.Executor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.postizgateway.config.setting.GatewaySettings;
+import org.postizgateway.mcp.http.AsyncHttpEngine;
+import org.postizgateway.mcp.http.StrictHttpServer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.thread.Threading;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * The port that agents reach: a Vert.x server whose only content is what front-door routes serve.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewaySettings.class)
+class HttpConfiguration {
+
+    /**
+     * Runs front-door routes: on virtual threads where the JVM has them and {@code
+     * spring.threads.virtual.enabled} says so, otherwise on a pool. Either takes as many calls at
+     * once and rejects more.
+     */
+    @Bean
+    Executor frontDoorExecutor(Environment environment, GatewaySettings gateway) {
+        if (Threading.VIRTUAL.isActive(environment)) {
+            SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("front-door-");
+            executor.setVirtualThreads(true);
+            executor.setConcurrencyLimit(gateway.http().threads() + gateway.http().queue());
+            executor.setRejectTasksWhenLimitReached(true);
+            return executor;
+        }
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setThreadNamePrefix("front-door-");
+        executor.setCorePoolSize(gateway.http().threads());
+        executor.setMaxPoolSize(gateway.http().threads());
+        executor.setAllowCoreThreadTimeOut(true);
+        executor.setQueueCapacity(gateway.http().queue());
+        return executor;
+    }
+
+    @Bean(name = "platform-http-engine")
+    PlatformHttpEngine platformHttpEngine(
+            @Qualifier("frontDoorExecutor") Executor frontDoorExecutor) {
+        return new AsyncHttpEngine(frontDoorExecutor);
+    }
+
+    @Bean
+    VertxPlatformHttpServerConfiguration frontDoorServer(GatewaySettings gateway) {
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindHost(gateway.address());
+        server.setBindPort(gateway.port());
+        server.setMaxBodySize(gateway.http().maxBodySize().toBytes());
+        server.getBodyHandler().setHandleFileUploads(false);
+        return server;
+    }
+
+    @Bean
+    CamelContextConfiguration frontDoorLifecycle(VertxPlatformHttpServerConfiguration server) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext context) {
+                try {
+                    context.addService(new StrictHttpServer(server));
+                } catch (Exception e) {
+                    PortInUseException.throwIfPortBindingException(e, server::getBindPort);
+                    throw new IllegalStateException("The front door cannot be opened", e);
+                }
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext context) {}
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package org.postizgateway.config.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.postizgateway.config.setting.InvalidSettingException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * The ledger's database: H2 in a file by default, PostgreSQL where there is more than one replica.
+ */
+@Configuration(proxyBeanMethods = false)
+public class LedgerDatabase {
+
+    private static final String H2 = "jdbc:h2:";
+    private static final String H2_FILE = "jdbc:h2:file:";
+
+    /** The same file; an interrupted writer does not close it for everyone, as by its channel. */
+    private static final String H2_ASYNC = "jdbc:h2:async:";
+
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    /**
+     * Without WRITE_DELAY=0, H2 keeps commits in memory for up to half a second, and a killed
+     * process would forget what it had sent. Its own shutdown hook would close it before the
+     * running calls have ended. Killed while it compacts the file, as it does when it closes it, it
+     * leaves a file that cannot be read; space is used again without that. Its trace file tells
+     * nothing that the log does not, and a directory that cannot be written would fill the console
+     * with its stack traces.
+     */
+    private static final Map<String, String> H2_OPTIONS =
+            Map.of(
+                    "MODE", "PostgreSQL",
+                    "DATABASE_TO_LOWER", "TRUE",
+                    "WRITE_DELAY", "0",
+                    "MAX_COMPACT_TIME", "0",
+                    "TRACE_LEVEL_FILE", "0",
+                    "DB_CLOSE_ON_EXIT", "FALSE");
+
+    /**
+     * A thousand calls that begin at once wait for each other here; they are not a database in
+     * trouble.
+     */
+    private static final long CONNECTION_TIMEOUT_MS = 10_000;
+
+    private static final String SOCKET_TIMEOUT_S = "10";
+    private static final String FIX =
+            "Set it to jdbc:h2:file:PATH or jdbc:postgresql://HOST:PORT/DATABASE, with LEDGER_USER"
+                    + " and LEDGER_PASSWORD where the database asks for them.";
+
+    /**
+     * @throws InvalidSettingException when the URL is neither of the two
+     */
+    @Bean
+    HikariDataSource ledgerDataSource(
+            @Value("${ledger.url:}") String setting,
+            @Value("${gateway.data-dir:./data}") Path dataDir,
+            @Value("${ledger.user:}") String user,
+            @Value("${ledger.password:}") String password,
+            @Value("${ledger.connections:10}") int connections) {
+        String url = urlOrDefault(setting, dataDir);
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("ledger");
+        hikari.setMaximumPoolSize(connections);
+        // a call waits no longer than this before it is refused for want of a ledger
+        hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        // the first connection is made, and its failure explained, by the migration
+        hikari.setInitializationFailTimeout(-1);
+        if (url.startsWith(H2)) {
+            hikari.setJdbcUrl(withH2Options(url));
+        } else if (url.startsWith(POSTGRESQL)) {
+            hikari.setJdbcUrl(url);
+            if (!url.contains("socketTimeout")) {
+                hikari.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_S);
+            }
+        } else {
+            throw new InvalidSettingException(
+                    "LEDGER_URL",
+                    "is neither a jdbc:h2: nor a jdbc:postgresql: URL: " + withoutOptions(url),
+                    FIX);
+        }
+        hikari.setUsername(user.isBlank() ? null : user);
+        hikari.setPassword(password.isBlank() ? null : password);
+        return new HikariDataSource(hikari);
+    }
+
+    /**
+     * @throws InvalidSettingException when the database cannot be reached or migrated
+     */
+    @Bean
+    FlywayMigrationStrategy ledgerMigration(HikariDataSource ledger) {
+        return flyway -> {
+            try {
+                flyway.migrate();
+            } catch (RuntimeException e) {
+                Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
+                // The whole message of such an exception is the path.
+                String reason =
+                        cause instanceof FileSystemException
+                                ? "no file can be opened or made at " + cause.getMessage()
+                                : cause.getMessage();
+                throw new InvalidSettingException(
+                        "LEDGER_URL",
+                        "names a ledger that cannot be opened ("
+                                + withoutOptions(ledger.getJdbcUrl()).replace(H2_ASYNC, H2_FILE)
+                                + "): "
+                                + withoutCredentials(String.valueOf(reason)),
+                        FIX);
+            }
+        };
+    }
+
+    private static String urlOrDefault(String setting, Path dataDir) {
+        return setting.isBlank()
+                ? H2_FILE + dataDir.toAbsolutePath().normalize().resolve("ledger")
+                : setting;
+    }
+
+    private static String withH2Options(String url) {
+        String upper = url.toUpperCase(Locale.ROOT);
+        StringBuilder complete = new StringBuilder(url.replace(H2_FILE, H2_ASYNC));
+        H2_OPTIONS.forEach(
+                (name, value) -> {
+                    if (!upper.contains(";" + name + "=")) {
+                        complete.append(';').append(name).append('=').append(value);
+                    }
+                });
+        return complete.toString();
+    }
+
+    /** A driver that takes a user and a password for part of the host's name repeats them. */
+    private static String withoutCredentials(String reason) {
+        return reason.lines().findFirst().orElse("no reason").replaceAll("\\S+@", "");
+    }
+
+    /** Options may hold a password. */
+    private static String withoutOptions(String url) {
+        return url.split("[?;]", 2)[0].replaceAll("//[^/@]*@", "//");
+    }
+}

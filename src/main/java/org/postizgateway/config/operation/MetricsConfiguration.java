@@ -1,0 +1,38 @@
+package org.postizgateway.config.operation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.apache.camel.CamelContext;
+import org.postizgateway.mcp.CallListener;
+import org.postizgateway.mcp.http.RequestListener;
+import org.postizgateway.observability.AccessLog;
+import org.postizgateway.observability.RequestMetrics;
+import org.postizgateway.observability.ServerGauges;
+import org.postizgateway.observability.ToolCallMetrics;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is counted and logged of calls beyond Camel's own metrics. */
+@Configuration(proxyBeanMethods = false)
+class MetricsConfiguration {
+
+    @Bean
+    CallListener toolCallMetrics(MeterRegistry registry) {
+        return new ToolCallMetrics(registry);
+    }
+
+    @Bean
+    RequestListener requestMetrics(MeterRegistry registry) {
+        return new RequestMetrics(registry);
+    }
+
+    @Bean
+    RequestListener accessLog() {
+        return new AccessLog();
+    }
+
+    @Bean
+    MeterBinder serverGauges(CamelContext camel) {
+        return new ServerGauges(camel);
+    }
+}

@@ -1,0 +1,121 @@
+package org.postizgateway.config.route;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.failure.PostizMcpAnswer;
+import org.postizgateway.postiz.mapping.ChannelList;
+import org.postizgateway.postiz.mapping.KeyValuePairs;
+import org.postizgateway.postiz.mapping.MediaFile;
+import org.postizgateway.postiz.mapping.PlatformSchema;
+import org.postizgateway.postiz.mapping.PostList;
+import org.postizgateway.postiz.mapping.PostPeriod;
+import org.postizgateway.postiz.mapping.SettingsChange;
+import org.postizgateway.postiz.mapping.TriggerCall;
+import org.postizgateway.postiz.mapping.VideoGenerators;
+import org.postizgateway.postiz.outcome.LedgerMarks;
+import org.postizgateway.postiz.outcome.PostReconciler;
+import org.postizgateway.postiz.outcome.ScheduleResult;
+import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.PostPreflight;
+import org.postizgateway.postiz.preflight.SettingsRules;
+import org.postizgateway.postiz.upload.UploadUrlGuard;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Registers what Postiz needs under the names that routes call it by. */
+@Configuration(proxyBeanMethods = false)
+public class PostizConfiguration {
+
+    @Bean
+    PlatformCatalog platformCatalog() {
+        return PlatformCatalog.load();
+    }
+
+    @Bean
+    SettingsRules settingsRules() {
+        return new SettingsRules();
+    }
+
+    @Bean
+    PostPreflight postPreflight(PlatformCatalog catalog, SettingsRules settingsRules) {
+        return new PostPreflight(catalog, settingsRules, Clock.systemUTC());
+    }
+
+    @Bean
+    ScheduleResult scheduleResult(PostizErrors postizErrors) {
+        return new ScheduleResult(postizErrors);
+    }
+
+    @Bean
+    PostReconciler postReconciler() {
+        return new PostReconciler();
+    }
+
+    @Bean
+    PostizErrors postizErrors() {
+        return new PostizErrors(Clock.systemUTC(), LedgerAdapters::explain);
+    }
+
+    @Bean
+    PostizMcpAnswer postizMcpAnswer() {
+        return new PostizMcpAnswer();
+    }
+
+    @Bean
+    ChannelList channelList() {
+        return new ChannelList();
+    }
+
+    @Bean
+    PostList postList() {
+        return new PostList();
+    }
+
+    @Bean
+    PostPeriod postPeriod() {
+        return new PostPeriod();
+    }
+
+    @Bean
+    SettingsChange settingsChange(PlatformCatalog catalog) {
+        return new SettingsChange(catalog);
+    }
+
+    @Bean
+    MediaFile mediaFile() {
+        return new MediaFile();
+    }
+
+    @Bean
+    VideoGenerators videoGenerators() {
+        return new VideoGenerators();
+    }
+
+    @Bean
+    LedgerMarks ledgerMarks() {
+        return new LedgerMarks();
+    }
+
+    @Bean
+    TriggerCall triggerCall() {
+        return new TriggerCall();
+    }
+
+    @Bean
+    KeyValuePairs keyValuePairs() {
+        return new KeyValuePairs();
+    }
+
+    @Bean
+    PlatformSchema platformSchema(PlatformCatalog catalog) {
+        return new PlatformSchema(catalog);
+    }
+
+    @Bean
+    UploadUrlGuard uploadUrlGuard(@Value("${postiz.upload.allowed-hosts:}") String[] allowedHosts) {
+        return UploadUrlGuard.overHttp(Set.copyOf(List.of(allowedHosts)));
+    }
+}

@@ -1,0 +1,76 @@
+package org.postizgateway.config.setting;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The key of the tenant hash. What is stored about a tenant can be found again only with the same
+ * key, so it outlives the process, and replicas that share a ledger must share it.
+ */
+public final class GatewaySecret {
+
+    static final String FILE = "gateway.secret";
+    private static final int GENERATED_BYTES = 32;
+
+    private GatewaySecret() {}
+
+    /**
+     * The secret from the settings, else the one kept in the data directory, which is made on the
+     * first start, readable by its owner only.
+     *
+     * @throws InvalidSettingException when there is no secret and none can be kept
+     */
+    public static byte[] of(GatewaySettings settings) {
+        if (!settings.secret().isBlank()) {
+            return settings.secret().getBytes(StandardCharsets.UTF_8);
+        }
+        Path file = settings.dataDir().resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                generate(file);
+            }
+            String kept = Files.readString(file).strip();
+            if (kept.length() < GatewaySettings.SHORTEST_SECRET) {
+                throw new InvalidSettingException(
+                        "GATEWAY_SECRET",
+                        "is not set and " + file + " holds no usable secret",
+                        "Delete the file to have a new one made, or set GATEWAY_SECRET.");
+            }
+            return kept.getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new InvalidSettingException(
+                    "GATEWAY_SECRET",
+                    "is not set and no secret can be kept in " + file,
+                    "Set GATEWAY_SECRET, or make GATEWAY_DATA_DIR a directory that can be written.");
+        }
+    }
+
+    private static void generate(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        byte[] secret = new byte[GENERATED_BYTES];
+        new SecureRandom().nextBytes(secret);
+        try {
+            Files.createFile(file, ownerOnly());
+        } catch (FileAlreadyExistsException e) {
+            return;
+        }
+        Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
+    }
+}

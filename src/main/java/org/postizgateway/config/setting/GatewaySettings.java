@@ -1,0 +1,124 @@
+package org.postizgateway.config.setting;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The gateway's own side: where agents reach it and whom it lets in.
+ *
+ * @param port port of the front doors
+ * @param address address the front doors are bound to
+ * @param configDir directory whose {@code routes/} and {@code kamelets/} win over the copies in the
+ *     jar
+ * @param dataDir directory for what the gateway has to remember between runs
+ * @param publicUrl base URL under which agents reach the gateway; empty to take it from each
+ *     request
+ * @param trustForwarded whether {@code Forwarded} and {@code X-Forwarded-*} headers come from a
+ *     proxy that may be believed
+ * @param allowedOrigins web origins whose pages may call the front doors
+ * @param allowLoopbackOrigins whether pages served by this machine may call the front doors
+ * @param allowedHosts values of {@code Host} that are answered; empty for the default of {@code
+ *     HostCheck}
+ * @param secret key of the tenant hash; empty to generate one and keep it in {@code dataDir}
+ * @param keyCache how long an answer of Postiz about a credential is believed
+ * @param http limits of the front doors
+ */
+@ConfigurationProperties("gateway")
+public record GatewaySettings(
+        @DefaultValue("8080") int port,
+        @DefaultValue("127.0.0.1") String address,
+        @DefaultValue(".") Path configDir,
+        @DefaultValue("./data") Path dataDir,
+        @DefaultValue("") String publicUrl,
+        @DefaultValue("false") boolean trustForwarded,
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue("true") boolean allowLoopbackOrigins,
+        @DefaultValue List<String> allowedHosts,
+        @DefaultValue("") String secret,
+        @DefaultValue KeyCache keyCache,
+        @DefaultValue Http http) {
+
+    /** Shortest secret that is accepted, in characters. */
+    static final int SHORTEST_SECRET = 32;
+
+    public GatewaySettings {
+        if (!publicUrl.isBlank()) {
+            publicUrl =
+                    HttpUrlSetting.checked("GATEWAY_PUBLIC_URL", publicUrl, "https://mcp.example");
+            if (publicUrl.matches(".*/mcp(-oauth)?")) {
+                throw new InvalidSettingException(
+                        "GATEWAY_PUBLIC_URL",
+                        "ends in the path of a door",
+                        "Leave /mcp or /mcp-oauth out; the gateway adds it.");
+            }
+        }
+        allowedOrigins = allowedOrigins.stream().map(GatewaySettings::checkedOrigin).toList();
+        allowedHosts = allowedHosts.stream().map(GatewaySettings::checkedHost).toList();
+        if (!secret.isBlank() && secret.length() < SHORTEST_SECRET) {
+            throw new InvalidSettingException(
+                    "GATEWAY_SECRET",
+                    "is shorter than " + SHORTEST_SECRET + " characters",
+                    "Make one with: openssl rand -hex 32");
+        }
+    }
+
+    /** The base URL under which agents reach the gateway, when it is set. */
+    public Optional<URI> publicUri() {
+        return publicUrl.isBlank() ? Optional.empty() : Optional.of(URI.create(publicUrl));
+    }
+
+    /** Without the secret, which a log must not hold. */
+    @Override
+    public String toString() {
+        return "GatewaySettings[address=%s, port=%d]".formatted(address, port);
+    }
+
+    private static String checkedOrigin(String origin) {
+        if (origin.equals("null") || origin.matches("[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#*@\\s]+")) {
+            return origin.toLowerCase(Locale.ROOT);
+        }
+        throw new InvalidSettingException(
+                "GATEWAY_ALLOWED_ORIGINS",
+                "contains \"" + origin + "\", which is not a web origin",
+                "List scheme, host and port without a path, such as https://app.example.");
+    }
+
+    private static String checkedHost(String host) {
+        if (host.equals("*") || host.matches("(\\[[0-9a-fA-F:]+]|[a-zA-Z0-9._-]+)(:\\d{1,5})?")) {
+            return host.toLowerCase(Locale.ROOT);
+        }
+        throw new InvalidSettingException(
+                "GATEWAY_ALLOWED_HOSTS",
+                "contains \"" + host + "\", which is not a host name",
+                "List names such as mcp.example or mcp.example:8443, or * for any.");
+    }
+
+    /**
+     * @param ttl how long a credential that Postiz accepted is let in without asking again
+     * @param refusalTtl how long a credential that Postiz refused is refused without asking again
+     * @param maxEntries most credentials that are remembered
+     * @param concurrentChecks most credentials that are checked with Postiz at the same time
+     */
+    public record KeyCache(
+            @DefaultValue("60s") Duration ttl,
+            @DefaultValue("10s") Duration refusalTtl,
+            @DefaultValue("10000") int maxEntries,
+            @DefaultValue("16") int concurrentChecks) {}
+
+    /**
+     * @param threads most requests that run at the same time, where there are no virtual threads
+     * @param queue most requests that wait for a thread before callers are told to come back later
+     * @param maxBodySize longest body of a request
+     */
+    public record Http(
+            @DefaultValue("200") int threads,
+            @DefaultValue("1000") int queue,
+            @DefaultValue("4MB") DataSize maxBodySize) {}
+}

@@ -1,0 +1,44 @@
+package org.postizgateway.config.setting;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The operators' port.
+ *
+ * @param token Bearer token of the operators; empty to generate one for this run
+ * @param openMetrics whether metrics and build information can be read without the token
+ * @param upstreamCheckInterval shortest time between two requests to Postiz for the sake of health
+ */
+@ConfigurationProperties("ops")
+public record OpsSettings(
+        @DefaultValue("") String token,
+        @DefaultValue("AUTO") OpenMetrics openMetrics,
+        @DefaultValue("10s") Duration upstreamCheckInterval) {
+
+    /** Who may read metrics without the token. */
+    public enum OpenMetrics {
+        /** Anyone when the operators' port is bound to a loopback address, else nobody. */
+        AUTO,
+        /** Anyone. */
+        TRUE,
+        /** Nobody. */
+        FALSE
+    }
+
+    public OpsSettings {
+        if (!token.isBlank() && !token.matches("[A-Za-z0-9._~+/-]{16,}=*")) {
+            throw new InvalidSettingException(
+                    "OPS_TOKEN",
+                    "is shorter than 16 characters or holds characters a Bearer token cannot have",
+                    "Make one with: openssl rand -hex 32");
+        }
+    }
+
+    /** Without the token, which a log must not hold. */
+    @Override
+    public String toString() {
+        return "OpsSettings[openMetrics=%s]".formatted(openMetrics);
+    }
+}

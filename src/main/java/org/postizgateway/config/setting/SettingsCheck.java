@@ -1,0 +1,146 @@
+package org.postizgateway.config.setting;
+
+import static java.util.Map.entry;
+import static org.postizgateway.config.setting.SettingKind.ADDRESS;
+import static org.postizgateway.config.setting.SettingKind.COUNT;
+import static org.postizgateway.config.setting.SettingKind.FLAG;
+import static org.postizgateway.config.setting.SettingKind.NUMBER;
+import static org.postizgateway.config.setting.SettingKind.OPEN_METRICS;
+import static org.postizgateway.config.setting.SettingKind.PERCENTAGE;
+import static org.postizgateway.config.setting.SettingKind.PORT;
+import static org.postizgateway.config.setting.SettingKind.SIZE;
+import static org.postizgateway.config.setting.SettingKind.TIME;
+import static org.postizgateway.config.setting.SettingKind.TIMES;
+import static org.postizgateway.config.setting.SettingKind.TIME_OR_NONE;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postizgateway.ledger.LedgerSettings;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Reads all settings once before anything is started, so that a wrong one ends the start at once,
+ * with one line that names it.
+ */
+public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
+
+    private static final Map<String, SettingKind> KINDS =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            entry("postiz.connect-timeout", TIME),
+                            entry("postiz.check-timeout", TIME),
+                            entry("postiz.max-answer-size", SIZE),
+                            entry("postiz.longest-answer", TIME),
+                            entry("camel.component.http.max-total-connections", COUNT),
+                            entry("gateway.port", PORT),
+                            entry("gateway.address", ADDRESS),
+                            entry("gateway.trust-forwarded", FLAG),
+                            entry("gateway.allow-loopback-origins", FLAG),
+                            entry("gateway.key-cache.ttl", TIME),
+                            entry("gateway.key-cache.refusal-ttl", TIME),
+                            entry("gateway.key-cache.max-entries", COUNT),
+                            entry("gateway.key-cache.concurrent-checks", COUNT),
+                            entry("gateway.http.threads", COUNT),
+                            entry("gateway.http.queue", COUNT),
+                            entry("gateway.http.max-body-size", SIZE),
+                            entry("gateway.drain-timeout", TIME_OR_NONE),
+                            entry("policies.throttle.caller-per-second", COUNT),
+                            entry("policies.throttle.all-per-second", COUNT),
+                            entry("policies.read.repeats", NUMBER),
+                            entry("policies.read.delay", NUMBER),
+                            entry("policies.read.longest-delay", NUMBER),
+                            entry("policies.change.repeats", NUMBER),
+                            entry("policies.change.delay", NUMBER),
+                            entry("policies.change.longest-delay", NUMBER),
+                            entry("policies.upstream.window", COUNT),
+                            entry("policies.upstream.minimum-calls", COUNT),
+                            entry("policies.upstream.failure-rate", PERCENTAGE),
+                            entry("policies.upstream.open-for", TIME),
+                            entry("policies.upstream.half-open-calls", COUNT),
+                            entry("policies.upstream.longest-wait", TIME_OR_NONE),
+                            entry("ledger.connections", COUNT),
+                            entry("ledger.repeat-window", TIME_OR_NONE),
+                            entry("ledger.join-timeout", TIME_OR_NONE),
+                            entry("ledger.reconcile-delays", TIMES),
+                            entry("ledger.settle-time", TIME_OR_NONE),
+                            entry("ledger.lease", TIME),
+                            entry("ledger.poll-interval", TIME),
+                            entry("ledger.retention", TIME),
+                            entry("ledger.credential-ttl", TIME_OR_NONE),
+                            entry("media.concurrency", COUNT),
+                            entry("media.queue", COUNT),
+                            entry("media.patience", TIME_OR_NONE),
+                            entry("media.progress-interval", TIME),
+                            entry("server.port", PORT),
+                            entry("server.address", ADDRESS),
+                            entry("ops.open-metrics", OPEN_METRICS),
+                            entry("ops.upstream-check-interval", TIME),
+                            entry("sandbox.port", PORT),
+                            entry("sandbox.address", ADDRESS),
+                            entry("sandbox.image-duration", TIME_OR_NONE),
+                            entry("sandbox.video-duration", TIME_OR_NONE)));
+
+    /** Settings whose values depend on each other, or have a form of their own. */
+    private static final Map<String, Class<?>> RECORDS =
+            Map.of(
+                    "gateway", GatewaySettings.class,
+                    "postiz", PostizSettings.class,
+                    "ops", OpsSettings.class,
+                    "ledger", LedgerSettings.class);
+
+    /** Variables that are not named after their property. */
+    private static final Map<String, String> VARIABLES =
+            Map.of(
+                    "server.port", "OPS_PORT",
+                    "server.address", "OPS_ADDRESS",
+                    "camel.component.http.max-total-connections", "POSTIZ_CONNECTIONS");
+
+    /**
+     * @throws InvalidSettingException when a value cannot be right
+     */
+    @Override
+    public void postProcessEnvironment(
+            ConfigurableEnvironment environment, SpringApplication application) {
+        Binder binder = Binder.get(environment);
+        KINDS.forEach(
+                (property, kind) -> {
+                    if (environment.containsProperty(property) && !kind.holds(binder, property)) {
+                        throw new InvalidSettingException(
+                                variable(property),
+                                "is \"" + environment.getProperty(property) + "\"",
+                                "Set it to " + kind.wanted() + ".");
+                    }
+                });
+        RECORDS.forEach((prefix, type) -> check(binder, prefix, type));
+    }
+
+    private static void check(Binder binder, String prefix, Class<?> type) {
+        try {
+            binder.bindOrCreate(prefix, type);
+        } catch (BindException e) {
+            Throwable reason = NestedExceptionUtils.getMostSpecificCause(e);
+            throw reason instanceof InvalidSettingException invalid
+                    ? invalid
+                    : new InvalidSettingException(String.valueOf(reason.getMessage()));
+        }
+    }
+
+    /** The environment variable of a property. */
+    public static String variable(String property) {
+        return VARIABLES.getOrDefault(
+                property, property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+    }
+
+    @Override
+    public int getOrder() {
+        return ConfigDataEnvironmentPostProcessor.ORDER + 2;
+    }
+}

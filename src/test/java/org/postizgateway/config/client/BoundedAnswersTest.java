@@ -1,0 +1,183 @@
+package org.postizgateway.config.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class BoundedAnswersTest {
+
+    private static final int LIMIT = 100_000;
+
+    private HttpServer server;
+    private CloseableHttpClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+        HttpClientBuilder builder = HttpClientBuilder.create().disableAutomaticRetries();
+        new BoundedAnswers(LIMIT, Duration.ofSeconds(1)).configureHttpClient(builder);
+        client = builder.build();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        server.stop(0);
+    }
+
+    @Test
+    void passes_on_an_answer_as_long_as_the_limit() throws Exception {
+        answers(new byte[LIMIT], "identity");
+
+        assertThat(get()).hasSize(LIMIT);
+    }
+
+    @Test
+    void ends_an_answer_that_is_one_byte_longer() {
+        answers(new byte[LIMIT + 1], "identity");
+
+        assertThatThrownBy(this::get)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("100000");
+    }
+
+    @Test
+    void counts_what_a_compressed_answer_unfolds_to() throws Exception {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(new byte[10 * LIMIT]);
+        }
+        assertThat(compressed.size()).isLessThan(LIMIT);
+        answers(compressed.toByteArray(), "gzip");
+
+        assertThatThrownBy(this::get)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("longer");
+    }
+
+    @Test
+    @Timeout(20)
+    void does_not_wait_for_the_rest_of_an_answer_without_end() {
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    byte[] part = new byte[8192];
+                    try (OutputStream body = exchange.getResponseBody()) {
+                        while (true) {
+                            body.write(part);
+                        }
+                    }
+                });
+
+        assertThatThrownBy(this::get)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("longer");
+    }
+
+    @Test
+    @Timeout(20)
+    void ends_an_answer_that_trickles() {
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    try (OutputStream body = exchange.getResponseBody()) {
+                        while (true) {
+                            body.write(' ');
+                            body.flush();
+                            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                        }
+                    }
+                });
+
+        assertThatThrownBy(this::get).isInstanceOf(InterruptedIOException.class);
+    }
+
+    @Test
+    @Timeout(20)
+    void ends_an_answer_that_stops_in_the_middle() {
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                });
+
+        assertThatThrownBy(this::get)
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessageContaining("longer");
+    }
+
+    @Test
+    @Timeout(20)
+    void ends_an_answer_whose_head_trickles() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> trickle(listener));
+            HttpGet request = new HttpGet("http://127.0.0.1:" + listener.getLocalPort());
+            request.setConfig(
+                    RequestConfig.custom().setResponseTimeout(500, TimeUnit.MILLISECONDS).build());
+
+            assertThatThrownBy(() -> client.execute(request, answer -> answer.getCode()))
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessageContaining("longer");
+            slow.join();
+        }
+    }
+
+    private static void trickle(ServerSocket listener) {
+        try (Socket caller = listener.accept()) {
+            caller.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes());
+            while (true) {
+                caller.getOutputStream().write('x');
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        } catch (IOException gone) {
+            // as it should be
+        }
+    }
+
+    private void answers(byte[] body, String encoding) {
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.getResponseHeaders().set("Content-Encoding", encoding);
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+    }
+
+    private byte[] get() throws IOException {
+        return client.execute(
+                new HttpGet("http://localhost:" + server.getAddress().getPort() + "/"),
+                response -> EntityUtils.toByteArray(response.getEntity()));
+    }
+}

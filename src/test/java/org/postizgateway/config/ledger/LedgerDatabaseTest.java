@@ -1,0 +1,88 @@
+package org.postizgateway.config.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postizgateway.config.setting.InvalidSettingException;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Opening the ledger, or saying in one line why it cannot be opened. */
+class LedgerDatabaseTest {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner()
+                    .withUserConfiguration(LedgerDatabase.class)
+                    .withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class));
+
+    @Test
+    void without_a_url_the_ledger_is_a_file_in_the_data_directory(@TempDir Path directory) {
+        runner.withPropertyValues("gateway.data-dir=" + directory)
+                .run(
+                        context -> {
+                            assertThat(context).hasNotFailed();
+                            assertThat(Files.exists(directory.resolve("ledger.mv.db"))).isTrue();
+                        });
+    }
+
+    @Test
+    void h2_keeps_every_commit_at_once_and_is_not_closed_by_its_own_hook() {
+        runner.withPropertyValues("ledger.url=jdbc:h2:mem:options;db_close_on_exit=TRUE")
+                .run(
+                        context ->
+                                assertThat(context.getBean(HikariDataSource.class).getJdbcUrl())
+                                        .contains(";WRITE_DELAY=0", ";MODE=PostgreSQL")
+                                        .contains(";db_close_on_exit=TRUE")
+                                        .doesNotContain("DB_CLOSE_ON_EXIT"));
+    }
+
+    @Test
+    void an_interrupted_writer_does_not_close_it_for_others(@TempDir Path directory) {
+        runner.withPropertyValues("ledger.url=jdbc:h2:file:" + directory.resolve("ledger"))
+                .run(
+                        context -> {
+                            HikariDataSource ledger = context.getBean(HikariDataSource.class);
+                            try (Connection connection = ledger.getConnection()) {
+                                Thread.currentThread().interrupt();
+                                connection.createStatement().execute("CREATE TABLE a (b INT)");
+                            } finally {
+                                Thread.interrupted();
+                            }
+
+                            JdbcClient other = JdbcClient.create(ledger);
+                            assertThat(other.sql("INSERT INTO a VALUES (1)").update()).isOne();
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgres://u:geheim@h/d | LEDGER_URL is neither a jdbc:h2: nor a jdbc:postgresql: URL: postgres://h/d. Set it to",
+                "jdbc:mysql://h/d?password=geheim | LEDGER_URL is neither a jdbc:h2: nor a jdbc:postgresql: URL: jdbc:mysql://h/d. Set it to",
+                "jdbc:postgresql://localhost:1/d?password=geheim | LEDGER_URL names a ledger that cannot be opened (jdbc:postgresql://localhost:1/d): ",
+                "jdbc:h2:file:/dev/null/ledger;PASSWORD=geheim | LEDGER_URL names a ledger that cannot be opened (jdbc:h2:file:/dev/null/ledger): no file can be opened or made at /dev/null",
+            })
+    void a_broken_url_ends_the_start_with_one_line(String url, String line) {
+        runner.withPropertyValues("ledger.url=" + url)
+                .run(
+                        context -> {
+                            Throwable failure = context.getStartupFailure();
+                            while (!(failure instanceof InvalidSettingException)) {
+                                failure = failure.getCause();
+                            }
+                            assertThat(failure.getMessage())
+                                    .startsWith(line)
+                                    .doesNotContain("geheim", "\n");
+                        });
+    }
+}
