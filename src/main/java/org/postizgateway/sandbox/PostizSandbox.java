@@ -2,6 +2,7 @@ package org.postizgateway.sandbox;
 
 import org.postizgateway.sandbox.api.RateLimiter;
 import org.postizgateway.sandbox.faults.Faults;
+import org.postizgateway.sandbox.faults.HeldRequests;
 import org.postizgateway.sandbox.oauth.OAuthState;
 import org.postizgateway.sandbox.remote.RemoteWeb;
 import org.postizgateway.sandbox.state.Conditions;
@@ -39,6 +40,7 @@ public final class PostizSandbox implements AutoCloseable {
     private final RemoteWeb remoteWeb = new RemoteWeb(this::baseUrl);
     private final RateLimiter rateLimiter;
     private final Faults faults = new Faults();
+    private final HeldRequests held = new HeldRequests();
     private final RequestLog requests = new RequestLog();
     private final SandboxServer server;
 
@@ -63,6 +65,7 @@ public final class PostizSandbox implements AutoCloseable {
     }
 
     public void stop() {
+        held.drop();
         server.stop();
     }
 
@@ -131,6 +134,10 @@ public final class PostizSandbox implements AutoCloseable {
         return remoteWeb;
     }
 
+    HeldRequests held() {
+        return held;
+    }
+
     OAuthState oauth() {
         return oauth;
     }
@@ -142,6 +149,7 @@ public final class PostizSandbox implements AutoCloseable {
     /** Back to the state after the start; the port stays. */
     public void reset() {
         server.reset();
+        held.drop();
         clock.reset();
         faults.clear();
         requests.clear();

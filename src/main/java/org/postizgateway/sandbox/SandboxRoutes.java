@@ -71,7 +71,7 @@ final class SandboxRoutes implements AutoCloseable {
         this.videos = new VideoCatalog(conditions);
         this.mediaUrls = new MediaUrls(conditions);
         this.checks = new PostChecks(platforms);
-        this.writer = new PostWriter(sandbox.posts(), sandbox.clock());
+        this.writer = new PostWriter(sandbox.posts(), conditions, sandbox.clock());
         this.listing = new PostListing(sandbox.posts());
         this.settingsUpdate = new SettingsUpdate(sandbox.posts(), checks, sandbox.clock());
     }

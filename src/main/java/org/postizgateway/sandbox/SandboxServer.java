@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.postizgateway.sandbox.faults.FaultFilter;
+import org.postizgateway.sandbox.faults.StoppedQueue;
 import org.postizgateway.sandbox.web.BodyParserFilter;
 import org.postizgateway.sandbox.web.Connections;
 import org.postizgateway.sandbox.web.IncomingFilter;
@@ -47,9 +48,13 @@ final class SandboxServer {
         context.registerBean(ServletWebServerFactory.class, this::tomcat);
         context.registerBean(RouterFunction.class, routes::router);
         filter("incoming", 1, new IncomingFilter(sandbox.requests(), sandbox.clock()));
-        filter("faults", 2, new FaultFilter(sandbox.faults(), connections::get));
-        filter("bodyParser", 3, new BodyParserFilter());
-        filter("plainOptions", 4, new PlainOptionsFilter());
+        filter("faults", 2, new FaultFilter(sandbox.faults(), sandbox.held(), connections::get));
+        filter(
+                "stoppedQueue",
+                3,
+                new StoppedQueue(sandbox.conditions(), sandbox.held(), connections::get));
+        filter("bodyParser", 4, new BodyParserFilter());
+        filter("plainOptions", 5, new PlainOptionsFilter());
         context.registerBean(WebMvcConfigurer.class, AnyCase::new);
         context.registerBean("dispatcher", ServletRegistrationBean.class, this::dispatcher);
         context.refresh();

@@ -2,6 +2,7 @@ package org.postizgateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
+import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.web.Operation;
 
 /** Every fault looks on the wire like what it stands for. */
@@ -125,6 +130,83 @@ class FaultsTest {
 
         assertThatThrownBy(FaultsTest::createOverSocket).isInstanceOf(SocketTimeoutException.class);
         assertThat(sandbox.posts().all()).hasSize(1);
+    }
+
+    @Test
+    void a_hanging_create_is_carried_out_though_its_caller_left() {
+        sandbox.faults().add(FaultRule.of(Fault.HANG).pausing(Duration.ofMillis(600)));
+
+        assertThatThrownBy(() -> createOverSocket(Duration.ofMillis(100)))
+                .isInstanceOf(SocketTimeoutException.class);
+
+        assertThat(sandbox.posts().all()).isEmpty();
+        await().untilAsserted(() -> assertThat(sandbox.posts().all()).hasSize(1));
+    }
+
+    @Test
+    void a_create_that_hangs_is_answered_to_whoever_stayed() throws Exception {
+        sandbox.faults().add(FaultRule.of(Fault.HANG).pausing(Duration.ofMillis(200)));
+        sandbox.faults().add(FaultRule.of(Fault.HANG).pausing(Duration.ofMillis(200)).afterwards());
+
+        assertThat(create().statusCode()).isEqualTo(201);
+        assertThat(create().body()).startsWith("[{\"postId\"");
+        assertThat(sandbox.posts().all()).hasSize(2);
+    }
+
+    @Test
+    void a_reset_of_the_sandbox_drops_what_hangs() throws Exception {
+        sandbox.faults().add(FaultRule.of(Fault.HANG).pausing(Duration.ofMinutes(5)));
+        CompletableFuture<String> answer = inBackground(FaultsTest::createOverSocket);
+        await().until(() -> sandbox.faults().pending().isEmpty());
+
+        sandbox.reset();
+
+        assertThat(answer.get(5, TimeUnit.SECONDS)).isEmpty();
+        assertThat(sandbox.posts().all()).isEmpty();
+    }
+
+    @Test
+    void creates_wait_for_a_queue_that_is_down_and_lists_do_not() throws Exception {
+        sandbox.conditions().setQueueDown(true);
+
+        assertThatThrownBy(() -> createOverSocket(Duration.ofMillis(200)))
+                .isInstanceOf(SocketTimeoutException.class);
+        assertThat(client.get("/public/v1/integrations").statusCode()).isEqualTo(200);
+        assertThat(sandbox.posts().all()).isEmpty();
+
+        sandbox.conditions().setQueueDown(false);
+        await().untilAsserted(() -> assertThat(sandbox.posts().all()).hasSize(1));
+    }
+
+    @Test
+    void a_process_that_dies_has_stored_the_first_posts() {
+        sandbox.faults().add(FaultRule.of(Fault.DIE).on(Operation.CREATE_POST).storing(2));
+        String x = sandbox.organization(DefaultOrganizations.KEY).channelOn("x").id();
+
+        assertThatThrownBy(
+                        () ->
+                                client.post(
+                                        "/public/v1/posts",
+                                        SandboxClient.creates(x, "one", "two", "three")))
+                .isInstanceOf(IOException.class);
+
+        assertThat(sandbox.posts().all()).extracting(Post::content).containsExactly("one", "two");
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Callable<T> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                answer.complete(work.call());
+                            } catch (Exception e) {
+                                answer.completeExceptionally(e);
+                            }
+                        });
+        thread.setDaemon(true);
+        thread.start();
+        return answer;
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** Calls a sandbox as the organization of {@code sandbox-key}. */
@@ -68,12 +70,25 @@ final class SandboxClient {
         return JavaScriptJson.mapper().readTree(response.body());
     }
 
-    /** A create request for one channel, scheduled far in the future. */
-    static String create(String channelId, String content) {
+    /** A create request for one channel, scheduled far in the future, a post for each content. */
+    static String creates(String channelId, String... contents) {
+        String posts =
+                Stream.of(contents)
+                        .map(
+                                content ->
+                                        """
+                                        {"integration":{"id":"%s"},
+                                         "value":[{"content":"%s","image":[]}],
+                                         "settings":{"who_can_reply_post":"everyone"}}"""
+                                                .formatted(channelId, content))
+                        .collect(Collectors.joining(","));
         return """
         {"type":"schedule","date":"2099-01-15T10:00:00.000Z","shortLink":false,"tags":[],
-         "posts":[{"integration":{"id":"%s"},"value":[{"content":"%s","image":[]}],
-                   "settings":{"who_can_reply_post":"everyone"}}]}"""
-                .formatted(channelId, content);
+         "posts":[%s]}"""
+                .formatted(posts);
+    }
+
+    static String create(String channelId, String content) {
+        return creates(channelId, content);
     }
 }

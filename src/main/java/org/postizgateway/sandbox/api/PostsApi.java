@@ -43,7 +43,11 @@ public final class PostsApi {
     }
 
     private ServerResponse create(ServerRequest request) {
-        return Answers.created(creation.create(Incoming.json(request), organization(request)));
+        return Answers.created(
+                creation.create(
+                        Incoming.json(request),
+                        organization(request),
+                        Incoming.postsUntilEnd(request.servletRequest())));
     }
 
     private ServerResponse list(ServerRequest request) {

@@ -14,6 +14,17 @@ public enum Fault {
     CUT,
     /** The connection stays open and silent until the caller gives up. */
     SILENCE,
+    /**
+     * The request waits inside Postiz for {@link FaultRule#pause()}; then it is processed and
+     * answered, although its caller may have left. With {@link FaultRule#afterProcessing()} only
+     * the answer waits.
+     */
+    HANG,
+    /**
+     * The process ends in the middle of a create, when it has stored {@link FaultRule#posts()} of
+     * its posts: the connection is reset.
+     */
+    DIE,
     /** The real answer, one byte at a time, {@link FaultRule#pause()} between two. */
     TRICKLE,
     /**

@@ -20,10 +20,12 @@ public final class FaultFilter extends OncePerRequestFilter {
     private static final int LONGEST_HEAD = 10_000;
 
     private final Faults faults;
+    private final HeldRequests held;
     private final Supplier<Connections> connections;
 
-    public FaultFilter(Faults faults, Supplier<Connections> connections) {
+    public FaultFilter(Faults faults, HeldRequests held, Supplier<Connections> connections) {
         this.faults = faults;
+        this.held = held;
         this.connections = connections;
     }
 
@@ -44,6 +46,12 @@ public final class FaultFilter extends OncePerRequestFilter {
         FaultRule rule = hit.get();
         switch (rule.fault()) {
             case CUT -> cut(request, response, processed(request, response, chain));
+            case HANG -> hang(rule, request, response, chain);
+            case DIE -> {
+                Incoming.endAfter(request, rule.posts());
+                processed(request, response, chain);
+                connections.get().reset(request);
+            }
             case TRICKLE -> trickle(rule, processed(request, response, chain), response);
             default -> {
                 if (rule.afterProcessing()) {
@@ -63,6 +71,25 @@ public final class FaultFilter extends OncePerRequestFilter {
             case TRICKLE_HEAD -> trickleHead(rule, request);
             case SILENCE -> request.startAsync().setTimeout(0);
             default -> FaultAnswers.write(rule, response);
+        }
+    }
+
+    private void hang(
+            FaultRule rule,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        Optional<ContentCachingResponseWrapper> done =
+                rule.afterProcessing()
+                        ? Optional.of(processed(request, response, chain))
+                        : Optional.empty();
+        if (!held.hold(rule.pause())) {
+            connections.get().close(request);
+        } else if (done.isPresent()) {
+            done.get().copyBodyToResponse();
+        } else {
+            chain.doFilter(request, response);
         }
     }
 

@@ -14,7 +14,9 @@ import org.postizgateway.sandbox.web.Operation;
  * @param skip matching requests that pass before the first that is hit
  * @param times requests that are hit before the rule is spent
  * @param retryAfterSeconds for {@link Fault#TOO_MANY_REQUESTS}; 0 leaves the header out
- * @param pause for {@link Fault#TRICKLE} and {@link Fault#TRICKLE_HEAD}, between two bytes
+ * @param pause for {@link Fault#TRICKLE} and {@link Fault#TRICKLE_HEAD}, between two bytes; for
+ *     {@link Fault#HANG}, in all
+ * @param posts for {@link Fault#DIE}, how many posts of the request are stored
  */
 public record FaultRule(
         Fault fault,
@@ -23,7 +25,8 @@ public record FaultRule(
         int skip,
         Integer times,
         int retryAfterSeconds,
-        Duration pause) {
+        Duration pause,
+        int posts) {
 
     public FaultRule {
         if (fault == null) {
@@ -36,26 +39,40 @@ public record FaultRule(
 
     /** Hits the next request, whatever it is, before Postiz processes it. */
     public static FaultRule of(Fault fault) {
-        return new FaultRule(fault, Set.of(), false, 0, 1, 0, null);
+        return new FaultRule(fault, Set.of(), false, 0, 1, 0, null, 0);
     }
 
     public FaultRule on(Operation... only) {
         return new FaultRule(
-                fault, Set.of(only), afterProcessing, skip, times, retryAfterSeconds, pause);
+                fault, Set.of(only), afterProcessing, skip, times, retryAfterSeconds, pause, posts);
     }
 
     public FaultRule afterwards() {
-        return new FaultRule(fault, operations, true, skip, times, retryAfterSeconds, pause);
+        return new FaultRule(fault, operations, true, skip, times, retryAfterSeconds, pause, posts);
     }
 
     public FaultRule skipping(int requests) {
         return new FaultRule(
-                fault, operations, afterProcessing, requests, times, retryAfterSeconds, pause);
+                fault,
+                operations,
+                afterProcessing,
+                requests,
+                times,
+                retryAfterSeconds,
+                pause,
+                posts);
     }
 
     public FaultRule times(int requests) {
         return new FaultRule(
-                fault, operations, afterProcessing, skip, requests, retryAfterSeconds, pause);
+                fault,
+                operations,
+                afterProcessing,
+                skip,
+                requests,
+                retryAfterSeconds,
+                pause,
+                posts);
     }
 
     /** Hits every matching request until the faults are cleared. */
@@ -65,12 +82,24 @@ public record FaultRule(
 
     public FaultRule retryAfter(Duration wait) {
         return new FaultRule(
-                fault, operations, afterProcessing, skip, times, (int) wait.toSeconds(), pause);
+                fault,
+                operations,
+                afterProcessing,
+                skip,
+                times,
+                (int) wait.toSeconds(),
+                pause,
+                posts);
     }
 
     public FaultRule pausing(Duration step) {
         return new FaultRule(
-                fault, operations, afterProcessing, skip, times, retryAfterSeconds, step);
+                fault, operations, afterProcessing, skip, times, retryAfterSeconds, step, posts);
+    }
+
+    public FaultRule storing(int before) {
+        return new FaultRule(
+                fault, operations, afterProcessing, skip, times, retryAfterSeconds, pause, before);
     }
 
     boolean matches(Operation operation) {

@@ -32,8 +32,12 @@ public final class PostCreation {
         this.posts = posts;
     }
 
-    /** Creates all posts of a request, or none: {@code [{postId, integration}]}. */
-    public ArrayNode create(JsonNode body, Organization organization) {
+    /**
+     * Creates all posts of a request, or none: {@code [{postId, integration}]}.
+     *
+     * @param untilEnd how many posts are stored before the process ends
+     */
+    public ArrayNode create(JsonNode body, Organization organization, int untilEnd) {
         List<Channel> channels = channels(body, organization);
         List<String> complaints = shape.complaints(body, channels);
         if (!complaints.isEmpty()) {
@@ -46,6 +50,9 @@ public final class PostCreation {
         }
         ArrayNode created = JavaScriptJson.array();
         for (NewPost post : wanted) {
+            if (created.size() >= untilEnd) {
+                throw ApiFailure.internal();
+            }
             created.addObject()
                     .put("postId", writer.write(post, organization))
                     .put("integration", post.channel().id());

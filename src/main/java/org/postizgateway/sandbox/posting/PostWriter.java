@@ -5,20 +5,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Ids;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.PostState;
 import org.postizgateway.sandbox.state.Posts;
+import org.postizgateway.sandbox.state.Storing;
 
 /** Stores posts and their comments. */
 public final class PostWriter {
 
     private final Posts posts;
+    private final Conditions conditions;
     private final Clock clock;
 
-    public PostWriter(Posts posts, Clock clock) {
+    public PostWriter(Posts posts, Conditions conditions, Clock clock) {
         this.posts = posts;
+        this.conditions = conditions;
         this.clock = clock;
     }
 
@@ -43,6 +47,7 @@ public final class PostWriter {
             String group,
             Optional<String> parent) {
         Instant now = clock.instant();
+        Storing storing = conditions.getStoring();
         Optional<Post> replaced = item.existingId().flatMap(posts::find);
         ObjectNode settings = wanted.settings().deepCopy();
         settings.put("__type", wanted.channel().platform());
@@ -51,8 +56,8 @@ public final class PostWriter {
                 organization.id(),
                 wanted.channel().id(),
                 state(wanted, replaced),
-                wanted.type().equals("now") ? Dates.minuteOf(now) : wanted.date(),
-                item.content(),
+                storing.date(wanted.type().equals("now") ? Dates.minuteOf(now) : wanted.date()),
+                storing.text(item.content()),
                 item.image(),
                 item.delay(),
                 group,

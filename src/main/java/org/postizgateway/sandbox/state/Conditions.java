@@ -20,6 +20,7 @@ public final class Conditions {
     private static final String NOT_NULL = "must not be null";
 
     private volatile boolean databaseDown;
+    private volatile boolean queueDown;
     private volatile boolean trial;
     private volatile boolean outOfVideoCredits;
     private volatile boolean imageGeneratorDown;
@@ -30,6 +31,7 @@ public final class Conditions {
     private volatile String safetyCategories;
     private volatile String restrictedUploadDomain;
     private volatile String publishError;
+    private volatile Storing storing;
     private volatile int rateLimit;
     private volatile Duration imageDuration;
     private volatile Duration videoDuration;
@@ -44,6 +46,7 @@ public final class Conditions {
     /** Back to a healthy, fully configured Postiz. */
     public void reset() {
         databaseDown = false;
+        queueDown = false;
         trial = false;
         outOfVideoCredits = false;
         imageGeneratorDown = false;
@@ -54,6 +57,7 @@ public final class Conditions {
         safetyCategories = "";
         restrictedUploadDomain = "";
         publishError = "";
+        storing = Storing.UNCHANGED;
         rateLimit = 90;
         imageDuration = Duration.ZERO;
         videoDuration = Duration.ZERO;
@@ -69,6 +73,15 @@ public final class Conditions {
 
     public void setDatabaseDown(boolean databaseDown) {
         this.databaseDown = databaseDown;
+    }
+
+    /** Creates get no answer while it lasts and are carried out afterwards; all else works. */
+    public boolean isQueueDown() {
+        return queueDown;
+    }
+
+    public void setQueueDown(boolean down) {
+        this.queueDown = down;
     }
 
     /** The organizations are on trial, which refuses some generators with 406. */
@@ -159,6 +172,15 @@ public final class Conditions {
 
     public void setPublishError(String reason) {
         this.publishError = Objects.requireNonNull(reason, NOT_NULL);
+    }
+
+    /** How what is stored differs from what was sent. */
+    public Storing getStoring() {
+        return storing;
+    }
+
+    public void setStoring(Storing storing) {
+        this.storing = Objects.requireNonNull(storing, NOT_NULL);
     }
 
     /** Creates per organization and hour. */

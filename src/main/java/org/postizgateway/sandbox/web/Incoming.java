@@ -17,6 +17,7 @@ public record Incoming(Operation operation, byte[] body) {
     private static final String ATTRIBUTE = Incoming.class.getName();
     private static final String MCP_PATH = "/mcp";
     private static final String JSON_ATTRIBUTE = ATTRIBUTE + ".json";
+    private static final String END_ATTRIBUTE = ATTRIBUTE + ".end";
     private static final String BLOCKING_ATTRIBUTE = ATTRIBUTE + ".blocking";
 
     public static Incoming of(HttpServletRequest request) {
@@ -34,6 +35,17 @@ public record Incoming(Operation operation, byte[] body) {
 
     static void attachJson(HttpServletRequest request, JsonNode json) {
         request.setAttribute(JSON_ATTRIBUTE, json);
+    }
+
+    /** Lets the process end when it has stored so many posts of this request. */
+    public static void endAfter(HttpServletRequest request, int posts) {
+        request.setAttribute(END_ATTRIBUTE, posts);
+    }
+
+    /** How many posts of this request are stored before the process ends. */
+    public static int postsUntilEnd(HttpServletRequest request) {
+        Integer posts = (Integer) request.getAttribute(END_ATTRIBUTE);
+        return posts == null ? Integer.MAX_VALUE : posts;
     }
 
     /** Makes handlers answer before they return, so that a filter sees the whole response. */
