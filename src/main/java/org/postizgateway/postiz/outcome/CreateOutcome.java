@@ -38,8 +38,14 @@ public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget
             items.add(
                     id.isEmpty()
                             ? new ItemOutcome(
-                                    post, Status.NOT_CREATED, "", "Postiz does not list it.", false)
-                            : new ItemOutcome(post, Status.CREATED, id, "", repeated));
+                                    post,
+                                    Status.NOT_CREATED,
+                                    "",
+                                    "Postiz does not list it.",
+                                    false,
+                                    List.of())
+                            : new ItemOutcome(
+                                    post, Status.CREATED, id, "", repeated, post.notices()));
         }
         return new CreateOutcome(List.copyOf(items), budget);
     }
@@ -49,7 +55,7 @@ public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget
         Status status = failure.effect() == Effect.NONE ? Status.NOT_CREATED : Status.UNKNOWN;
         List<ItemOutcome> items =
                 request.posts().stream()
-                        .map(post -> new ItemOutcome(post, status, "", reason, false))
+                        .map(post -> new ItemOutcome(post, status, "", reason, false, List.of()))
                         .toList();
         return new CreateOutcome(items, Optional.empty());
     }

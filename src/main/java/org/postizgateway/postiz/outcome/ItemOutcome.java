@@ -1,6 +1,7 @@
 package org.postizgateway.postiz.outcome;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.postizgateway.postiz.mapping.PostizDate;
@@ -12,9 +13,19 @@ import org.postizgateway.postiz.preflight.PlannedPost;
  * @param postId id in Postiz; empty unless created
  * @param reason why it was not, or may not have been, created; empty when created
  * @param repeated whether an earlier identical call created it
+ * @param notices sentences on what is legal and may surprise
  */
 public record ItemOutcome(
-        PlannedPost post, Status status, String postId, String reason, boolean repeated) {
+        PlannedPost post,
+        Status status,
+        String postId,
+        String reason,
+        boolean repeated,
+        List<String> notices) {
+
+    public ItemOutcome {
+        notices = List.copyOf(notices);
+    }
 
     /** Whether Postiz has the post. */
     public enum Status {
@@ -51,6 +62,9 @@ public record ItemOutcome(
         }
         if (!reason.isEmpty()) {
             result.put("reason", reason);
+        }
+        if (!notices.isEmpty()) {
+            result.put("notices", notices);
         }
         return result;
     }

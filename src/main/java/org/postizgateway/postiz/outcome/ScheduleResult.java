@@ -13,6 +13,7 @@ import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
 import org.postizgateway.postiz.preflight.CreateRequest;
+import org.postizgateway.postiz.preflight.SchedulePlan;
 
 /**
  * Collects what became of the requests of one call of {@code schedulePostTool} and makes the tool's
@@ -23,6 +24,9 @@ public final class ScheduleResult {
 
     /** Exchange property with the {@link CreateRequest} that is being made. */
     public static final String REQUEST = "PostizCreateRequest";
+
+    /** Exchange property with the {@link SchedulePlan} of the call. */
+    public static final String PLAN = "PostizSchedulePlan";
 
     private static final String REPEATED = "PostizRepeated";
 
@@ -85,6 +89,10 @@ public final class ScheduleResult {
                 .flatMap(outcome -> outcome.budget().stream())
                 .min(Comparator.comparingInt(RateBudget::remaining))
                 .ifPresent(budget -> body.put("rateLimit", budget.result()));
+        List<String> notices = exchange.getProperty(PLAN, SchedulePlan.class).notices();
+        if (!notices.isEmpty()) {
+            body.put("notices", notices);
+        }
         exchange.getMessage().setBody(body);
     }
 

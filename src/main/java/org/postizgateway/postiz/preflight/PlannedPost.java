@@ -14,6 +14,7 @@ import org.postizgateway.postiz.preflight.SocialPost.Type;
  *
  * @param index position in the caller's {@code socialPost}
  * @param items content as HTML
+ * @param notices sentences on what is legal and may surprise, for the caller; never sent to Postiz
  */
 public record PlannedPost(
         int index,
@@ -22,7 +23,12 @@ public record PlannedPost(
         Instant date,
         boolean shortLink,
         List<Item> items,
-        Map<String, Object> settings) {
+        Map<String, Object> settings,
+        List<String> notices) {
+
+    public PlannedPost {
+        notices = List.copyOf(notices);
+    }
 
     /**
      * The post as an element of {@code posts} in {@code POST /posts} (contract, section 3.5). Holds

@@ -90,7 +90,7 @@ public final class PostPreflight {
             problems.sort(Comparator.comparingInt(Problem::index));
             throw new PreflightException(problems);
         }
-        return RequestPlanner.plan(planned);
+        return new SchedulePlan(RequestPlanner.plan(planned), List.of());
     }
 
     private Optional<PlannedPost> check(
@@ -101,33 +101,35 @@ public final class PostPreflight {
             List<Problem> problems) {
         Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
         SocialPost post = form(raw, platform);
-        List<FieldProblem> found = new ArrayList<>();
+        Findings found = new Findings();
         channel.map(
                         known ->
                                 channelChecks.check(
                                         known,
                                         raw.settings(),
                                         Optional.ofNullable(served.get(known.id()))))
-                .ifPresentOrElse(found::addAll, () -> found.add(UNKNOWN_CHANNEL));
-        Optional<Instant> date =
-                publishDate.of(post, reason -> found.add(new FieldProblem("date", reason)));
-        found.addAll(PostChecks.general(post));
-        platform.ifPresent(known -> found.addAll(checks.onPlatform(known, post)));
-        if (found.isEmpty()) {
-            PlannedPost planned = planned(post, channel.orElseThrow(), date.orElseThrow());
+                .ifPresentOrElse(found::problems, () -> found.problems(List.of(UNKNOWN_CHANNEL)));
+        Optional<Instant> date = publishDate.of(post, reason -> found.problem("date", reason));
+        found.problems(PostChecks.general(post));
+        platform.ifPresent(known -> found.problems(checks.onPlatform(known, post)));
+        if (found.problems().isEmpty()) {
+            PlannedPost planned =
+                    planned(post, channel.orElseThrow(), date.orElseThrow(), found.notices());
             if (RequestPlanner.bytes(planned) <= RequestPlanner.MAX_BYTES) {
                 return Optional.of(planned);
             }
-            found.add(
-                    new FieldProblem(
-                            "", "is larger than the 100 kB that Postiz reads. Shorten it."));
+            found.problem("", "is larger than the 100 kB that Postiz reads. Shorten it.");
         }
         String name = channel.map(Channel::name).orElse("");
-        found.forEach(
-                problem ->
-                        problems.add(
-                                new Problem(
-                                        post.index(), name, problem.field(), problem.reason())));
+        found.problems()
+                .forEach(
+                        problem ->
+                                problems.add(
+                                        new Problem(
+                                                post.index(),
+                                                name,
+                                                problem.field(),
+                                                problem.reason())));
         return Optional.empty();
     }
 
@@ -156,7 +158,8 @@ public final class PostPreflight {
         return channels;
     }
 
-    private static PlannedPost planned(SocialPost post, Channel channel, Instant date) {
+    private static PlannedPost planned(
+            SocialPost post, Channel channel, Instant date, List<String> notices) {
         return new PlannedPost(
                 post.index(),
                 channel,
@@ -164,6 +167,7 @@ public final class PostPreflight {
                 date,
                 post.shortLink(),
                 post.items(),
-                post.settings());
+                post.settings(),
+                notices);
     }
 }

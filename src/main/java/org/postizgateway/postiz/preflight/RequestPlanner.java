@@ -20,7 +20,7 @@ final class RequestPlanner {
 
     private RequestPlanner() {}
 
-    static SchedulePlan plan(List<PlannedPost> posts) {
+    static List<CreateRequest> plan(List<PlannedPost> posts) {
         Map<Group, List<PlannedPost>> groups = new LinkedHashMap<>();
         for (PlannedPost post : posts) {
             Group group = new Group(post.type(), post.date(), post.shortLink());
@@ -28,7 +28,7 @@ final class RequestPlanner {
         }
         List<CreateRequest> requests = new ArrayList<>();
         groups.values().forEach(group -> requests.addAll(split(group)));
-        return new SchedulePlan(List.copyOf(requests));
+        return List.copyOf(requests);
     }
 
     /** Bytes of a post inside a body, with the comma after it. */

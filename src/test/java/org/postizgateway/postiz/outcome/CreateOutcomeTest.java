@@ -49,6 +49,15 @@ class CreateOutcomeTest {
         assertThat(outcome.items().get(0).repeated()).isTrue();
     }
 
+    @Test
+    void tells_of_a_created_post_what_may_surprise() {
+        CreateOutcome outcome =
+                CreateOutcome.answered(
+                        request(), List.of(Map.of("postId", "p1")), false, Optional.empty());
+        assertThat(outcome.items().get(0).result())
+                .containsEntry("notices", List.of("The link counts."));
+    }
+
     private CreateOutcome after(Exception failure) {
         return CreateOutcome.failed(request(), errors.explain(failure));
     }
@@ -62,7 +71,8 @@ class CreateOutcomeTest {
                         Instant.EPOCH,
                         false,
                         List.of(new Item("<p>hi</p>", List.of())),
-                        Map.of());
+                        Map.of(),
+                        List.of("The link counts."));
         return new CreateRequest(List.of(post));
     }
 

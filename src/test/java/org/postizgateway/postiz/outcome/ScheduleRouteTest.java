@@ -66,6 +66,7 @@ class ScheduleRouteTest extends CamelTestSupport {
                                 "ref:postPreflight",
                                 "plan(${exchangeProperty.arguments}, ${body},"
                                         + " ${exchangeProperty.answers})")
+                        .setProperty(ScheduleResult.PLAN, simple("${body}"))
                         .split(simple("${body.requests}"), new GroupedBodyAggregationStrategy())
                         .setProperty(ScheduleResult.REQUEST, simple("${body}"))
                         .doTry()

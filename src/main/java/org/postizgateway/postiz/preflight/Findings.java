@@ -1,0 +1,39 @@
+package org.postizgateway.postiz.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the checks of one post find: problems, which keep it back, and notices, which do not. */
+final class Findings {
+
+    private final List<FieldProblem> problems = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+
+    /**
+     * @param field as {@code settings.title} or {@code postsAndComments[0].content}
+     * @param reason follows the field in a sentence: {@code is required.}
+     */
+    void problem(String field, String reason) {
+        problems.add(new FieldProblem(field, reason));
+    }
+
+    void problems(List<FieldProblem> found) {
+        problems.addAll(found);
+    }
+
+    /**
+     * @param sentence on what is legal and may surprise, for the caller
+     */
+    void notice(String sentence) {
+        notices.add(sentence);
+    }
+
+    List<FieldProblem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Each once, in the order in which they were found. */
+    List<String> notices() {
+        return notices.stream().distinct().toList();
+    }
+}
