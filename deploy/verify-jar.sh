@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Holds the jar in target/ against what it says of itself: one executable jar, whose libraries are those of its bill of
+# materials. With --reproducible it is built twice more from the committed state, and the two must be equal byte for byte.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+jars=(target/*.jar)
+[ "${#jars[@]}" -eq 1 ] && unzip -p "${jars[0]}" META-INF/MANIFEST.MF | grep -q JarLauncher \
+  || fail "target/ must hold one executable jar and no other, not: ${jars[*]}"
+
+# Starters hold nothing but their dependencies, so Spring Boot leaves them out; its own tools it adds.
+listed=$(unzip -p "${jars[0]}" META-INF/sbom/application.cdx.json \
+  | sed -nE 's|.*"purl" : "pkg:maven/[^/"]*/([^@"]*)@([^?"]*)(\?[^"]*)?".*|\1-\2 \3|p' \
+  | sed -E 's| .*classifier=([^&]*).*|-\1|; s| .*||' | grep -vE '^(spring-boot-starter(-|$)|postiz-mcp-gateway-)' | sort -u)
+held=$(unzip -Z1 "${jars[0]}" 'BOOT-INF/lib/*.jar' | sed -E 's|.*/||; s|\.jar$||' \
+  | grep -v '^spring-boot-jarmode-tools-' | sort -u)
+difference=$(diff <(echo "$listed") <(echo "$held")) \
+  || fail "The bill of materials (<) and the libraries in the jar (>) differ:"$'\n'"$difference"
+echo "${jars[0]}: $(echo "$held" | wc -l) libraries, all in its bill of materials"
+
+if [ "${1:-}" = --reproducible ]; then
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  for copy in one two; do
+    git clone -q . "$work/$copy"
+    mvn -B -ntp -q -f "$work/$copy/pom.xml" package -Dmaven.test.skip=true
+  done
+  cmp "$work"/one/target/*.jar "$work"/two/target/*.jar || fail "Two builds of the same source differ"
+  echo "Two builds of the same source are equal byte for byte"
+fi
