@@ -24,6 +24,12 @@ public final class McpConstants {
      */
     public static final String PROGRESS_TOKEN = "CamelMcpProgressToken";
 
+    /**
+     * JSON Schema of the result (Map), where the tool declares one; set on the exchange of its
+     * route.
+     */
+    public static final String OUTPUT_SCHEMA = "CamelMcpOutputSchema";
+
     /** A sentence for the model (String); set by a feature route whose call failed. */
     public static final String ERROR = "CamelMcpError";
 

@@ -30,7 +30,8 @@ class DocumentedToolTest extends ToolRouteTest {
 
     @AfterEach
     void removeIt() throws Exception {
-        for (String route : List.of("channelCount", "channelCount-call")) {
+        for (String route :
+                List.of("channelCount", "channelCount-call", "channelCount-call-operation")) {
             camel.getRouteController().stopRoute(route);
             camel.removeRoute(route);
         }

@@ -65,6 +65,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("policies.upstream.failure-rate", PERCENTAGE),
                             entry("policies.upstream.open-for", TIME),
                             entry("policies.upstream.half-open-calls", COUNT),
+                            entry("policies.upstream.half-open-for", TIME),
                             entry("policies.upstream.longest-wait", TIME_OR_NONE),
                             entry("ledger.connections", COUNT),
                             entry("ledger.repeat-window", TIME_OR_NONE),

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.postizgateway.mcp.JsonSchema;
+import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.feature.Feature;
 import org.postizgateway.mcp.feature.RouteInvoker;
@@ -54,7 +55,11 @@ public record Tool(
         return route.invoke(
                 request,
                 readOnly,
-                exchange -> arguments.apply(given, exchange.getMessage()),
+                exchange -> {
+                    exchange.setProperty(
+                            McpConstants.OUTPUT_SCHEMA, definition.get("outputSchema"));
+                    arguments.apply(given, exchange.getMessage());
+                },
                 exchange -> ToolResult.of(exchange, this));
     }
 }

@@ -58,18 +58,14 @@ public final class PostizErrors {
     }
 
     /**
-     * Ends a tool that reports failures as {@code {"output": {"errors": …}}}: sets that body and
-     * the property {@link #ERROR}. For {@code onException} and {@code doCatch}.
+     * Ends a tool whose call failed: sets the property {@link #ERROR} to the sentence, and the body
+     * to the form in which the tool reports failures ({@link FailureForm}). For {@code onException}
+     * and {@code doCatch}.
      */
-    public void asOutputErrors(Exchange exchange) {
+    public void answer(Exchange exchange) {
         String sentence = sentence(exchange);
-        answer(exchange, sentence, Map.of("output", Map.of("errors", sentence)));
-    }
-
-    /** The same for a tool that reports failures as {@code {"error": …}}. */
-    public void asError(Exchange exchange) {
-        String sentence = sentence(exchange);
-        answer(exchange, sentence, Map.of("error", sentence));
+        exchange.setProperty(ERROR, sentence);
+        exchange.getMessage().setBody(FailureForm.of(exchange, sentence));
     }
 
     /** {@link PostizFailure#retryable()} of the exchange's failure, for {@code onWhen}. */
@@ -160,13 +156,14 @@ public final class PostizErrors {
     private static boolean isPolicy(Throwable cause) {
         return cause instanceof CallNotPermittedException
                 || cause instanceof BulkheadFullException
-                || cause instanceof RejectedExecutionException;
+                || cause instanceof RejectedExecutionException
+                // no connection became free among those that the gateway may hold open
+                || cause instanceof ConnectionRequestTimeoutException;
     }
 
     private static Optional<PostizFailure> network(Throwable cause) {
         if (cause instanceof ConnectException
                 || cause instanceof ConnectTimeoutException
-                || cause instanceof ConnectionRequestTimeoutException
                 || cause instanceof NoRouteToHostException
                 || cause instanceof UnknownHostException
                 || cause instanceof SSLHandshakeException) {
@@ -228,11 +225,6 @@ public final class PostizErrors {
                     exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         }
         return failure.sentence();
-    }
-
-    private static void answer(Exchange exchange, String sentence, Map<String, Object> body) {
-        exchange.setProperty(ERROR, sentence);
-        exchange.getMessage().setBody(body);
     }
 
     private static Optional<PostizFailure> failure(Kind kind, Effect effect, String sentence) {

@@ -20,8 +20,14 @@ public final class LedgerMarks {
         exchange.getMessage().setBody(answer);
     }
 
-    /** The same, and {@code jobId} and {@code status} of a generation, to ask for it later. */
+    /**
+     * The same, and {@code jobId} and {@code status} of a generation, to ask for it later. Nothing,
+     * where the tool reports failures in words alone.
+     */
     public void onError(Exchange exchange) {
+        if (!(exchange.getMessage().getBody() instanceof Map)) {
+            return;
+        }
         onResult(exchange);
         Map<String, Object> answer = answer(exchange);
         copy(exchange, JOB_ID, answer, "jobId");

@@ -232,21 +232,41 @@ class PostizErrorsTest {
     @Test
     void ends_a_tool_with_a_sentence_and_a_body_that_fits_its_schema() {
         Exchange exchange = exchange(new ConnectException());
-        errors.asOutputErrors(exchange);
+        errors.answer(exchange);
         String sentence = exchange.getProperty("CamelMcpError", String.class);
         assertThat(sentence).startsWith("Postiz cannot be reached");
+        assertThat(exchange.getMessage().getBody())
+                .as("a tool that declares nothing")
+                .isEqualTo(sentence);
+
+        declare(exchange, "output");
+        errors.answer(exchange);
         assertThat(JsonBody.write(exchange.getMessage().getBody()))
                 .isEqualTo("{\"output\":{\"errors\":\"" + sentence + "\"}}");
-        errors.asError(exchange);
+
+        declare(exchange, "output", "error");
+        errors.answer(exchange);
         assertThat(JsonBody.write(exchange.getMessage().getBody()))
                 .isEqualTo("{\"error\":\"" + sentence + "\"}");
+
+        declare(exchange, "count");
+        errors.answer(exchange);
+        assertThat(exchange.getMessage().getBody()).isEqualTo(sentence);
+    }
+
+    private static void declare(Exchange exchange, String... fields) {
+        Map<String, Object> properties = new HashMap<>();
+        for (String field : fields) {
+            properties.put(field, Map.of());
+        }
+        exchange.setProperty("CamelMcpOutputSchema", Map.of("properties", properties));
     }
 
     @Test
     void takes_the_callers_key_out_of_the_sentence() {
         Exchange exchange = exchange(new InvalidInputException("Look at https://h/mcp/KEY-1/x"));
         exchange.setProperty("PostizApiKey", "KEY-1");
-        errors.asError(exchange);
+        errors.answer(exchange);
         assertThat(exchange.getProperty("CamelMcpError", String.class))
                 .isEqualTo("Look at https://h/mcp/[key]/x");
     }

@@ -55,10 +55,11 @@ class ScheduleRouteTest extends CamelTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                onException(Exception.class)
-                        .handled(true)
-                        .bean("ref:postizErrors", "asOutputErrors");
+                onException(Exception.class).handled(true).bean("ref:postizErrors", "answer");
                 from("direct:schedule")
+                        .setProperty(
+                                "CamelMcpOutputSchema",
+                                constant(Map.of("properties", Map.of("output", Map.of()))))
                         .setProperty("arguments", simple("${body}"))
                         .setProperty("answers", constant(List.of()))
                         .setBody(constant(CHANNELS))
