@@ -13,6 +13,7 @@ import org.postizgateway.sandbox.state.Organizations;
 import org.postizgateway.sandbox.state.Posts;
 import org.postizgateway.sandbox.state.Publisher;
 import org.postizgateway.sandbox.state.SandboxClock;
+import org.postizgateway.sandbox.web.ContainerFilter;
 import org.postizgateway.sandbox.web.RequestLog;
 
 /**
@@ -78,6 +79,11 @@ public final class PostizSandbox implements AutoCloseable {
     public String baseUrl() {
         boolean everywhere = settings.address().equals("0.0.0.0");
         return "http://" + (everywhere ? "localhost" : settings.address()) + ":" + server.port();
+    }
+
+    /** Base URL of the API, which is below the origin where the sandbox runs as a container. */
+    public String backendUrl() {
+        return baseUrl() + (conditions.isInContainer() ? ContainerFilter.BACKEND : "");
     }
 
     public SandboxSettings settings() {
@@ -165,6 +171,7 @@ public final class PostizSandbox implements AutoCloseable {
     }
 
     private void applySettings() {
+        conditions.setPostiz(settings.postiz());
         conditions.setRateLimit(settings.rateLimit());
         conditions.setImageDuration(settings.imageDuration());
         conditions.setVideoDuration(settings.videoDuration());

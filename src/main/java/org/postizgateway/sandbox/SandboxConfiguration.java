@@ -1,6 +1,7 @@
 package org.postizgateway.sandbox;
 
 import java.time.Duration;
+import org.postizgateway.sandbox.state.PostizVersion;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,13 +20,15 @@ class SandboxConfiguration {
             @Value("${sandbox.address}") String address,
             @Value("${sandbox.port}") int port,
             @Value("${sandbox.image-duration}") Duration imageDuration,
-            @Value("${sandbox.video-duration}") Duration videoDuration) {
+            @Value("${sandbox.video-duration}") Duration videoDuration,
+            @Value("${sandbox.postiz}") String version) {
         return new PostizSandbox(
                 SandboxSettings.forTests()
                         .onAddress(address)
                         .onPort(port)
                         .imagesTake(imageDuration)
-                        .videosTake(videoDuration));
+                        .videosTake(videoDuration)
+                        .postiz(PostizVersion.of(version)));
     }
 
     @Bean

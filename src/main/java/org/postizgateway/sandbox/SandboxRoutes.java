@@ -12,6 +12,7 @@ import org.postizgateway.sandbox.api.ChannelRows;
 import org.postizgateway.sandbox.api.FreeSlots;
 import org.postizgateway.sandbox.api.MediaApi;
 import org.postizgateway.sandbox.api.MediaFiles;
+import org.postizgateway.sandbox.api.MediaPages;
 import org.postizgateway.sandbox.api.PostChangesApi;
 import org.postizgateway.sandbox.api.PostsApi;
 import org.postizgateway.sandbox.api.RemoteUrlRules;
@@ -19,8 +20,11 @@ import org.postizgateway.sandbox.api.VideoApi;
 import org.postizgateway.sandbox.generation.MediaGenerator;
 import org.postizgateway.sandbox.generation.ProxiedAnswer;
 import org.postizgateway.sandbox.generation.VideoCatalog;
+import org.postizgateway.sandbox.generation.VideoJobs;
 import org.postizgateway.sandbox.generation.Workers;
+import org.postizgateway.sandbox.mcp.AppResources;
 import org.postizgateway.sandbox.mcp.ChannelTools;
+import org.postizgateway.sandbox.mcp.LibraryTools;
 import org.postizgateway.sandbox.mcp.McpDispatcher;
 import org.postizgateway.sandbox.mcp.McpDoor;
 import org.postizgateway.sandbox.mcp.McpEndpoint;
@@ -34,6 +38,7 @@ import org.postizgateway.sandbox.oauth.DiscoveryApi;
 import org.postizgateway.sandbox.oauth.RegistrationApi;
 import org.postizgateway.sandbox.oauth.TokenApi;
 import org.postizgateway.sandbox.posting.MediaUrls;
+import org.postizgateway.sandbox.posting.PastDates;
 import org.postizgateway.sandbox.posting.PostChecks;
 import org.postizgateway.sandbox.posting.PostCreation;
 import org.postizgateway.sandbox.posting.PostListing;
@@ -62,6 +67,9 @@ final class SandboxRoutes implements AutoCloseable {
     private final PostWriter writer;
     private final PostListing listing;
     private final SettingsUpdate settingsUpdate;
+    private final PastDates pastDates;
+    private final MediaPages mediaPages;
+    private final VideoJobs jobs;
 
     SandboxRoutes(PostizSandbox sandbox) {
         this.sandbox = sandbox;
@@ -73,13 +81,16 @@ final class SandboxRoutes implements AutoCloseable {
         this.checks = new PostChecks(platforms);
         this.writer = new PostWriter(sandbox.posts(), conditions, sandbox.clock());
         this.listing = new PostListing(sandbox.posts());
+        this.pastDates = new PastDates(conditions, sandbox.clock());
+        this.mediaPages = new MediaPages(sandbox.media());
+        this.jobs = new VideoJobs(generator, workers, conditions, sandbox.clock());
         this.settingsUpdate = new SettingsUpdate(sandbox.posts(), checks, sandbox.clock());
     }
 
     RouterFunction<ServerResponse> router() {
         RouterFunctions.Builder routes = RouterFunctions.route();
         routes.path("/public/v1", this::restApi);
-        new McpDoor(sandbox.credentials(), mcp()).routes(routes);
+        new McpDoor(sandbox.credentials(), mcp(), conditions).routes(routes);
         routes.add(oauth());
         new MediaFiles(sandbox.media()).routes(routes);
         routes.path("/sandbox", new ControlApi(sandbox)::routes);
@@ -98,27 +109,37 @@ final class SandboxRoutes implements AutoCloseable {
                         new PostsApi(
                                         sandbox.posts(),
                                         listing,
-                                        new PostCreation(shape, checks, writer, sandbox.posts()))
+                                        new PostCreation(
+                                                shape, checks, writer, sandbox.posts(), pastDates),
+                                        conditions)
                                 ::routes,
-                        new PostChangesApi(sandbox.posts(), settingsUpdate)::routes,
+                        new PostChangesApi(
+                                        sandbox.posts(),
+                                        settingsUpdate,
+                                        pastDates,
+                                        mediaUrls,
+                                        conditions)
+                                ::routes,
                         new MediaApi(
                                         sandbox.media(),
+                                        mediaPages,
                                         new RemoteUrlRules(mediaUrls, sandbox.remoteWeb()),
                                         sandbox.remoteWeb(),
-                                        sandbox::baseUrl)
+                                        sandbox::baseUrl,
+                                        conditions)
                                 ::routes,
                         new VideoApi(generator, videos, proxied)::routes,
-                        new AccountApi()::routes);
+                        new AccountApi(conditions)::routes);
         areas.forEach(area -> area.accept(routes));
         routes.filter(new ApiKeyGate(sandbox.credentials(), sandbox.rateLimiter()));
     }
 
     private RouterFunction<ServerResponse> oauth() {
         RouterFunctions.Builder routes = RouterFunctions.route();
-        new RegistrationApi(sandbox.oauth(), sandbox.clock()).routes(routes);
+        new RegistrationApi(sandbox.oauth(), conditions, sandbox.clock()).routes(routes);
         new AuthorizeApi(sandbox.oauth(), sandbox.organizations()).routes(routes);
-        new TokenApi(sandbox.oauth()).routes(routes);
-        new DiscoveryApi(sandbox::baseUrl).routes(routes);
+        new TokenApi(sandbox.oauth(), conditions).routes(routes);
+        new DiscoveryApi(sandbox::baseUrl, sandbox::backendUrl, conditions).routes(routes);
         return routes.onError(Throwable.class, (failure, request) -> Answers.failure(failure))
                 .build();
     }
@@ -127,16 +148,22 @@ final class SandboxRoutes implements AutoCloseable {
         Toolbox toolbox =
                 new Toolbox(
                         new ChannelTools(platforms, helpers, conditions),
-                        new PostTools(listing, settingsUpdate),
-                        new ScheduleTool(checks, writer, mediaUrls),
-                        new MediaTools(generator, videos),
-                        new UploadTool(sandbox.remoteWeb(), sandbox.media(), sandbox::baseUrl));
-        return new McpEndpoint(new McpDispatcher(toolbox), proxied);
+                        new PostTools(listing, settingsUpdate, sandbox.posts(), conditions),
+                        new ScheduleTool(checks, writer, mediaUrls, pastDates),
+                        new MediaTools(generator, videos, jobs, conditions),
+                        new LibraryTools(mediaPages),
+                        new UploadTool(
+                                sandbox.remoteWeb(), sandbox.media(), sandbox::baseUrl, conditions),
+                        conditions);
+        return new McpEndpoint(
+                new McpDispatcher(toolbox, new AppResources(conditions, sandbox::baseUrl)),
+                proxied);
     }
 
     /** Drops generations that were asked for before a reset. */
     void reset() {
         workers.forget();
+        jobs.clear();
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.postizgateway.config.setting.SettingKind.NUMBER;
 import static org.postizgateway.config.setting.SettingKind.OPEN_METRICS;
 import static org.postizgateway.config.setting.SettingKind.PERCENTAGE;
 import static org.postizgateway.config.setting.SettingKind.PORT;
+import static org.postizgateway.config.setting.SettingKind.POSTIZ_VERSION;
 import static org.postizgateway.config.setting.SettingKind.SIZE;
 import static org.postizgateway.config.setting.SettingKind.TIME;
 import static org.postizgateway.config.setting.SettingKind.TIMES;
@@ -86,6 +87,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("ops.upstream-check-interval", TIME),
                             entry("sandbox.port", PORT),
                             entry("sandbox.address", ADDRESS),
+                            entry("sandbox.postiz", POSTIZ_VERSION),
                             entry("sandbox.image-duration", TIME_OR_NONE),
                             entry("sandbox.video-duration", TIME_OR_NONE)));
 

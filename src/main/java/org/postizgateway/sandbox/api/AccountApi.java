@@ -5,20 +5,55 @@ import static org.postizgateway.sandbox.api.ApiKeyGate.organization;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalInt;
+import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.state.Credentials;
+import org.postizgateway.sandbox.state.Feature;
+import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.web.Answers;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.JavaScriptJson;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** What little there is about the organization itself: notifications, users, analytics. */
+/**
+ * What little there is about the organization itself: who it is, notifications, users, analytics.
+ */
 public final class AccountApi {
 
+    private final Conditions conditions;
+
+    public AccountApi(Conditions conditions) {
+        this.conditions = conditions;
+    }
+
     public void routes(RouterFunctions.Builder routes) {
-        routes.GET("/notifications", this::notifications)
+        routes.route(
+                        RequestPredicates.GET("/me")
+                                .and(request -> conditions.has(Feature.ACCOUNT)),
+                        this::me)
+                .GET("/notifications", this::notifications)
                 .GET("/users", this::users)
                 .GET("/analytics/{id}", this::analytics);
+    }
+
+    /** A key stands for no user. */
+    private ServerResponse me(ServerRequest request) {
+        Organization organization = organization(request);
+        ObjectNode answer = JavaScriptJson.object();
+        answer.putObject("organization")
+                .put("id", organization.id())
+                .put("name", organization.name());
+        answer.putNull("user");
+        String credential = request.headers().firstHeader("Authorization");
+        if (credential.startsWith(Credentials.TOKEN_PREFIX)) {
+            answer.putObject("user")
+                    .put("id", "user_" + organization.id())
+                    .put("name", "Ann")
+                    .putNull("picture");
+        }
+        return Answers.ok(answer);
     }
 
     private ServerResponse notifications(ServerRequest request) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.Posts;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * The next posting time of a channel at which the organization has no post. For a channel that is
- * unknown or disabled there is no answer, ever, as in Postiz.
+ * unknown or disabled an older Postiz never answers, a newer one with the usual times.
  */
 public final class FreeSlots {
 
@@ -57,7 +58,8 @@ public final class FreeSlots {
                         .channel(request.pathVariable("id"))
                         .filter(channel -> !channel.disabled())
                         .isPresent();
-        if (!hasTimes || conditions.isFindSlotNeverAnswers()) {
+        boolean answers = hasTimes || conditions.has(Feature.BOUNDED_SLOTS);
+        if (!answers || conditions.isFindSlotNeverAnswers()) {
             return ServerResponse.async(new CompletableFuture<ServerResponse>());
         }
         return Answers.ok(JavaScriptJson.object().put("date", ANSWER.format(next(organization))));

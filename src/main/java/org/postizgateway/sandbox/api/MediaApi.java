@@ -14,37 +14,66 @@ import java.util.function.Supplier;
 import org.postizgateway.sandbox.media.FileType;
 import org.postizgateway.sandbox.remote.RemoteFile;
 import org.postizgateway.sandbox.remote.RemoteWeb;
+import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Media;
 import org.postizgateway.sandbox.state.MediaLibrary;
 import org.postizgateway.sandbox.web.Answers;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.Incoming;
 import org.postizgateway.sandbox.web.JavaScriptJson;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Uploads: of bytes, and of what lies under a URL. */
+/** Uploads, of bytes and of what lies under a URL, and the list of what there is. */
 public final class MediaApi {
 
     private final MediaLibrary library;
     private final RemoteUrlRules urls;
     private final RemoteWeb web;
     private final Supplier<String> frontendUrl;
+    private final MediaPages pages;
+    private final Conditions conditions;
 
     public MediaApi(
             MediaLibrary library,
+            MediaPages pages,
             RemoteUrlRules urls,
             RemoteWeb web,
-            Supplier<String> frontendUrl) {
+            Supplier<String> frontendUrl,
+            Conditions conditions) {
         this.library = library;
+        this.pages = pages;
+        this.conditions = conditions;
         this.urls = urls;
         this.web = web;
         this.frontendUrl = frontendUrl;
     }
 
     public void routes(RouterFunctions.Builder routes) {
-        routes.POST("/upload", this::upload).POST("/upload-from-url", this::uploadFromUrl);
+        routes.POST("/upload", this::upload)
+                .POST("/upload-from-url", this::uploadFromUrl)
+                .route(
+                        RequestPredicates.GET("/media")
+                                .and(request -> conditions.has(Feature.MEDIA_LIST)),
+                        this::list);
+    }
+
+    private ServerResponse list(ServerRequest request) {
+        String number = request.param("page").orElse("1");
+        if (!number.matches("[1-9]\\d{0,8}")) {
+            throw ApiFailure.invalid(List.of("page must not be less than 1"));
+        }
+        MediaPages.Page page =
+                pages.page(
+                        organization(request),
+                        Integer.parseInt(number),
+                        request.param("search").orElse(""));
+        ObjectNode answer = JavaScriptJson.object().put("pages", page.pages());
+        answer.set("results", page.rows());
+        return Answers.ok(answer);
     }
 
     /** A stored file as Postiz describes it. */

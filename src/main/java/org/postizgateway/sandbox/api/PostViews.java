@@ -1,18 +1,39 @@
 package org.postizgateway.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.postizgateway.sandbox.posting.Dates;
 import org.postizgateway.sandbox.posting.PostListing;
 import org.postizgateway.sandbox.state.Channel;
+import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** Posts as listings and rows show them. */
-final class PostViews {
+public final class PostViews {
 
     private PostViews() {}
+
+    /** What a newer Postiz adds. */
+    public static ObjectNode newer(
+            ObjectNode view, Post post, Conditions conditions, boolean withAttachments) {
+        if (conditions.has(Feature.POST_ERRORS)) {
+            view.put("error", post.error().orElse(null));
+        }
+        if (withAttachments && conditions.has(Feature.LISTED_ATTACHMENTS)) {
+            ArrayNode list = view.putArray("attachments");
+            for (JsonNode image : post.image()) {
+                list.addObject()
+                        .put("id", image.path("id").asText())
+                        .put("path", image.path("path").asText())
+                        .put("thumbnail", image.path("thumbnail").textValue());
+            }
+        }
+        return view;
+    }
 
     static ObjectNode entry(PostListing.Entry entry) {
         Post post = entry.post();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.postizgateway.sandbox.posting.Dates;
 import org.postizgateway.sandbox.posting.PostCreation;
 import org.postizgateway.sandbox.posting.PostListing;
+import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.Posts;
@@ -28,8 +29,11 @@ public final class PostsApi {
     private final Posts posts;
     private final PostListing listing;
     private final PostCreation creation;
+    private final Conditions conditions;
 
-    public PostsApi(Posts posts, PostListing listing, PostCreation creation) {
+    public PostsApi(
+            Posts posts, PostListing listing, PostCreation creation, Conditions conditions) {
+        this.conditions = conditions;
         this.posts = posts;
         this.listing = listing;
         this.creation = creation;
@@ -67,8 +71,13 @@ public final class PostsApi {
                         start.get(),
                         end.get(),
                         request.param("customer").orElse(""))
-                .forEach(entry -> list.add(PostViews.entry(entry)));
+                .forEach(entry -> list.add(view(entry, request)));
         return Answers.ok(answer);
+    }
+
+    private ObjectNode view(PostListing.Entry entry, ServerRequest request) {
+        boolean withAttachments = request.param("includeAttachments").equals(Optional.of("true"));
+        return PostViews.newer(PostViews.entry(entry), entry.post(), conditions, withAttachments);
     }
 
     private static Optional<String> complaint(String name, Optional<Instant> date) {

@@ -52,34 +52,49 @@ public final class MediaGenerator {
 
     /** Books a credit, which comes back when the generation fails. */
     public CompletableFuture<Media> video(Organization organization, VideoRequest request) {
-        if (!conditions.getVideoGenerators().contains(request.type())) {
-            return CompletableFuture.failedFuture(ApiFailure.plain(500, FAILED));
+        try {
+            admit(organization, request);
+        } catch (ApiFailure refused) {
+            return CompletableFuture.failedFuture(refused);
         }
-        if (conditions.isOutOfVideoCredits() || !organization.bookVideoCredit()) {
-            return CompletableFuture.failedFuture(
-                    ApiFailure.subscription(NO_CREDITS, frontendUrl.get()));
-        }
-        return made(organization, request)
-                .whenComplete(
-                        (media, failure) -> {
-                            if (failure != null) {
-                                organization.returnVideoCredit();
-                            }
-                        });
+        return workers.after(
+                conditions.getVideoDuration(), () -> filmBooked(organization, request));
     }
 
-    private CompletableFuture<Media> made(Organization organization, VideoRequest request) {
+    /**
+     * Books a credit, unless the video is refused at once.
+     *
+     * @throws ApiFailure when it is refused
+     */
+    void admit(Organization organization, VideoRequest request) {
+        if (!conditions.getVideoGenerators().contains(request.type())) {
+            throw ApiFailure.plain(500, FAILED);
+        }
+        if (conditions.isOutOfVideoCredits() || organization.videoCredits() == 0) {
+            throw ApiFailure.subscription(NO_CREDITS, frontendUrl.get());
+        }
         if (conditions.isTrial() && request.type().equals("veo3")) {
-            return CompletableFuture.failedFuture(
-                    ApiFailure.plain(406, "This video is not available in trial mode"));
+            throw ApiFailure.plain(406, "This video is not available in trial mode");
         }
         if (!request.complaints().isEmpty()) {
-            return CompletableFuture.failedFuture(ApiFailure.invalid(request.complaints()));
+            throw ApiFailure.invalid(request.complaints());
         }
         if (!conditions.getSafetyCategories().isEmpty()) {
-            return CompletableFuture.failedFuture(unsafe());
+            throw unsafe();
         }
-        return workers.after(conditions.getVideoDuration(), () -> film(organization, request));
+        if (!organization.bookVideoCredit()) {
+            throw ApiFailure.subscription(NO_CREDITS, frontendUrl.get());
+        }
+    }
+
+    /** Makes a video whose credit is booked, or gives the credit back. */
+    Media filmBooked(Organization organization, VideoRequest request) {
+        try {
+            return film(organization, request);
+        } catch (ApiFailure failed) {
+            organization.returnVideoCredit();
+            throw failed;
+        }
     }
 
     private Media film(Organization organization, VideoRequest request) {

@@ -36,7 +36,7 @@ final class InputCheck {
             enumeration(unpacked, schema, path, received, complaints);
             return unpacked;
         }
-        if (!expected.equals(received)) {
+        if (!received.equals(expected.equals("integer") ? "number" : expected)) {
             complaints.add(path + ": Expected " + expected + ", received " + received);
             return unpacked;
         }

@@ -30,9 +30,14 @@ public final class McpDispatcher {
               }
             ]""";
 
+    private static final String METHOD_NOT_FOUND = "Method not found";
+
     private final Toolbox toolbox;
 
-    public McpDispatcher(Toolbox toolbox) {
+    private final AppResources resources;
+
+    public McpDispatcher(Toolbox toolbox, AppResources resources) {
+        this.resources = resources;
         this.toolbox = toolbox;
     }
 
@@ -58,7 +63,7 @@ public final class McpDispatcher {
                     case "ping", "logging/setLevel" -> done(message, JavaScriptJson.object());
                     case "tools/list" -> done(message, toolbox.list(hidden));
                     case "tools/call" -> called(message, params, hidden, organization);
-                    default -> refused(message, -32601, "Method not found");
+                    default -> resources(message, params);
                 });
     }
 
@@ -73,13 +78,37 @@ public final class McpDispatcher {
                 .thenApply(result -> response(message, result));
     }
 
-    private static ObjectNode initialized(JsonNode params) {
+    private CompletableFuture<JsonNode> resources(JsonNode message, JsonNode params) {
+        if (!resources.exist()) {
+            return refused(message, -32601, METHOD_NOT_FOUND);
+        }
+        String uri = params.path("uri").asText();
+        return switch (message.path("method").asText()) {
+            case "resources/list" -> done(message, resources.list());
+            case "resources/subscribe", "resources/unsubscribe" ->
+                    done(message, JavaScriptJson.object());
+            case "resources/read" ->
+                    resources
+                            .read(uri)
+                            .map(content -> done(message, content))
+                            .orElseGet(
+                                    () -> refused(message, -32602, "Resource not found: " + uri));
+            default -> refused(message, -32601, METHOD_NOT_FOUND);
+        };
+    }
+
+    private ObjectNode initialized(JsonNode params) {
         String wanted = params.path("protocolVersion").asText();
         ObjectNode result = JavaScriptJson.object();
         result.put("protocolVersion", VERSIONS.contains(wanted) ? wanted : VERSIONS.get(0));
         ObjectNode capabilities = result.putObject("capabilities");
-        capabilities.putObject("tools");
+        ObjectNode tools = capabilities.putObject("tools");
         capabilities.putObject("logging").put("enabled", true);
+        if (resources.exist()) {
+            tools.put("listChanged", true);
+            capabilities.putObject("resources").put("subscribe", true).put("listChanged", true);
+            capabilities.putObject("extensions").putObject("io.modelcontextprotocol/ui");
+        }
         result.putObject("serverInfo").put("name", "Postiz MCP").put("version", "1.0.0");
         return result;
     }

@@ -3,19 +3,25 @@ package org.postizgateway.sandbox.mcp;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Credentials;
+import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.web.Answers;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.WithHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** The four doors of the MCP server and who may pass them (contract, section 1.2). */
+/**
+ * The doors of the MCP server and who may pass them (section 1.2 of the contract, 1.1 of the newer
+ * one).
+ */
 public final class McpDoor {
 
     private static final Map<String, String> ANYONE =
@@ -31,14 +37,17 @@ public final class McpDoor {
                     "generateVideoOptions",
                     "videoFunctionTool",
                     "generateVideoTool",
+                    "videoStatusTool",
                     "generateImageTool");
 
     private final Credentials credentials;
     private final McpEndpoint endpoint;
+    private final Conditions conditions;
 
-    public McpDoor(Credentials credentials, McpEndpoint endpoint) {
+    public McpDoor(Credentials credentials, McpEndpoint endpoint, Conditions conditions) {
         this.credentials = credentials;
         this.endpoint = endpoint;
+        this.conditions = conditions;
     }
 
     public void routes(RouterFunctions.Builder routes) {
@@ -48,8 +57,15 @@ public final class McpDoor {
                         request -> open(request, this::byPath))
                 .route(RequestPredicates.path("/mcp-oauth"), request -> oauth(request, ASSISTANT))
                 .route(
+                        newer("/mcp-oauth-dynamic").or(newer("/mcp-oauth-chatgpt")),
+                        request -> oauth(request, ASSISTANT))
+                .route(
                         RequestPredicates.path("/mcp-oauth-claude"),
                         request -> oauth(request, ASSISTANT_AND_GENERATORS));
+    }
+
+    private RequestPredicate newer(String path) {
+        return RequestPredicates.path(path).and(request -> conditions.has(Feature.OAUTH_DOORS));
     }
 
     private ServerResponse open(ServerRequest request, Door door) {

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.postizgateway.sandbox.api.PostViews;
 import org.postizgateway.sandbox.posting.Dates;
 import org.postizgateway.sandbox.posting.PostListing;
 import org.postizgateway.sandbox.posting.SettingsUpdate;
 import org.postizgateway.sandbox.state.Channel;
+import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.Posts;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
@@ -23,8 +27,13 @@ public final class PostTools {
 
     private final PostListing listing;
     private final SettingsUpdate settings;
+    private final Posts posts;
+    private final Conditions conditions;
 
-    public PostTools(PostListing listing, SettingsUpdate settings) {
+    public PostTools(
+            PostListing listing, SettingsUpdate settings, Posts posts, Conditions conditions) {
+        this.posts = posts;
+        this.conditions = conditions;
         this.listing = listing;
         this.settings = settings;
     }
@@ -32,7 +41,8 @@ public final class PostTools {
     Map<String, Tool> tools() {
         return Map.of(
                 "postsListTool", Tool.immediate(this::list),
-                "postSettingsTool", Tool.immediate(this::changeSettings));
+                "postSettingsTool", Tool.immediate(this::changeSettings),
+                "deletePostTool", Tool.immediate(this::delete));
     }
 
     private JsonNode list(ObjectNode arguments, Organization organization) {
@@ -41,7 +51,14 @@ public final class PostTools {
         ObjectNode result = JavaScriptJson.object();
         ArrayNode list = result.putObject("output").putArray("posts");
         listing.between(organization, start, end, arguments.path("customer").asText())
-                .forEach(entry -> list.add(view(entry)));
+                .forEach(
+                        entry ->
+                                list.add(
+                                        PostViews.newer(
+                                                view(entry),
+                                                entry.post(),
+                                                conditions,
+                                                arguments.path("includeAttachments").asBoolean())));
         return result;
     }
 
@@ -64,6 +81,20 @@ public final class PostTools {
         view.put("platform", channel.platform());
         view.put("integrationName", channel.name());
         return view;
+    }
+
+    private JsonNode delete(ObjectNode arguments, Organization organization) {
+        String id = arguments.path("id").asText();
+        Optional<Post> post = posts.find(id, organization);
+        post.ifPresent(found -> posts.deleteGroup(organization, found.group()));
+        ObjectNode result = JavaScriptJson.object();
+        ObjectNode output = result.putObject("output");
+        if (post.isPresent()) {
+            output.put("id", id);
+        } else {
+            output.put("errors", "Post not found");
+        }
+        return result;
     }
 
     private JsonNode changeSettings(ObjectNode arguments, Organization organization) {

@@ -13,6 +13,7 @@ import org.postizgateway.sandbox.posting.Complaint;
 import org.postizgateway.sandbox.posting.Dates;
 import org.postizgateway.sandbox.posting.MediaUrls;
 import org.postizgateway.sandbox.posting.NewPost;
+import org.postizgateway.sandbox.posting.PastDates;
 import org.postizgateway.sandbox.posting.PostChecks;
 import org.postizgateway.sandbox.posting.PostWriter;
 import org.postizgateway.sandbox.state.Channel;
@@ -35,8 +36,10 @@ public final class ScheduleTool {
     private final PostChecks checks;
     private final PostWriter writer;
     private final MediaUrls urls;
+    private final PastDates pastDates;
 
-    public ScheduleTool(PostChecks checks, PostWriter writer, MediaUrls urls) {
+    public ScheduleTool(PostChecks checks, PostWriter writer, MediaUrls urls, PastDates pastDates) {
+        this.pastDates = pastDates;
         this.checks = checks;
         this.writer = writer;
         this.urls = urls;
@@ -80,6 +83,12 @@ public final class ScheduleTool {
             if (post.date().equals(UNREADABLE)) {
                 throw ToolFailure.named("PrismaClientValidationError", BAD_DATE);
             }
+            pastDates
+                    .refusal(post.type(), post.date())
+                    .ifPresent(
+                            text -> {
+                                throw ToolFailure.badRequest(text);
+                            });
             if (!post.items().isEmpty()) {
                 output.addObject()
                         .put("postId", writer.write(post, organization))

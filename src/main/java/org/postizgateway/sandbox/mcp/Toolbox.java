@@ -3,47 +3,47 @@ package org.postizgateway.sandbox.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
-/** All MCP tools: their descriptions from {@value #RESOURCE}, and how their calls end. */
+/** All MCP tools that this Postiz has, and how their calls end. */
 public final class Toolbox {
 
-    private static final String RESOURCE = "sandbox/mcp-tools.json";
     private static final int SHOWN_ARGUMENTS = 200;
 
     private final Map<String, Tool> tools = new HashMap<>();
     private final ScheduleTool schedule;
-    private final JsonNode descriptions;
+    private final ToolDescriptions descriptions;
+    private final Conditions conditions;
 
     public Toolbox(
             ChannelTools channels,
             PostTools posts,
             ScheduleTool schedule,
             MediaTools media,
-            UploadTool upload) {
+            LibraryTools library,
+            UploadTool upload,
+            Conditions conditions) {
         this.schedule = schedule;
+        this.conditions = conditions;
+        this.descriptions = new ToolDescriptions(conditions);
         tools.putAll(channels.tools());
         tools.putAll(posts.tools());
         tools.putAll(media.tools());
+        tools.putAll(library.tools());
         tools.put(ScheduleTool.NAME, Tool.immediate(schedule::call));
         tools.put(UploadTool.NAME, Tool.immediate(upload::call));
         tools.put("ask_postiz", Tool.immediate(Toolbox::ask));
-        try (InputStream json = getClass().getClassLoader().getResourceAsStream(RESOURCE)) {
-            this.descriptions = JavaScriptJson.mapper().readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** There is no language model here that could be asked. */
@@ -55,24 +55,23 @@ public final class Toolbox {
     ObjectNode list(Set<String> hidden) {
         ObjectNode result = JavaScriptJson.object();
         ArrayNode list = result.putArray("tools");
-        descriptions.forEach(
-                tool -> {
-                    if (!hidden.contains(tool.path("name").asText())) {
-                        list.add(tool);
-                    }
-                });
+        descriptions.all().stream()
+                .filter(tool -> !hidden.contains(ToolDescriptions.name(tool)))
+                .forEach(list::add);
         return result;
     }
 
     /** The result of {@code tools/call}: whatever happens, it is a result. */
     CompletableFuture<ObjectNode> call(
             String name, JsonNode sent, Set<String> hidden, Organization organization) {
-        if (!tools.containsKey(name) || hidden.contains(name)) {
+        Optional<JsonNode> description = descriptions.named(name);
+        if (description.isEmpty() || hidden.contains(name)) {
             return CompletableFuture.completedFuture(failed("Unknown tool: " + name));
         }
         JsonNode given = sent.isObject() ? sent : JavaScriptJson.object();
         List<String> complaints = new ArrayList<>();
-        JsonNode arguments = InputCheck.fit(given, inputSchema(name), "", complaints);
+        JsonNode arguments =
+                InputCheck.fit(given, description.get().path("inputSchema"), "", complaints);
         if (name.equals(ScheduleTool.NAME) && complaints.isEmpty()) {
             complaints.addAll(schedule.complaints(arguments));
         }
@@ -103,17 +102,14 @@ public final class Toolbox {
                 : ToolFailure.named("TypeError", "Cannot read properties of undefined");
     }
 
-    private JsonNode inputSchema(String name) {
-        for (JsonNode tool : descriptions) {
-            if (tool.path("name").asText().equals(name)) {
-                return tool.path("inputSchema");
-            }
-        }
-        throw new IllegalStateException("No description of " + name);
-    }
-
-    private static String misfit(String name, List<String> complaints, JsonNode given) {
+    private String misfit(String name, List<String> complaints, JsonNode given) {
         String shown = JavaScriptJson.stringifyIndented(given);
+        if (conditions.has(Feature.NEWER_TOOL_TEXTS)) {
+            return "Tool validation failed. Please fix the following errors and try again:\n- "
+                    + String.join("\n- ", complaints)
+                    + "\n\nProvided arguments: "
+                    + shown;
+        }
         return "Tool input validation failed for "
                 + name
                 + ". Please fix the following errors and try again:\n- "

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.postizgateway.sandbox.media.FileType;
 import org.postizgateway.sandbox.remote.RemoteFile;
 import org.postizgateway.sandbox.remote.RemoteWeb;
+import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Media;
 import org.postizgateway.sandbox.state.MediaLibrary;
 import org.postizgateway.sandbox.state.Organization;
@@ -26,8 +28,14 @@ public final class UploadTool {
     private final RemoteWeb web;
     private final MediaLibrary library;
     private final Supplier<String> frontendUrl;
+    private final Conditions conditions;
 
-    public UploadTool(RemoteWeb web, MediaLibrary library, Supplier<String> frontendUrl) {
+    public UploadTool(
+            RemoteWeb web,
+            MediaLibrary library,
+            Supplier<String> frontendUrl,
+            Conditions conditions) {
+        this.conditions = conditions;
         this.web = web;
         this.library = library;
         this.frontendUrl = frontendUrl;
@@ -52,21 +60,35 @@ public final class UploadTool {
 
     private JsonNode stored(RemoteFile file, Organization organization) {
         if (file.status() / 100 != 2) {
-            return error("Failed to fetch URL");
+            return refused("Failed to fetch URL");
         }
         Optional<FileType> type = FileType.of(file.body());
         if (type.isEmpty()) {
-            return error("Unsupported file type.");
+            return refused("Unsupported file type.");
         }
         long max = type.get().maxBytes();
         if (file.body().length > max) {
-            return error(
-                    "File is too large: " + file.body().length + " bytes (max " + max + " bytes).");
+            return isNewer()
+                    ? failed("File is too large.")
+                    : error(
+                            "File is too large: "
+                                    + file.body().length
+                                    + " bytes (max "
+                                    + max
+                                    + " bytes).");
         }
         Media media =
                 library.store(
                         organization, frontendUrl.get(), type.get(), file.body(), Optional.empty());
         return JavaScriptJson.object().put("id", media.id()).put("path", media.path());
+    }
+
+    private JsonNode refused(String reason) {
+        return isNewer() ? failed(reason) : error(reason);
+    }
+
+    private boolean isNewer() {
+        return conditions.has(Feature.NEWER_TOOL_TEXTS);
     }
 
     private static JsonNode failed(String reason) {

@@ -7,8 +7,14 @@ import java.util.Optional;
  * A dynamically registered client.
  *
  * @param secret absent for public clients, which have to use PKCE instead
+ * @param authenticationMethod as it registered it; whichever it then uses is taken
  */
-record OAuthClient(String id, Optional<String> secret, String name, List<String> redirectUris) {
+record OAuthClient(
+        String id,
+        Optional<String> secret,
+        String name,
+        List<String> redirectUris,
+        String authenticationMethod) {
 
     boolean isPublic() {
         return secret.isEmpty();

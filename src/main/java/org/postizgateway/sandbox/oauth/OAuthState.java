@@ -26,13 +26,16 @@ public final class OAuthState {
         this.clock = clock;
     }
 
-    OAuthClient register(String name, List<String> redirectUris, boolean isPublic) {
+    OAuthClient register(String name, List<String> redirectUris, String method) {
         OAuthClient client =
                 new OAuthClient(
                         "pcd_" + Ids.token(32),
-                        isPublic ? Optional.empty() : Optional.of("pcs_" + Ids.token(48)),
+                        method.equals("none")
+                                ? Optional.empty()
+                                : Optional.of("pcs_" + Ids.token(48)),
                         name,
-                        List.copyOf(redirectUris));
+                        List.copyOf(redirectUris),
+                        method);
         clients.put(client.id(), client);
         return client;
     }

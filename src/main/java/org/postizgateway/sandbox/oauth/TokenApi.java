@@ -8,6 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.postizgateway.sandbox.state.Conditions;
+import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.web.Answers;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.Incoming;
@@ -20,9 +22,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class TokenApi {
 
     private final OAuthState state;
+    private final Conditions conditions;
 
-    public TokenApi(OAuthState state) {
+    public TokenApi(OAuthState state, Conditions conditions) {
         this.state = state;
+        this.conditions = conditions;
     }
 
     public void routes(RouterFunctions.Builder routes) {
@@ -32,7 +36,13 @@ public final class TokenApi {
     }
 
     private ServerResponse token(ServerRequest request) {
-        JsonNode body = Incoming.json(request);
+        ObjectNode body =
+                Incoming.json(request).deepCopy() instanceof ObjectNode sent
+                        ? sent
+                        : JavaScriptJson.object();
+        if (conditions.has(Feature.CLIENT_SECRET_BASIC)) {
+            ClientCredentials.ofBasic(request).ifPresent(client -> client.into(body));
+        }
         requireFields(body);
         if (!body.path("grant_type").asText().equals("authorization_code")) {
             throw ApiFailure.oauth(400, "unsupported_grant_type", "");
@@ -52,9 +62,13 @@ public final class TokenApi {
         return Answers.created(answer.put("scope", RegistrationApi.SCOPE));
     }
 
-    private static void requireFields(JsonNode body) {
+    private void requireFields(JsonNode body) {
         List<String> complaints = new ArrayList<>();
-        for (String field : List.of("grant_type", "code", "client_id")) {
+        List<String> required =
+                conditions.has(Feature.CLIENT_SECRET_BASIC)
+                        ? List.of("grant_type", "code")
+                        : List.of("grant_type", "code", "client_id");
+        for (String field : required) {
             if (!body.path(field).isTextual()) {
                 complaints.add(field + " should not be null or undefined");
                 complaints.add(field + " must be a string");

@@ -24,8 +24,15 @@ public final class PostCreation {
     private final PostChecks checks;
     private final PostWriter writer;
     private final Posts posts;
+    private final PastDates pastDates;
 
-    public PostCreation(PostRequestShape shape, PostChecks checks, PostWriter writer, Posts posts) {
+    public PostCreation(
+            PostRequestShape shape,
+            PostChecks checks,
+            PostWriter writer,
+            Posts posts,
+            PastDates pastDates) {
+        this.pastDates = pastDates;
         this.shape = shape;
         this.checks = checks;
         this.writer = writer;
@@ -33,7 +40,8 @@ public final class PostCreation {
     }
 
     /**
-     * Creates all posts of a request, or none: {@code [{postId, integration}]}.
+     * Creates the posts of a request: {@code [{postId, integration}]}. All or none, but for a date
+     * in the past: that is seen when its post's turn comes.
      *
      * @param untilEnd how many posts are stored before the process ends
      */
@@ -53,6 +61,12 @@ public final class PostCreation {
             if (created.size() >= untilEnd) {
                 throw ApiFailure.internal();
             }
+            pastDates
+                    .refusal(post.type(), post.date())
+                    .ifPresent(
+                            text -> {
+                                throw ApiFailure.nest(400, text);
+                            });
             created.addObject()
                     .put("postId", writer.write(post, organization))
                     .put("integration", post.channel().id());

@@ -31,10 +31,7 @@ public final class SettingsUpdate {
      * @throws ApiFailure in form B, whose message MCP uses alone
      */
     public Post update(String id, ObjectNode changes, Organization organization) {
-        Post post =
-                posts.find(id, organization)
-                        .orElseThrow(() -> ApiFailure.nest(404, "Post not found"));
-        refuseUnchangeable(post, clock.instant());
+        Post post = changeable(id, organization);
         ObjectNode merged = post.settings().deepCopy();
         merged.setAll(changes);
         merged.put("__type", post.settings().path("__type").asText());
@@ -45,6 +42,19 @@ public final class SettingsUpdate {
                             throw ApiFailure.nest(400, channel.name() + ": " + complaint.text());
                         });
         return posts.changeSettings(post, merged);
+    }
+
+    /**
+     * A post that was not published yet.
+     *
+     * @throws ApiFailure in form B
+     */
+    public Post changeable(String id, Organization organization) {
+        Post post =
+                posts.find(id, organization)
+                        .orElseThrow(() -> ApiFailure.nest(404, "Post not found"));
+        refuseUnchangeable(post, clock.instant());
+        return post;
     }
 
     private static void refuseUnchangeable(Post post, Instant now) {

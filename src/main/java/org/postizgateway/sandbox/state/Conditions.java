@@ -36,7 +36,11 @@ public final class Conditions {
     private volatile Duration imageDuration;
     private volatile Duration videoDuration;
     private volatile Duration proxyReadTimeout;
+    private volatile Duration videoJobRetention;
     private volatile Set<String> videoGenerators;
+    private volatile boolean inContainer;
+    private volatile PostizVersion postiz;
+    private volatile Set<Feature> features;
     private final Map<String, TokenState> tokens = new ConcurrentHashMap<>();
 
     public Conditions() {
@@ -62,7 +66,10 @@ public final class Conditions {
         imageDuration = Duration.ZERO;
         videoDuration = Duration.ZERO;
         proxyReadTimeout = Duration.ZERO;
+        videoJobRetention = Duration.ofDays(3);
         videoGenerators = new LinkedHashSet<>(ALL_VIDEO_GENERATORS);
+        inContainer = false;
+        setPostiz(PostizVersion.AUGUST_2026);
         tokens.clear();
     }
 
@@ -220,6 +227,51 @@ public final class Conditions {
 
     public void setProxyReadTimeout(Duration timeout) {
         this.proxyReadTimeout = Objects.requireNonNull(timeout, NOT_NULL);
+    }
+
+    /** How long a finished video job can be asked for. */
+    public Duration getVideoJobRetention() {
+        return videoJobRetention;
+    }
+
+    public void setVideoJobRetention(Duration retention) {
+        this.videoJobRetention = Objects.requireNonNull(retention, NOT_NULL);
+    }
+
+    /**
+     * Whether it runs as the official container: the backend below {@code /api}, and the web
+     * interface in the place of everything else, discovery documents too.
+     */
+    public boolean isInContainer() {
+        return inContainer;
+    }
+
+    public void setInContainer(boolean inContainer) {
+        this.inContainer = inContainer;
+    }
+
+    /** The version last chosen, whose features may have been changed since. */
+    public PostizVersion getPostiz() {
+        return postiz;
+    }
+
+    /** Becomes another version, with all of its features. */
+    public final void setPostiz(PostizVersion version) {
+        this.postiz = Objects.requireNonNull(version, NOT_NULL);
+        this.features = version.features();
+    }
+
+    /** What it does beyond the oldest Postiz: for those between two versions. */
+    public Set<Feature> getFeatures() {
+        return features;
+    }
+
+    public void setFeatures(Set<Feature> features) {
+        this.features = Set.copyOf(Objects.requireNonNull(features, NOT_NULL));
+    }
+
+    public boolean has(Feature feature) {
+        return features.contains(feature);
     }
 
     /** Configured generators, a subset of {@link #ALL_VIDEO_GENERATORS}. */

@@ -1,5 +1,6 @@
 package org.postizgateway.sandbox.state;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @param name stored file name, hexadecimal digits and the extension of its sniffed type
  * @param path absolute URL under which the file is served
  * @param prompt what it was generated from, absent for uploads
+ * @param createdAt when it was stored
  */
 public record Media(
         String id,
@@ -16,4 +18,5 @@ public record Media(
         String path,
         String contentType,
         Optional<String> prompt,
-        byte[] bytes) {}
+        byte[] bytes,
+        Instant createdAt) {}

@@ -42,7 +42,8 @@ public final class MediaLibrary {
                         path,
                         type.contentType(),
                         prompt,
-                        bytes);
+                        bytes,
+                        clock.instant());
         synchronized (files) {
             files.add(media);
         }

@@ -56,6 +56,29 @@ public record Post(
         return changed(PostState.ERROR, settings, releaseId, releaseUrl, Optional.of(reason), now);
     }
 
+    /** The same with other media. */
+    Post image(ArrayNode next, Instant now) {
+        return new Post(
+                id,
+                organizationId,
+                channelId,
+                state,
+                publishDate,
+                content,
+                next,
+                delay,
+                group,
+                parentId,
+                settings,
+                intervalInDays,
+                creationMethod,
+                releaseId,
+                releaseUrl,
+                error,
+                createdAt,
+                now);
+    }
+
     private Post changed(
             PostState nextState,
             ObjectNode nextSettings,

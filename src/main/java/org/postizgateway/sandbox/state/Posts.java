@@ -1,5 +1,6 @@
 package org.postizgateway.sandbox.state;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,6 +62,11 @@ public final class Posts {
 
     public synchronized Post changeSettings(Post post, ObjectNode settings) {
         return put(post.settings(settings, clock.instant()));
+    }
+
+    /** Replaces the media of a post. */
+    public synchronized Post changeImage(Post post, ArrayNode image) {
+        return put(post.image(image, clock.instant()));
     }
 
     /** Marks a post as published under an id of the network, or {@code missing}. */
