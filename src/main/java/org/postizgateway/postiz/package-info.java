@@ -4,7 +4,9 @@
  * <ul>
  *   <li>{@code platform}: the social networks and how Postiz counts content
  *   <li>{@code preflight}: checks the posts of a call and plans the requests that create them
- *   <li>{@code outcome}: what became of those requests, also when an answer was lost
+ *   <li>{@code outcome}: what became of those requests, in the words of the tool's answer
+ *   <li>{@code recognition}: finds in Postiz's listing what became of a create whose answer was
+ *       lost
  *   <li>{@code failure}: one sentence for whatever went wrong
  *   <li>{@code mapping}: between the shapes of Postiz's HTTP API and those of its tools
  *   <li>{@code upload}: whether an address may be fetched

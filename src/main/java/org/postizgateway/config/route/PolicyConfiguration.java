@@ -9,10 +9,10 @@ import org.postizgateway.ledger.RecordAttempt;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.mcp.task.TaskStore;
 import org.postizgateway.postiz.failure.PostizErrors;
-import org.postizgateway.postiz.outcome.PostReconciler;
-import org.postizgateway.postiz.outcome.PostReconciliation;
 import org.postizgateway.postiz.policy.Repeats;
 import org.postizgateway.postiz.policy.RetryAfter;
+import org.postizgateway.postiz.recognition.PostReconciler;
+import org.postizgateway.postiz.recognition.PostReconciliation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

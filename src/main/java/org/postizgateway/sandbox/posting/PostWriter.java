@@ -52,7 +52,7 @@ public final class PostWriter {
         ObjectNode settings = wanted.settings().deepCopy();
         settings.put("__type", wanted.channel().platform());
         return new Post(
-                replaced.map(Post::id).orElseGet(Ids::cuid),
+                replaced.map(Post::id).orElseGet(() -> Ids.cuid(now)),
                 organization.id(),
                 wanted.channel().id(),
                 state(wanted, replaced),

@@ -1,6 +1,8 @@
 package org.postizgateway.sandbox.state;
 
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** Identifiers and secrets in the shapes that Postiz uses. */
@@ -10,12 +12,26 @@ public final class Ids {
     private static final String MIXED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final AtomicLong COUNTER = new AtomicLong();
+    private static final String PROCESS = pick(LOWER, 4);
 
     private Ids() {}
 
-    /** Like a cuid: "cm" and 23 lower-case letters and digits (posts, channels). */
-    public static String cuid() {
-        return "cm" + pick(LOWER, 23);
+    /**
+     * A cuid, as posts have it: the letter c, the time in milliseconds, a counter, four characters
+     * of the process and eight of chance, all in base 36.
+     */
+    public static String cuid(Instant time) {
+        return "c"
+                + base36(time.toEpochMilli(), 8)
+                + base36(COUNTER.getAndIncrement(), 4)
+                + PROCESS
+                + pick(LOWER, 8);
+    }
+
+    private static String base36(long number, int digits) {
+        String text = "0".repeat(digits) + Long.toString(number, Character.MAX_RADIX);
+        return text.substring(text.length() - digits);
     }
 
     /** Letters and digits of both cases (OAuth clients, secrets, codes, tokens). */

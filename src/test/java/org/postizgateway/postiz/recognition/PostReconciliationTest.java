@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.outcome;
+package org.postizgateway.postiz.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

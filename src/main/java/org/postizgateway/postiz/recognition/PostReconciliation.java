@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.outcome;
+package org.postizgateway.postiz.recognition;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -11,9 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.json.JsonBody;
-import org.postizgateway.postiz.outcome.PostReconciler.Presence;
-import org.postizgateway.postiz.outcome.PostReconciler.Verdict;
-import org.postizgateway.postiz.outcome.PostReconciler.Window;
+import org.postizgateway.postiz.recognition.PostReconciler.Verdict;
+import org.postizgateway.postiz.recognition.PostReconciler.Window;
 
 /**
  * {@link PostReconciler} for a route that is asked what became of a create: {@link #window} before
@@ -21,6 +20,9 @@ import org.postizgateway.postiz.outcome.PostReconciler.Window;
  */
 public final class PostReconciliation {
 
+    private static final String CREATED = "created";
+    private static final String NOT_CREATED = "not_created";
+    private static final String UNKNOWN = "unknown";
     private static final String QUESTION = "PostizReconciledIntent";
 
     private final PostReconciler reconciler;
@@ -48,8 +50,8 @@ public final class PostReconciliation {
     /**
      * @param exchange its body is the list of posts
      * @return {@code outcome} ({@code created}, {@code partly_created}, {@code not_created} or
-     *     {@code unknown}) and {@code result}, one {@code {postId, integration}} per post, with an
-     *     empty {@code postId} for one that is not there
+     *     {@code unknown}); {@code items}, the same per post; and {@code result}, per post {@code
+     *     {postId, integration, notices}}, with an empty {@code postId} for one that was not found
      */
     public Map<String, Object> outcome(Exchange exchange) {
         Map<String, Object> question = JsonBody.readObject(exchange.getProperty(QUESTION));
@@ -61,22 +63,28 @@ public final class PostReconciliation {
                         known(question),
                         sentAt(question),
                         clock.instant());
+        List<String> items = verdicts.stream().map(PostReconciliation::word).toList();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("outcome", word(verdicts));
+        answer.put("outcome", summary(items));
+        answer.put("items", items);
         answer.put("result", result(request, verdicts));
         return answer;
     }
 
-    private static String word(List<Verdict> verdicts) {
-        if (verdicts.stream().anyMatch(verdict -> verdict.presence() == Presence.AMBIGUOUS)) {
-            return "unknown";
+    private static String word(Verdict verdict) {
+        return switch (verdict.presence()) {
+            case FOUND -> CREATED;
+            case ABSENT -> NOT_CREATED;
+            case AMBIGUOUS -> UNKNOWN;
+        };
+    }
+
+    private static String summary(List<String> items) {
+        if (items.contains(UNKNOWN)) {
+            return UNKNOWN;
         }
-        long found =
-                verdicts.stream().filter(verdict -> verdict.presence() == Presence.FOUND).count();
-        if (found == verdicts.size()) {
-            return "created";
-        }
-        return found == 0 ? "not_created" : "partly_created";
+        List<String> kinds = items.stream().distinct().toList();
+        return kinds.size() == 1 ? kinds.get(0) : "partly_created";
     }
 
     private static List<Map<String, Object>> result(
@@ -88,6 +96,9 @@ public final class PostReconciliation {
             Map<String, Object> item = new LinkedHashMap<>();
             item.put("postId", verdicts.get(i).postId().orElse(""));
             item.put("integration", integration.get("id"));
+            if (!verdicts.get(i).notices().isEmpty()) {
+                item.put("notices", verdicts.get(i).notices());
+            }
             result.add(item);
         }
         return result;

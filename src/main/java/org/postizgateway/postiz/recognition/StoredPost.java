@@ -1,0 +1,91 @@
+package org.postizgateway.postiz.recognition;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.json.NotJsonException;
+import org.postizgateway.postiz.mapping.PostizDate;
+
+/**
+ * A post as {@code GET /posts} lists it (contract, section 3.4).
+ *
+ * @param channel id
+ * @param date of its first occurrence
+ * @param state DRAFT, QUEUE, PUBLISHED or ERROR
+ * @param creationMethod API, MCP, CLI, WEB or empty
+ * @param media how many files it has, where this Postiz lists them
+ * @param createdAt where that shows
+ */
+record StoredPost(
+        String id,
+        String channel,
+        Instant date,
+        String state,
+        String content,
+        Words words,
+        Map<String, Object> settings,
+        boolean repeats,
+        String creationMethod,
+        Optional<Integer> media,
+        Optional<Instant> createdAt) {
+
+    /**
+     * @param listing answer of {@code GET /posts}
+     * @return each post once, although repeating ones are listed once per occurrence
+     */
+    static List<StoredPost> of(Object listing, Instant now) {
+        Map<String, StoredPost> byId = new LinkedHashMap<>();
+        for (Map<String, Object> listed :
+                JsonBody.readObjects(JsonBody.readObject(listing).get("posts"))) {
+            byId.computeIfAbsent(text(listed, "id"), id -> post(listed, now));
+        }
+        return new ArrayList<>(byId.values());
+    }
+
+    private static StoredPost post(Map<String, Object> listed, Instant now) {
+        String content = text(listed, "content");
+        return new StoredPost(
+                text(listed, "id"),
+                channel(listed),
+                PostizDate.parse(text(listed, "actualDate"))
+                        .or(() -> PostizDate.parse(text(listed, "publishDate")))
+                        .orElse(Instant.EPOCH),
+                text(listed, "state"),
+                content,
+                Words.of(content),
+                settings(listed.get("settings")),
+                listed.get("intervalInDays") != null,
+                text(listed, "creationMethod"),
+                listed.get("attachments") instanceof List<?> files
+                        ? Optional.of(files.size())
+                        : Optional.empty(),
+                CreationTime.of(listed, now));
+    }
+
+    boolean isDraft() {
+        return state.equals("DRAFT");
+    }
+
+    private static String channel(Map<String, Object> listed) {
+        return listed.get("integration") instanceof Map<?, ?> channel
+                ? Objects.toString(channel.get("id"), "")
+                : "";
+    }
+
+    private static Map<String, Object> settings(Object json) {
+        try {
+            return JsonBody.readObject(json);
+        } catch (NotJsonException e) {
+            return Map.of();
+        }
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        return Objects.toString(map.get(key), "");
+    }
+}
