@@ -1,7 +1,9 @@
 package org.postizgateway.observability;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.http.AnsweredRequest;
 import org.postizgateway.mcp.http.RequestListener;
@@ -33,20 +35,39 @@ public final class AccessLog implements RequestListener {
                 property(request, DoorAuthentication.TENANT)
                         .map(hash -> hash.substring(0, TENANT_PREFIX))
                         .orElse(NONE);
+        Optional<CallRecord> call = request.exchange().flatMap(CallRecord::of);
+        String outcome =
+                call.flatMap(CallRecord::outcome)
+                        .map(ended -> ended.name().toLowerCase(Locale.ROOT))
+                        .orElse(NONE);
+        try (CallRecord.LogScope logged = call.map(CallRecord::openLogScope).orElse(() -> {})) {
+            log(request, door, millis, tool, outcome, tenant);
+        }
+    }
+
+    private static void log(
+            AnsweredRequest request,
+            String door,
+            long millis,
+            String tool,
+            String outcome,
+            String tenant) {
         LOG.atInfo()
                 .addKeyValue("http.method", request.method())
                 .addKeyValue("door", door)
                 .addKeyValue("http.status", request.status())
                 .addKeyValue("millis", millis)
                 .addKeyValue("tool", tool)
+                .addKeyValue("outcome", outcome)
                 .addKeyValue("tenant", tenant)
                 .log(
-                        "{} {} {} {} ms tool={} tenant={}",
+                        "{} {} {} {} ms tool={} outcome={} tenant={}",
                         request.method(),
                         door,
                         request.status(),
                         millis,
                         tool,
+                        outcome,
                         tenant);
     }
 

@@ -17,7 +17,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -155,9 +159,54 @@ class WhatOperatorsSeeTest {
                                         .contains("POST - 404 ")
                                         .contains("tool=unknown")
                                         .contains("OTHER /mcp 4"));
-        assertThat(output).containsPattern("tool=integrationList tenant=[0-9a-f]{8}\\s");
+        assertThat(output)
+                .containsPattern("tool=integrationList outcome=tool_error tenant=[0-9a-f]{8}\\s");
         assertThat(output).doesNotContain(KEY).doesNotContain(secret);
         assertThat(ops("/actuator/prometheus").body()).doesNotContain(KEY).doesNotContain(secret);
+    }
+
+    @Test
+    void every_line_of_a_call_names_it_and_its_trace(CapturedOutput output) throws Exception {
+        camel.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("ai-tool:talkative?tags=postiz&description=x")
+                                .routeId("talkative")
+                                .log("first line")
+                                .delay(20)
+                                .asyncDelayed()
+                                .to("direct:inner")
+                                .log("last line")
+                                .throwException(IllegalStateException.class, "broken");
+                        from("direct:inner").routeId("inner").log("inner line");
+                    }
+                });
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        send(
+                doors("/mcp")
+                        .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                        .POST(BodyPublishers.ofString(toolCall("talkative", "{}"))));
+        call("/mcp", "integrationList", "{}");
+
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(output).contains("tool=integrationList outcome=ok"));
+        String accessed = lineWith(output, "tool=talkative outcome=tool_error");
+        Matcher call =
+                Pattern.compile("\\[call=([0-9a-f]{16}) trace=" + trace + "]").matcher(accessed);
+        assertThat(call.find()).as(accessed).isTrue();
+        for (String text :
+                List.of("first line", "inner line", "last line", "Tool talkative failed")) {
+            assertThat(lineWith(output, text)).contains(call.group());
+        }
+        assertThat(lineWith(output, "tool=integrationList outcome=ok"))
+                .containsPattern("\\[call=[0-9a-f]{16}]")
+                .doesNotContain(call.group(1));
+    }
+
+    private static String lineWith(CapturedOutput output, String text) {
+        return output.getAll().lines().filter(line -> line.contains(text)).findFirst().orElse("");
     }
 
     private String metric(String prefix) {
@@ -169,13 +218,15 @@ class WhatOperatorsSeeTest {
     }
 
     private void call(String path, String tool, String arguments) {
-        String body =
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\""
-                        + tool
-                        + "\",\"arguments\":"
-                        + arguments
-                        + "}}";
-        send(doors(path).POST(BodyPublishers.ofString(body)));
+        send(doors(path).POST(BodyPublishers.ofString(toolCall(tool, arguments))));
+    }
+
+    private static String toolCall(String tool, String arguments) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\""
+                + tool
+                + "\",\"arguments\":"
+                + arguments
+                + "}}";
     }
 
     private HttpRequest.Builder doors(String path) {

@@ -3,9 +3,11 @@ package org.postizgateway.config.operation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.InterceptStrategy;
 import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.http.RequestListener;
 import org.postizgateway.observability.AccessLog;
+import org.postizgateway.observability.CallLogContext;
 import org.postizgateway.observability.RequestMetrics;
 import org.postizgateway.observability.ServerGauges;
 import org.postizgateway.observability.ToolCallMetrics;
@@ -29,6 +31,11 @@ class MetricsConfiguration {
     @Bean
     RequestListener accessLog() {
         return new AccessLog();
+    }
+
+    @Bean
+    InterceptStrategy callLogContext() {
+        return new CallLogContext();
     }
 
     @Bean

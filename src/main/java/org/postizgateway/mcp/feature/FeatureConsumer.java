@@ -2,6 +2,7 @@ package org.postizgateway.mcp.feature;
 
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.McpRequest;
@@ -90,7 +92,8 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
             Function<Exchange, T> read,
             CompletableFuture<T> result) {
         cancellation.threadReturned();
-        try {
+        Optional<CallRecord> call = CallRecord.of(exchange);
+        try (CallRecord.LogScope logged = call.map(CallRecord::openLogScope).orElse(() -> {})) {
             if (cancellation.hasInterrupted()) {
                 // Nobody waits for the result, and nobody need look for what the route failed of.
                 throw McpError.builder(ErrorCodes.INTERNAL_ERROR)

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.McpRequest;
 
@@ -42,7 +43,11 @@ public final class TraceContext {
                         : Map.of();
         Map<String, Object> caller = select(request.meta());
         boolean nearer = caller.isEmpty() || traceId(caller).equals(traceId(door));
-        exchange.getMessage().getHeaders().putAll(nearer ? door : caller);
+        Map<String, Object> context = nearer ? door : caller;
+        exchange.getMessage().getHeaders().putAll(context);
+        if (!context.isEmpty()) {
+            CallRecord.of(exchange).ifPresent(call -> call.belongsTo(traceId(context)));
+        }
     }
 
     /** What can be no header is left out, as it may become one of a call that a route makes. */

@@ -15,6 +15,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.support.MessageHelper;
+import org.postizgateway.mcp.CallRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
         VertxResponseChannel channel = new VertxResponseChannel(context);
         context.put(AnsweredRequest.EXCHANGE, exchange);
         exchange.setProperty(ResponseChannel.PROPERTY, channel);
+        exchange.setProperty(CallRecord.PROPERTY, new CallRecord());
         processHttpRequest(exchange, context)
                 .onSuccess(nothing -> execute(context, exchange, channel))
                 .onFailure(context::fail);
@@ -93,7 +95,11 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
             return;
         }
         if (exchange.getException() != null) {
-            LOG.error("Route {} failed", exchange.getFromRouteId(), exchange.getException());
+            LOG.error(
+                    "Route {} failed in call {}",
+                    exchange.getFromRouteId(),
+                    exchange.getProperty(CallRecord.PROPERTY),
+                    exchange.getException());
             response.setStatusCode(500)
                     .putHeader("Content-Type", "application/json")
                     .end("{\"error\":\"internal_error\"}");

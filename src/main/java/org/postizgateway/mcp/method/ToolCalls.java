@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.CallListener.Outcome;
+import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.McpRequest;
 
@@ -27,14 +28,17 @@ final class ToolCalls {
             return call.call(request)
                     .whenComplete(
                             (result, failure) ->
-                                    tell(tool, outcome(request, result, failure), begin));
+                                    tell(tool, request, outcome(request, result, failure), begin));
         } catch (RuntimeException e) {
-            tell(tool, outcome(request, null, e), begin);
+            tell(tool, request, outcome(request, null, e), begin);
             throw e;
         }
     }
 
-    private void tell(Optional<String> tool, Outcome outcome, long begin) {
+    private void tell(Optional<String> tool, McpRequest request, Outcome outcome, long begin) {
+        if (request.exchangeProperties().get(CallRecord.PROPERTY) instanceof CallRecord call) {
+            call.ended(outcome);
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         listeners.forEach(listener -> listener.called(tool, outcome, took));
     }

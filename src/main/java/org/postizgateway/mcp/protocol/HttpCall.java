@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.feature.TraceContext;
@@ -59,7 +60,9 @@ public final class HttpCall {
         exchange.setProperty(McpConstants.TOOL, tool);
     }
 
-    /** The exchange properties that a feature's route gets, and the trace it belongs to. */
+    /**
+     * The exchange properties that a feature's route gets, and the call and trace it belongs to.
+     */
     public Map<String, Object> carriedProperties() {
         Map<String, Object> properties = new HashMap<>();
         for (String name : carried) {
@@ -68,6 +71,7 @@ public final class HttpCall {
                 properties.put(name, value);
             }
         }
+        CallRecord.of(exchange).ifPresent(call -> properties.put(CallRecord.PROPERTY, call));
         Map<String, Object> trace = TraceContext.of(exchange.getMessage());
         if (!trace.isEmpty()) {
             properties.put(McpConstants.TRACE_CONTEXT, trace);

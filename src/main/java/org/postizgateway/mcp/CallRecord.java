@@ -1,0 +1,93 @@
+package org.postizgateway.mcp;
+
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+import org.slf4j.MDC;
+
+/**
+ * What those who watch the front door know of one request: an id by which all lines of the log that
+ * belong to it are found, and how the tool call in it ended. On the exchange of the front door and
+ * on those of the routes that work for it, as the property {@value #PROPERTY}.
+ */
+public final class CallRecord {
+
+    public static final String PROPERTY = "CamelMcpCall";
+
+    /** Keys of the logging context. */
+    public static final String CALL = "call";
+
+    public static final String TRACE = "traceId";
+
+    private final String id = String.format("%016x", ThreadLocalRandom.current().nextLong());
+    private volatile Optional<String> traceId = Optional.empty();
+    private volatile Optional<CallListener.Outcome> outcome = Optional.empty();
+
+    /** That of the request that an exchange works for; empty when it works for none. */
+    public static Optional<CallRecord> of(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(PROPERTY, CallRecord.class));
+    }
+
+    /** Ours, so that a caller can choose neither it nor what else it is found with. */
+    public String id() {
+        return id;
+    }
+
+    /** W3C trace id (32 hexadecimal digits), where the request belongs to a trace. */
+    public Optional<String> traceId() {
+        return traceId;
+    }
+
+    /** How the tool call ended; empty before it has, and for other requests. */
+    public Optional<CallListener.Outcome> outcome() {
+        return outcome;
+    }
+
+    /** Named too by what this thread goes on to log for the call. */
+    public void belongsTo(String traceId) {
+        this.traceId = Optional.of(traceId);
+        if (id.equals(MDC.get(CALL))) {
+            MDC.put(TRACE, traceId);
+        }
+    }
+
+    public void ended(CallListener.Outcome outcome) {
+        this.outcome = Optional.of(outcome);
+    }
+
+    /** Until it is closed, lines that this thread logs name the call. */
+    public LogScope openLogScope() {
+        if (id.equals(MDC.get(CALL))) {
+            return () -> {};
+        }
+        String callBefore = MDC.get(CALL);
+        String traceBefore = MDC.get(TRACE);
+        put(CALL, id);
+        put(TRACE, traceId.orElse(null));
+        return () -> {
+            put(CALL, callBefore);
+            put(TRACE, traceBefore);
+        };
+    }
+
+    private static void put(String key, String value) {
+        if (value == null) {
+            MDC.remove(key);
+        } else {
+            MDC.put(key, value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+
+    /** Restores what the thread logged before. */
+    @FunctionalInterface
+    public interface LogScope extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+}
