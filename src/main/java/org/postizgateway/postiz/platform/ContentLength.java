@@ -1,13 +1,12 @@
 package org.postizgateway.postiz.platform;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * Length of a post's content as Postiz counts it (contract, section 6.5): UTF-16 units of its
- * {@linkplain NormalText text form}, and for X the larger of that and the weighted length of a
- * tweet.
+ * Length of a post's content as Postiz or its network counts it (contract, section 6.5): of its
+ * {@linkplain NormalText text form}, in the {@link LengthUnit} of the network.
  */
 public final class ContentLength {
-
-    private static final String X = "x";
 
     private ContentLength() {}
 
@@ -17,9 +16,10 @@ public final class ContentLength {
      */
     public static int of(String content, Platform platform) {
         String text = NormalText.of(content);
-        if (X.equals(platform.identifier())) {
-            return Math.max(text.length(), WeightedLength.of(text));
-        }
-        return text.length();
+        return switch (platform.lengthUnit()) {
+            case UTF_16_UNITS -> text.length();
+            case TWITTER_WEIGHTED -> Math.max(text.length(), WeightedLength.of(text));
+            case UTF_8_BYTES -> text.getBytes(StandardCharsets.UTF_8).length;
+        };
     }
 }

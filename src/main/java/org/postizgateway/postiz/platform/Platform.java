@@ -18,8 +18,12 @@ import java.util.Set;
  * @param maxLengthPremium the same for a verified account; {@code maxLength} where that changes
  *     nothing
  * @param maxLengthArticle the same for a long-form article; {@code maxLength} where there are none
+ * @param maxLengthWithMedia the same for an item with attachments; {@code maxLength} where that
+ *     changes nothing
+ * @param lengthUnit in what all of these are counted; UTF-16 units where nothing is said
  * @param editor text form that reaches the network
  * @param comments what becomes of the items after the first
+ * @param attachments how many and which attachments it publishes
  * @param settingsSchema JSON Schema of the settings; empty when none are advertised
  * @param createSettingsSchema JSON Schema that only the create endpoint checks; mostly empty
  * @param rules what the schema cannot say, in English
@@ -35,9 +39,12 @@ public record Platform(
         Integer maxLength,
         Integer maxLengthPremium,
         Integer maxLengthArticle,
+        Integer maxLengthWithMedia,
+        LengthUnit lengthUnit,
         Editor editor,
         Comments comments,
         String commentsNote,
+        AttachmentLimits attachments,
         Map<String, Object> settingsSchema,
         Map<String, Object> createSettingsSchema,
         List<PlatformTool> tools,
@@ -57,6 +64,9 @@ public record Platform(
     public Platform {
         maxLengthPremium = maxLengthPremium == null ? maxLength : maxLengthPremium;
         maxLengthArticle = maxLengthArticle == null ? maxLength : maxLengthArticle;
+        maxLengthWithMedia = maxLengthWithMedia == null ? maxLength : maxLengthWithMedia;
+        lengthUnit = lengthUnit == null ? LengthUnit.UTF_16_UNITS : lengthUnit;
+        attachments = attachments == null ? AttachmentLimits.NONE : attachments;
         settingsSchema = settingsSchema == null ? Map.of() : settingsSchema;
         createSettingsSchema = createSettingsSchema == null ? Map.of() : createSettingsSchema;
         tools = tools == null ? List.of() : List.copyOf(tools);

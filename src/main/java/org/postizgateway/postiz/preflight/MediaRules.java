@@ -6,17 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.postizgateway.postiz.platform.AttachmentLimits;
+import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.preflight.SocialPost.Attachment;
-import org.postizgateway.postiz.preflight.SocialPost.Item;
 
 /**
- * What Postiz demands of the attachments of a post before it creates it, per platform (rules of the
- * platform catalogue; guidance that it gives and does not enforce is left out). Sizes of pictures
- * cannot be seen from here.
+ * What Postiz or the network demands of the attachments of a post: the {@link AttachmentLimits} of
+ * the platform, and what depends on the settings too. Sizes of pictures cannot be seen from here.
  */
 final class MediaRules {
-
-    private static final String MAIN = "postsAndComments[0].attachments";
 
     private static final Map<String, Function<SocialPost, List<FieldProblem>>> RULES =
             Map.ofEntries(
@@ -27,28 +25,46 @@ final class MediaRules {
                     entry("instagram", MediaRules::instagramBusiness),
                     entry("instagram-standalone", MediaRules::instagram),
                     entry("facebook", MediaRules::facebook),
-                    entry("youtube", MediaRules::youtube),
-                    entry("gmb", MediaRules::googleBusiness),
-                    entry("tiktok", post -> tiktok(post, Integer.MAX_VALUE)),
-                    entry("tiktok-business", post -> tiktok(post, 35)),
                     entry("pinterest", MediaRules::pinterest),
-                    entry("dribbble", MediaRules::dribbble),
-                    entry("bluesky", MediaRules::bluesky),
-                    entry("lemmy", MediaRules::lemmy),
-                    entry("wrapcast", MediaRules::farcaster),
-                    entry("tumblr", MediaRules::tumblr));
+                    entry("lemmy", MediaRules::lemmy));
 
     private MediaRules() {}
 
-    /** What is wrong with the attachments; empty for a platform without rules. */
-    static List<FieldProblem> check(String platform, SocialPost post) {
-        return RULES.getOrDefault(platform, any -> List.of()).apply(post);
+    /** What is wrong with the attachments. */
+    static List<FieldProblem> check(Platform platform, SocialPost post) {
+        List<FieldProblem> problems = new ArrayList<>();
+        for (int i = 0; i < post.items().size(); i++) {
+            problems.addAll(limits(platform, post, i));
+        }
+        problems.addAll(RULES.getOrDefault(platform.identifier(), any -> List.of()).apply(post));
+        return problems;
+    }
+
+    private static List<FieldProblem> limits(Platform platform, SocialPost post, int item) {
+        AttachmentLimits limits = platform.attachments();
+        long videos = videos(post, item);
+        long pictures = media(post, item).size() - videos;
+        boolean allowed =
+                item == 0 ? limits.allow(pictures, videos) : limits.allowInItem(pictures, videos);
+        if (item > 0 && limits.inComments() != null) {
+            return unless(
+                    pictures + videos <= limits.inComments(),
+                    item,
+                    limits.inComments() == 0
+                            ? "must be empty: comments on " + platform.name() + " are text only."
+                            : "must be at most "
+                                    + limits.inComments()
+                                    + " in a comment on "
+                                    + platform.name()
+                                    + ".");
+        }
+        return unless(allowed, item, "must be " + limits.words() + " on " + platform.name() + ".");
     }
 
     private static List<FieldProblem> x(SocialPost post) {
         boolean article = setting(post, "post_type", "article");
         List<FieldProblem> problems = new ArrayList<>();
-        if (article && videos(post) > 0) {
+        if (article && videos(post, 0) > 0) {
             problems.add(main("of an article must be pictures, no mp4."));
         }
         if (article && setting(post, "article_status", "draft") && post.items().size() > 1) {
@@ -61,29 +77,16 @@ final class MediaRules {
     }
 
     private static List<FieldProblem> linkedin(SocialPost post) {
-        List<FieldProblem> problems = new ArrayList<>();
-        if (Boolean.TRUE.equals(post.settings().get("post_as_images_carousel"))) {
-            if (media(post).size() < 2 || videos(post) > 0) {
-                problems.add(main("of a carousel must be 2 or more pictures and no video."));
-            }
-        } else if (videos(post) > 0 && media(post).size() > 1) {
-            problems.add(main("with a video must hold nothing but that video."));
-        }
-        for (int i = 1; i < post.items().size(); i++) {
-            if (!post.items().get(i).attachments().isEmpty()) {
-                problems.add(
-                        new FieldProblem(
-                                "postsAndComments[" + i + "].attachments",
-                                "must be empty: comments on LinkedIn are text only."));
-            }
-        }
-        return problems;
+        return unless(
+                !Boolean.TRUE.equals(post.settings().get("post_as_images_carousel"))
+                        || (media(post).size() >= 2 && videos(post, 0) == 0),
+                "of a carousel must be 2 or more pictures and no video.");
     }
 
     private static List<FieldProblem> reddit(SocialPost post) {
         boolean mediaPost =
                 post.settings().get("subreddit") instanceof List<?> entries
-                        && entries.stream().anyMatch(entry -> isMediaPost(entry));
+                        && entries.stream().anyMatch(MediaRules::isMediaPost);
         List<FieldProblem> problems =
                 new ArrayList<>(
                         unless(
@@ -98,16 +101,14 @@ final class MediaRules {
         return problems;
     }
 
-    private static boolean isMediaPost(Object entry) {
+    /** Whether an entry of Reddit's setting {@code subreddit} shows attachments. */
+    static boolean isMediaPost(Object entry) {
         return entry instanceof Map<?, ?> map
                 && map.get("value") instanceof Map<?, ?> value
                 && "media".equals(value.get("type"));
     }
 
     private static List<FieldProblem> instagram(SocialPost post) {
-        if (media(post).isEmpty()) {
-            return List.of(main("must hold at least one picture or video."));
-        }
         Object trial = post.settings().get("is_trial_reel");
         boolean trialReel = Boolean.TRUE.equals(trial) || "true".equals(trial);
         return unless(!trialReel || isOneVideo(post), "of a trial reel must be exactly one mp4.");
@@ -115,7 +116,6 @@ final class MediaRules {
 
     private static List<FieldProblem> instagramBusiness(SocialPost post) {
         List<FieldProblem> problems = new ArrayList<>(instagram(post));
-        problems.addAll(unless(media(post).size() <= 10, "must be at most 10."));
         if (post.settings().containsKey("audio")
                 && !(isOneVideo(post) && setting(post, "post_type", "post"))) {
             problems.add(
@@ -126,59 +126,19 @@ final class MediaRules {
     }
 
     private static List<FieldProblem> facebook(SocialPost post) {
+        if (setting(post, "post_type", "story")) {
+            return unless(
+                    !media(post).isEmpty(), "of a story must hold at least one picture or video.");
+        }
         return unless(
-                !setting(post, "post_type", "story") || !media(post).isEmpty(),
-                "of a story must hold at least one picture or video.");
-    }
-
-    private static List<FieldProblem> youtube(SocialPost post) {
-        return unless(isOneVideo(post), "must be exactly one mp4.");
-    }
-
-    private static List<FieldProblem> googleBusiness(SocialPost post) {
-        return unless(
-                media(post).size() <= 1 && videos(post) == 0,
-                "must be at most one picture and no video.");
-    }
-
-    private static List<FieldProblem> tiktok(SocialPost post, int pictures) {
-        boolean onlyPictures =
-                !media(post).isEmpty() && videos(post) == 0 && media(post).size() <= pictures;
-        String many = pictures == Integer.MAX_VALUE ? "one or more" : "1 to " + pictures;
-        return unless(
-                isOneVideo(post) || onlyPictures,
-                "must be a single mp4, or " + many + " pictures, not both.");
+                videos(post, 0) == 0 || isOneVideo(post),
+                "must be pictures, or one mp4 alone, on Facebook.");
     }
 
     private static List<FieldProblem> pinterest(SocialPost post) {
-        int size = media(post).size();
-        if (videos(post) > 0) {
-            return unless(
-                    size == 2 && videos(post) == 1,
-                    "with a video must be that mp4 and one picture as its cover.");
-        }
-        return unless(size >= 1 && size <= 5, "must be 1 to 5 pictures.");
-    }
-
-    private static List<FieldProblem> dribbble(SocialPost post) {
         return unless(
-                media(post).size() == 1 && videos(post) == 0,
-                "must be exactly one picture of 400x300 or 800x600 pixels.");
-    }
-
-    private static List<FieldProblem> bluesky(SocialPost post) {
-        List<FieldProblem> problems = new ArrayList<>();
-        for (int i = 0; i < post.items().size(); i++) {
-            List<Attachment> files = post.items().get(i).attachments();
-            boolean video = files.stream().anyMatch(Attachment::isVideo);
-            if (video ? files.size() > 1 : files.size() > 4) {
-                problems.add(
-                        new FieldProblem(
-                                "postsAndComments[" + i + "].attachments",
-                                "must be one mp4 alone, or up to 4 pictures."));
-            }
-        }
-        return problems;
+                videos(post, 0) == 0 || (media(post).size() == 2 && videos(post, 0) == 1),
+                "with a video must be that mp4 and one picture as its cover.");
     }
 
     private static List<FieldProblem> lemmy(SocialPost post) {
@@ -189,31 +149,20 @@ final class MediaRules {
                 "must begin with a png, jpg or gif.");
     }
 
-    private static List<FieldProblem> farcaster(SocialPost post) {
-        return unless(
-                post.items().stream()
-                        .map(Item::attachments)
-                        .flatMap(List::stream)
-                        .noneMatch(Attachment::isVideo),
-                "must be pictures, no mp4.");
-    }
-
-    private static List<FieldProblem> tumblr(SocialPost post) {
-        return unless(
-                videos(post) <= 1 && media(post).size() - videos(post) <= 30,
-                "must be at most one video and 30 pictures.");
-    }
-
     private static List<Attachment> media(SocialPost post) {
-        return post.items().get(0).attachments();
+        return media(post, 0);
     }
 
-    private static long videos(SocialPost post) {
-        return media(post).stream().filter(Attachment::isVideo).count();
+    private static List<Attachment> media(SocialPost post, int item) {
+        return post.items().get(item).attachments();
+    }
+
+    private static long videos(SocialPost post, int item) {
+        return media(post, item).stream().filter(Attachment::isVideo).count();
     }
 
     private static boolean isOneVideo(SocialPost post) {
-        return media(post).size() == 1 && videos(post) == 1;
+        return media(post).size() == 1 && videos(post, 0) == 1;
     }
 
     private static boolean setting(SocialPost post, String key, String value) {
@@ -221,10 +170,16 @@ final class MediaRules {
     }
 
     private static List<FieldProblem> unless(boolean fine, String reason) {
-        return fine ? List.of() : List.of(main(reason));
+        return unless(fine, 0, reason);
+    }
+
+    private static List<FieldProblem> unless(boolean fine, int item, String reason) {
+        return fine
+                ? List.of()
+                : List.of(new FieldProblem("postsAndComments[" + item + "].attachments", reason));
     }
 
     private static FieldProblem main(String reason) {
-        return new FieldProblem(MAIN, reason);
+        return new FieldProblem("postsAndComments[0].attachments", reason);
     }
 }

@@ -73,7 +73,7 @@ final class PostChecks {
                                     + " draft from Postiz itself."));
         }
         problems.addAll(settingsRules.check(platform, post.settings()));
-        problems.addAll(MediaRules.check(platform.identifier(), post));
+        problems.addAll(MediaRules.check(platform, post));
         problems.addAll(length(platform, post));
         return problems;
     }
@@ -83,25 +83,36 @@ final class PostChecks {
         int limit = article ? platform.maxLengthArticle() : platform.maxLength(post.premium());
         List<FieldProblem> problems = new ArrayList<>();
         for (int i = 0; i < post.items().size(); i++) {
-            int length = ContentLength.of(post.items().get(i).content(), platform);
-            if (length > limit) {
+            Item item = post.items().get(i);
+            int length = ContentLength.of(item.content(), platform);
+            boolean caption =
+                    !item.attachments().isEmpty() && platform.maxLengthWithMedia() < limit;
+            int most = caption ? platform.maxLengthWithMedia() : limit;
+            if (length > most) {
                 problems.add(
                         new FieldProblem(
                                 "postsAndComments[" + i + "].content",
-                                tooLong(platform, length, limit)));
+                                tooLong(platform, length, most, caption)));
             }
         }
         return problems;
     }
 
-    private static String tooLong(Platform platform, int length, int limit) {
+    private static String tooLong(Platform platform, int length, int limit, boolean caption) {
         int premium = platform.maxLengthPremium();
         String verified =
                 limit < premium && length <= premium
                         ? ", or set isPremium to true if the account is verified"
                         : "";
-        return "has %d characters as Postiz counts them, %s allows %d: take out %d%s."
-                .formatted(length, platform.name(), limit, length - limit, verified);
+        return "has %d %s, %s allows %d%s: take out %d%s."
+                .formatted(
+                        length,
+                        platform.lengthUnit().words(),
+                        platform.name(),
+                        limit,
+                        caption ? " beside attachments" : "",
+                        length - limit,
+                        verified);
     }
 
     private static FieldProblem extension(String field) {

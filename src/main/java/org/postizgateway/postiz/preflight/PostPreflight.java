@@ -111,7 +111,11 @@ public final class PostPreflight {
                 .ifPresentOrElse(found::problems, () -> found.problems(List.of(UNKNOWN_CHANNEL)));
         Optional<Instant> date = publishDate.of(post, reason -> found.problem("date", reason));
         found.problems(PostChecks.general(post));
-        platform.ifPresent(known -> found.problems(checks.onPlatform(known, post)));
+        platform.ifPresent(
+                known -> {
+                    found.problems(checks.onPlatform(known, post));
+                    NetworkNotices.of(known.identifier(), post).forEach(found::notice);
+                });
         if (found.problems().isEmpty()) {
             PlannedPost planned =
                     planned(post, channel.orElseThrow(), date.orElseThrow(), found.notices());

@@ -26,6 +26,10 @@ final class SocialPostReader {
     /** An id means nothing here: what is created gets one from Postiz. */
     private static final Set<String> ITEM_FIELDS = Set.of("content", "attachments", "id");
 
+    /** What is taken of a media object, and what else is in one as Postiz returns it. */
+    private static final Set<String> MEDIA_FIELDS =
+            Set.of("path", "url", "thumbnail", "alt", "id", "name", "originalName");
+
     private static final Set<String> POST_FIELDS =
             Set.of(
                     "integrationId",
@@ -158,20 +162,26 @@ final class SocialPostReader {
     }
 
     private Optional<Attachment> attachment(int index, String field, Object element) {
-        if (element instanceof String path) {
+        if (element instanceof String path && !path.stripLeading().startsWith("{")) {
             return Optional.of(new Attachment(path.strip(), "", ""));
         }
-        if (element instanceof Map<?, ?> media) {
+        Object read = element instanceof String text ? json(text) : element;
+        if (read instanceof Map<?, ?> media) {
+            refuseUnknown(index, field + ".", media, MEDIA_FIELDS, "path, thumbnail and alt");
             Object path = media.get("path") == null ? media.get("url") : media.get("path");
             if (path instanceof String text) {
                 return Optional.of(
                         new Attachment(
                                 text.strip(),
-                                Objects.toString(media.get("thumbnail"), ""),
+                                Objects.toString(media.get("thumbnail"), "").strip(),
                                 Objects.toString(media.get("alt"), "")));
             }
         }
-        report(index, field, "must be the address of a file, as the path from uploadFromUrlTool.");
+        report(
+                index,
+                field,
+                "must be the address of a file, as the path from uploadFromUrlTool, or an object"
+                        + " {\"path\": address, \"thumbnail\": address of a picture, \"alt\": text}.");
         return Optional.empty();
     }
 
@@ -188,14 +198,18 @@ final class SocialPostReader {
             return list;
         }
         if (value instanceof String text && (text.startsWith("[") || text.startsWith("{"))) {
-            try {
-                Object json = JsonBody.read(text);
-                return json instanceof List<?> list ? list : List.of(json);
-            } catch (NotJsonException e) {
-                return List.of(value);
-            }
+            Object json = json(text);
+            return json instanceof List<?> list ? list : List.of(json);
         }
         return List.of(value);
+    }
+
+    private static Object json(String text) {
+        try {
+            return JsonBody.read(text);
+        } catch (NotJsonException e) {
+            return text;
+        }
     }
 
     private static boolean isTrue(Object value) {

@@ -2,6 +2,12 @@ package org.postizgateway.postiz.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -17,6 +23,7 @@ class ContentLengthTest {
 
     private static final PlatformCatalog CATALOG = PlatformCatalog.load();
     private static final Platform LINKEDIN = CATALOG.find("linkedin").orElseThrow();
+    private static final Platform THREADS = CATALOG.find("threads").orElseThrow();
     private static final Platform X = CATALOG.find("x").orElseThrow();
 
     @ParameterizedTest
@@ -76,6 +83,57 @@ class ContentLengthTest {
     @CsvSource({"example.com, 23", "see example.com., 28", "❤️❤️, 4", "👨‍👩‍👧‍👦你, 12"})
     void x_counts_addresses_without_scheme_and_composed_emoji(String text, int length) {
         assertThat(ContentLength.of("<p>" + text + "</p>", X)).isEqualTo(length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "🧑‍🎄, 5",
+        "👨🏽‍🤝‍👨🏻, 12",
+        "🏳️‍⚧️, 7",
+        "⚧️, 4",
+        "☎︎, 4",
+        "❤️‍🔥, 5",
+        "🫱🏽, 4",
+        "1️⃣, 3",
+    })
+    void x_counts_emoji_piece_by_piece_that_its_library_does_not_know(String text, int length) {
+        assertThat(ContentLength.of("<p>" + text + "</p>", X)).isEqualTo(length);
+    }
+
+    /** The letters of one unit that count 2 with the sign for emoji behind them: by its library. */
+    @Test
+    void x_counts_the_sign_for_emoji_with_the_letters_that_its_library_knows() throws IOException {
+        Set<Integer> emoji =
+                Arrays.stream(resource("/cases/x-emoji-of-one-unit.txt").split("\\s+"))
+                        .map(hex -> Integer.parseInt(hex, 16))
+                        .collect(Collectors.toSet());
+        assertThat(emoji).hasSize(147);
+        for (int letter = 0x2000; letter < 0x3400; letter++) {
+            int alone = ContentLength.of("<p>" + Character.toString(letter) + "</p>", X);
+            assertThat(ContentLength.of("<p>" + Character.toString(letter) + "\uFE0F</p>", X))
+                    .as(Integer.toHexString(letter))
+                    .isEqualTo(emoji.contains(letter) ? 2 : alone + 2);
+        }
+    }
+
+    @Test
+    void x_counts_letters_composed() {
+        String decomposed = "e\u0301";
+        assertThat(ContentLength.of("<p>" + decomposed.repeat(10) + "</p>", X)).isEqualTo(20);
+        assertThat(ContentLength.of("<p>" + "\u4F60".repeat(10) + decomposed + "</p>", X))
+                .isEqualTo(21);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, 1", "é, 2", "’, 3", "日, 3", "😀, 4"})
+    void threads_counts_bytes(String text, int bytes) {
+        assertThat(ContentLength.of("<p>" + text + "</p>", THREADS)).isEqualTo(bytes);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream text = ContentLengthTest.class.getResourceAsStream(name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
     }
 
     @Test

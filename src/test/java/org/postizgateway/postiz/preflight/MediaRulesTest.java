@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.preflight.SocialPost.Attachment;
 import org.postizgateway.postiz.preflight.SocialPost.Item;
 import org.postizgateway.postiz.preflight.SocialPost.Type;
@@ -25,7 +26,8 @@ class MediaRulesTest {
         "instagram, P, true",
         "instagram, PPPPPPPPPPP, false",
         "instagram-standalone, , false",
-        "instagram-standalone, PPPPPPPPPPP, true",
+        "instagram-standalone, PPPPPPPPPPP, false",
+        "instagram-standalone, PPPPPPPPPP, true",
         "youtube, V, true",
         "youtube, , false",
         "youtube, P, false",
@@ -61,7 +63,21 @@ class MediaRulesTest {
         "tumblr, VP, true",
         "tumblr, VV, false",
         "reddit, V, false",
-        "x, PPPPP, true",
+        "x, , true",
+        "x, PPPP, true",
+        "x, PPPPP, false",
+        "x, V, true",
+        "x, VP, false",
+        "x, VV, false",
+        "facebook, PPPPPPPPPPPP, true",
+        "facebook, V, true",
+        "facebook, VP, false",
+        "threads, VVPP, true",
+        "mastodon, PPPPP, false",
+        "mastodon, VP, false",
+        "discord, VVPPPPPPPP, true",
+        "discord, VVPPPPPPPPP, false",
+        "twitch, P, false",
         "slack, VVPP, true",
     })
     void holds_what_postiz_demands(String platform, String kinds, boolean fine) {
@@ -71,7 +87,8 @@ class MediaRulesTest {
     @Test
     void counts_pictures_where_there_is_a_limit() {
         assertThat(check("tiktok-business", Map.of(), item("P".repeat(36)))).hasSize(1);
-        assertThat(check("tiktok", Map.of(), item("P".repeat(36)))).isEmpty();
+        assertThat(check("tiktok", Map.of(), item("P".repeat(36)))).hasSize(1);
+        assertThat(check("linkedin", Map.of(), item("P".repeat(21)))).hasSize(1);
         assertThat(check("tumblr", Map.of(), item("P".repeat(31)))).hasSize(1);
     }
 
@@ -79,7 +96,7 @@ class MediaRulesTest {
     void wants_two_pictures_for_a_carousel() {
         Map<String, Object> carousel = Map.of("post_as_images_carousel", true);
         assertThat(check("linkedin", carousel, item("P"))).hasSize(1);
-        assertThat(check("linkedin", carousel, item("PV"))).hasSize(1);
+        assertThat(check("linkedin", carousel, item("PV"))).isNotEmpty();
         assertThat(check("linkedin", carousel, item("PP"))).isEmpty();
     }
 
@@ -88,6 +105,22 @@ class MediaRulesTest {
         assertThat(check("linkedin", Map.of(), item("P"), item(""), item("P")))
                 .extracting(FieldProblem::field)
                 .containsExactly("postsAndComments[2].attachments");
+    }
+
+    @Test
+    void counts_what_goes_with_a_comment() {
+        assertThat(check("instagram", Map.of(), item("P"), item("P")))
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.field())
+                                    .isEqualTo("postsAndComments[1].attachments");
+                            assertThat(problem.reason()).startsWith("must be empty");
+                        });
+        assertThat(check("facebook", Map.of(), item(""), item("P"))).isEmpty();
+        assertThat(check("facebook", Map.of(), item(""), item("PP"))).hasSize(1);
+        assertThat(check("x", Map.of(), item(""), item("PPPP"))).isEmpty();
+        assertThat(check("x", Map.of(), item(""), item("PPPPP"))).hasSize(1);
     }
 
     @Test
@@ -136,7 +169,7 @@ class MediaRulesTest {
     private static List<FieldProblem> check(
             String platform, Map<String, Object> settings, Item... items) {
         return MediaRules.check(
-                platform,
+                PlatformCatalog.load().find(platform).orElseThrow(),
                 new SocialPost(0, "c", false, "", false, Type.NOW, Arrays.asList(items), settings));
     }
 

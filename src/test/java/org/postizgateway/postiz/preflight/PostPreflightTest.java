@@ -217,7 +217,7 @@ class PostPreflightTest {
         Map<String, Object> post = post("x", p -> p.put("postsAndComments", "a".repeat(281)));
         assertThat(onlyProblem(call(post), "x"))
                 .contains(
-                        "postsAndComments[0].content has 281 characters as Postiz counts them, X"
+                        "postsAndComments[0].content has 281 characters as X counts them, X"
                                 + " allows 280: take out 1, or set isPremium to true");
     }
 

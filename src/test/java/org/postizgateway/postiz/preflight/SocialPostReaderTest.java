@@ -148,7 +148,8 @@ class SocialPostReaderTest {
                         "socialPost[1]: type must be one of draft, schedule, now.",
                         "socialPost[1]: postsAndComments[0].content must be a text.",
                         "socialPost[1]: postsAndComments[0].attachments[0] must be the address of a"
-                                + " file, as the path from uploadFromUrlTool.",
+                                + " file, as the path from uploadFromUrlTool, or an object {\"path\":"
+                                + " address, \"thumbnail\": address of a picture, \"alt\": text}.",
                         "socialPost[1]: postsAndComments[1] must be an object with content and"
                                 + " attachments.",
                         "socialPost[1]: settings must be a pair {\"key\": name, \"value\": …}, or an"
