@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.method.FeatureMethods;
 import org.postizgateway.mcp.protocol.Answer;
-import org.postizgateway.mcp.protocol.ChangeFeed;
 import org.postizgateway.mcp.protocol.Failures;
 import org.postizgateway.mcp.protocol.HttpCall;
 import org.postizgateway.mcp.protocol.JsonRpc;
@@ -33,22 +32,18 @@ public final class HandshakeEra implements ProtocolEra {
     private final FeatureMethods features;
     private final Sessions sessions;
     private final KeepAlive keepAlive;
-    private final ChangeFeed changes;
     private final SessionLifecycle lifecycle;
 
     public HandshakeEra(
             ServerSettings settings,
             FeatureMethods features,
             Sessions sessions,
-            KeepAlive keepAlive,
-            ChangeFeed changes) {
+            KeepAlive keepAlive) {
         this.settings = settings;
         this.features = features;
         this.sessions = sessions;
         this.keepAlive = keepAlive;
-        this.changes = changes;
         this.lifecycle = new SessionLifecycle(settings, sessions, keepAlive);
-        changes.add(lifecycle);
     }
 
     @Override
@@ -219,15 +214,5 @@ public final class HandshakeEra implements ProtocolEra {
         if (!isOfAnotherEra(http)) {
             lifecycle.delete(http);
         }
-    }
-
-    public long sessionCount() {
-        return sessions.count();
-    }
-
-    @Override
-    public void stop() {
-        changes.remove(lifecycle);
-        sessions.close();
     }
 }

@@ -1,21 +1,19 @@
 package org.postizgateway.mcp.handshake;
 
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.mcp.Json;
-import org.postizgateway.mcp.protocol.ChangeFeed;
 import org.postizgateway.mcp.protocol.EventStream;
 import org.postizgateway.mcp.protocol.HttpCall;
 import org.postizgateway.mcp.protocol.JsonRpc;
 import org.postizgateway.mcp.protocol.KeepAlive;
 import org.postizgateway.mcp.protocol.ServerSettings;
 
-/** Begins sessions, opens their listening streams, tells them what changed, and ends them. */
-final class SessionLifecycle implements ChangeFeed.Listener {
+/** Begins sessions, opens their listening streams, and ends them. */
+final class SessionLifecycle {
 
     static final String SESSION_HEADER = "Mcp-Session-Id";
 
@@ -137,20 +135,5 @@ final class SessionLifecycle implements ChangeFeed.Listener {
 
     private static void refuse(HttpCall http, int status, Object requestId, String reason) {
         http.reply(status, JsonRpc.error(requestId, ErrorCodes.INVALID_REQUEST, reason, null));
-    }
-
-    @Override
-    public void listChanged(String notification) {
-        sessions.all().forEach(session -> session.notifyListener(notification, Map.of()));
-    }
-
-    @Override
-    public void resourceUpdated(String uri) {
-        for (Session session : sessions.all()) {
-            if (session.subscriptions().contains(uri)) {
-                session.notifyListener(
-                        McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri));
-            }
-        }
     }
 }

@@ -4,13 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.mcp.protocol.ChangeFeed;
 
 /** The sessions that this process keeps: bounded in number and in idle time. */
-public final class Sessions {
+public final class Sessions implements ChangeFeed.Listener {
 
     private static final Duration ENDED_REMEMBERED_FOR = Duration.ofHours(1);
 
@@ -62,12 +65,35 @@ public final class Sessions {
         return sessions.asMap().values();
     }
 
-    long count() {
+    @Override
+    public void listChanged(String notification) {
+        all().forEach(session -> session.notifyListener(notification, Map.of()));
+    }
+
+    @Override
+    public void resourceUpdated(String uri) {
+        for (Session session : all()) {
+            if (session.subscriptions().contains(uri)) {
+                session.notifyListener(
+                        McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri));
+            }
+        }
+    }
+
+    /** Other bounds than at first. */
+    public void bound(Duration idle, int max) {
+        sessions.policy().expireAfterAccess().ifPresent(bound -> bound.setExpiresAfter(idle));
+        sessions.policy().eviction().ifPresent(bound -> bound.setMaximum(max));
+    }
+
+    /** How many there are. */
+    public long count() {
         sessions.cleanUp();
         return sessions.estimatedSize();
     }
 
-    void close() {
+    /** Ends all of them. */
+    public void close() {
         // What is removed is closed by another thread, which could be too late for its stream.
         all().forEach(session -> session.sdk().close());
         sessions.invalidateAll();

@@ -3,6 +3,7 @@ package org.postizgateway.mcp.protocol;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,13 +26,35 @@ public final class KeepAlive {
 
     private final Set<Idle> streams = ConcurrentHashMap.newKeySet();
 
+    private final ScheduledExecutorService scheduler;
+    private Duration interval;
+    private Future<?> rounds;
+
     public KeepAlive(ScheduledExecutorService scheduler, Duration interval) {
+        this.scheduler = scheduler;
+        every(interval);
+    }
+
+    /**
+     * Another interval than at first.
+     *
+     * @param interval quiet time after which something is written
+     */
+    public synchronized void every(Duration interval) {
+        if (interval.equals(this.interval)) {
+            return;
+        }
+        this.interval = interval;
+        if (rounds != null) {
+            rounds.cancel(false);
+        }
         long nanos = interval.toNanos();
-        scheduler.scheduleWithFixedDelay(
-                () -> streams.forEach(stream -> keepAlive(stream, nanos)),
-                nanos / 2,
-                nanos / 2,
-                TimeUnit.NANOSECONDS);
+        rounds =
+                scheduler.scheduleWithFixedDelay(
+                        () -> streams.forEach(stream -> keepAlive(stream, nanos)),
+                        nanos / 2,
+                        nanos / 2,
+                        TimeUnit.NANOSECONDS);
     }
 
     /** A failure is that of one stream; thrown to the scheduler it would end the others' too. */

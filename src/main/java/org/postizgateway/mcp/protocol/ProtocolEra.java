@@ -8,7 +8,4 @@ public interface ProtocolEra {
 
     /** Serves a posted message and ends the call. */
     void post(HttpCall http, JsonRpc message);
-
-    /** Ends what is open. */
-    void stop();
 }

@@ -13,7 +13,6 @@ import org.postizgateway.mcp.feature.EndpointOptions;
  * @param tags of the features offered
  * @param clientRequestTimeout how long a caller may take to answer a question
  * @param listTtl for how long a list may be taken as current
- * @param maxStreams how many streams for changes may be open
  */
 public record ServerSettings(
         String name,
@@ -21,8 +20,7 @@ public record ServerSettings(
         String instructions,
         Set<String> tags,
         Duration clientRequestTimeout,
-        Duration listTtl,
-        int maxStreams) {
+        Duration listTtl) {
 
     /** {@code Implementation} as it goes over the wire. */
     public Map<String, Object> serverInfo() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -20,14 +19,10 @@ import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.feature.EndpointOptions;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.handshake.HandshakeEra;
-import org.postizgateway.mcp.handshake.Sessions;
 import org.postizgateway.mcp.method.FeatureMethods;
-import org.postizgateway.mcp.protocol.ChangeFeed;
-import org.postizgateway.mcp.protocol.KeepAlive;
 import org.postizgateway.mcp.protocol.ProtocolEra;
 import org.postizgateway.mcp.protocol.ServerSettings;
 import org.postizgateway.mcp.stateless.StatelessEra;
-import org.postizgateway.mcp.task.RunningTasks;
 import org.postizgateway.mcp.task.Tasks;
 import org.postizgateway.mcp.tool.Tool;
 
@@ -93,26 +88,25 @@ public class McpServerEndpoint extends DefaultEndpoint {
 
     private final LifecycleStrategy beforeContextStops =
             LifecycleStrategySupport.adapt((OnCamelContextStopping) context -> endStreams());
-    private ScheduledExecutorService scheduler;
+    private ServerState state;
+    private boolean stateIsShared;
     private List<ProtocolEra> eras = List.of();
     private HandshakeEra handshake;
     private FeatureMethods methods;
-    private KeepAlive keepAlive;
-    private ChangeFeed changes;
 
     public McpServerEndpoint(String uri, McpServerComponent component, String name) {
         super(uri, component);
         this.name = name;
     }
 
+    private void endStreams() {
+        state.endStreams();
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        scheduler =
-                getCamelContext()
-                        .getExecutorServiceManager()
-                        .newScheduledThreadPool(this, "mcp-server", 1);
-        getCamelContext().addLifecycleStrategy(beforeContextStops);
+        findState();
         FeatureRegistry registry = FeatureRegistry.of(getCamelContext());
         Set<String> offered = FeatureRegistry.tags(tags);
         ServerSettings settings =
@@ -122,47 +116,66 @@ public class McpServerEndpoint extends DefaultEndpoint {
                         instructions,
                         offered,
                         Duration.ofMillis(clientRequestTimeout),
-                        Duration.ofMillis(listTtl),
-                        maxSessions);
+                        Duration.ofMillis(listTtl));
         methods =
                 new FeatureMethods(
                         registry,
                         offered,
                         pageSize,
                         getCamelContext().getRegistry().findByType(CallListener.class));
-        keepAlive = new KeepAlive(scheduler, Duration.ofMillis(keepAliveInterval));
-        changes = new ChangeFeed(registry, offered, scheduler);
-        handshake =
-                new HandshakeEra(
-                        settings,
-                        methods,
-                        new Sessions(Duration.ofMillis(sessionTimeout), maxSessions),
-                        keepAlive,
-                        changes);
+        handshake = new HandshakeEra(settings, methods, state.sessions(), state.keepAlive());
         byte[] secret = ((McpServerComponent) getComponent()).stateSecretBytes();
-        Tasks tasks =
-                new Tasks(
-                        new RunningTasks(Duration.ofMillis(taskTtl), maxSessions),
-                        getCamelContext());
+        Tasks tasks = new Tasks(state.tasks(), getCamelContext());
         eras =
                 List.of(
-                        new StatelessEra(settings, methods, tasks, keepAlive, changes, secret),
+                        new StatelessEra(
+                                settings,
+                                methods,
+                                tasks,
+                                state.keepAlive(),
+                                state.subscriptions(),
+                                secret),
                         handshake);
+        if (!stateIsShared) {
+            state.serve(FeatureRegistry.of(getCamelContext()), Set.of(offered), bounds());
+        }
     }
 
-    /**
-     * Ends what would otherwise keep a context from stopping: streams and what callers were asked.
-     */
-    private void endStreams() {
-        eras.forEach(ProtocolEra::stop);
+    private void findState() {
+        ServerStates shared = getCamelContext().getRegistry().findSingleByType(ServerStates.class);
+        stateIsShared = shared != null;
+        if (stateIsShared) {
+            state = shared.of(name, bounds());
+        } else {
+            state = new ServerState(name, bounds());
+            // What callers are asked and what they listen to would keep the context from stopping.
+            getCamelContext().addLifecycleStrategy(beforeContextStops);
+        }
+    }
+
+    ServerState.Bounds bounds() {
+        return new ServerState.Bounds(
+                Duration.ofMillis(sessionTimeout),
+                maxSessions,
+                Duration.ofMillis(keepAliveInterval),
+                Duration.ofMillis(taskTtl));
+    }
+
+    String name() {
+        return name;
+    }
+
+    Set<String> tags() {
+        return FeatureRegistry.tags(tags);
     }
 
     @Override
     protected void doStop() throws Exception {
-        getCamelContext().getLifecycleStrategies().remove(beforeContextStops);
-        endStreams();
-        changes.stop();
-        getCamelContext().getExecutorServiceManager().shutdown(scheduler);
+        state.withdraw(FeatureRegistry.of(getCamelContext()));
+        if (!stateIsShared) {
+            getCamelContext().getLifecycleStrategies().remove(beforeContextStops);
+            state.close();
+        }
         super.doStop();
     }
 
@@ -194,12 +207,12 @@ public class McpServerEndpoint extends DefaultEndpoint {
 
     /** Event streams open now. */
     public long getStreamCount() {
-        return keepAlive == null ? 0 : keepAlive.streams();
+        return state == null ? 0 : state.keepAlive().streams();
     }
 
     /** Sessions kept now. */
     public long getSessionCount() {
-        return handshake == null ? 0 : handshake.sessionCount();
+        return state == null ? 0 : state.sessions().count();
     }
 
     public int getMaxBodySize() {

@@ -14,7 +14,6 @@ import org.postizgateway.mcp.handshake.Versions;
 import org.postizgateway.mcp.method.FeatureMethods;
 import org.postizgateway.mcp.method.Method;
 import org.postizgateway.mcp.protocol.Answer;
-import org.postizgateway.mcp.protocol.ChangeFeed;
 import org.postizgateway.mcp.protocol.Failures;
 import org.postizgateway.mcp.protocol.HttpCall;
 import org.postizgateway.mcp.protocol.JsonRpc;
@@ -32,7 +31,6 @@ public final class StatelessEra implements ProtocolEra {
     private final FeatureMethods features;
     private final Tasks tasks;
     private final KeepAlive keepAlive;
-    private final ChangeFeed changes;
     private final Results results;
     private final Rounds rounds;
     private final Subscriptions subscriptions;
@@ -45,17 +43,15 @@ public final class StatelessEra implements ProtocolEra {
             FeatureMethods features,
             Tasks tasks,
             KeepAlive keepAlive,
-            ChangeFeed changes,
+            Subscriptions subscriptions,
             byte[] stateSecret) {
         this.settings = settings;
         this.features = features;
         this.tasks = tasks;
         this.keepAlive = keepAlive;
-        this.changes = changes;
         this.results = new Results(settings);
         this.rounds = new Rounds(new RequestState(stateSecret, Clock.systemUTC()), results);
-        this.subscriptions = new Subscriptions(keepAlive, results, settings.maxStreams());
-        changes.add(subscriptions);
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -103,7 +99,7 @@ public final class StatelessEra implements ProtocolEra {
         }
         HeaderChecks.method(http, request);
         if (request.method().equals(Protocol.LISTEN)) {
-            subscriptions.listen(http, request, meta);
+            subscriptions.listen(http, request, meta, results);
             return;
         }
         Method method = method(request.method(), meta);
@@ -176,12 +172,5 @@ public final class StatelessEra implements ProtocolEra {
         return request.params().get("arguments") instanceof Map<?, ?> arguments
                 ? (Map<String, Object>) arguments
                 : Map.of();
-    }
-
-    @Override
-    public void stop() {
-        changes.remove(subscriptions);
-        subscriptions.stop();
-        tasks.close();
     }
 }

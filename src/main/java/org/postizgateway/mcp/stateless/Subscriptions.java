@@ -16,7 +16,7 @@ import org.postizgateway.mcp.protocol.KeepAlive;
 import org.postizgateway.mcp.protocol.WatchedResources;
 
 /** The streams opened with {@code subscriptions/listen}. */
-final class Subscriptions implements ChangeFeed.Listener {
+public final class Subscriptions implements ChangeFeed.Listener {
 
     /** What a caller may opt in to, and the notification that it then gets. */
     private static final Map<String, String> LISTS =
@@ -28,16 +28,14 @@ final class Subscriptions implements ChangeFeed.Listener {
     private static final String RESOURCES = "resourceSubscriptions";
 
     private final KeepAlive keepAlive;
-    private final Results results;
-    private final int max;
+    private volatile int max;
     private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
 
     /**
      * @param max how many streams may be open
      */
-    Subscriptions(KeepAlive keepAlive, Results results, int max) {
+    public Subscriptions(KeepAlive keepAlive, int max) {
         this.keepAlive = keepAlive;
-        this.results = results;
         this.max = max;
     }
 
@@ -47,7 +45,7 @@ final class Subscriptions implements ChangeFeed.Listener {
      * @throws io.modelcontextprotocol.spec.McpError invalid params, when the filter is missing or
      *     malformed; missing capability, when it asks for tasks of a client that takes none
      */
-    void listen(HttpCall http, JsonRpc.Request request, RequestMeta meta) {
+    void listen(HttpCall http, JsonRpc.Request request, RequestMeta meta, Results results) {
         if (!(request.params().get("notifications") instanceof Map<?, ?> filter)) {
             throw McpRequest.invalidParams("params.notifications must be an object");
         }
@@ -66,7 +64,7 @@ final class Subscriptions implements ChangeFeed.Listener {
         }
         Map<String, Object> honoured = honoured(filter);
         EventStream events = http.openEventStream();
-        Subscription subscription = new Subscription(request.id(), honoured, events);
+        Subscription subscription = new Subscription(request.id(), honoured, events, results);
         synchronized (subscription) {
             // Nothing that changes from here on is lost, and nothing of it goes before this.
             open.add(subscription);
@@ -130,14 +128,22 @@ final class Subscriptions implements ChangeFeed.Listener {
         }
     }
 
+    /** Another bound than at first; streams that are open stay. */
+    public void bound(int max) {
+        this.max = max;
+    }
+
     /** Ends every stream with its response. */
-    void stop() {
+    public void close() {
         for (Subscription subscription : open) {
             Map<String, Object> ended =
                     Map.of("_meta", Map.of(Protocol.META_SUBSCRIPTION, subscription.id()));
             subscription
                     .events()
-                    .send(JsonRpc.result(subscription.id(), results.typed("complete", ended)));
+                    .send(
+                            JsonRpc.result(
+                                    subscription.id(),
+                                    subscription.results().typed("complete", ended)));
             subscription.events().close();
         }
     }
@@ -147,8 +153,10 @@ final class Subscriptions implements ChangeFeed.Listener {
      *
      * @param id JSON-RPC id of the request that opened it
      * @param honoured what it carries
+     * @param results of the server that it was opened at
      */
-    private record Subscription(Object id, Map<String, Object> honoured, EventStream events) {
+    private record Subscription(
+            Object id, Map<String, Object> honoured, EventStream events, Results results) {
 
         boolean wants(String notification) {
             return LISTS.entrySet().stream()

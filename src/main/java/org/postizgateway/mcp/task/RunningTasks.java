@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class RunningTasks implements TaskStore {
 
-    private final Duration ttl;
+    private volatile Duration ttl;
     private final Cache<String, RunningTask> tasks;
 
     /**
@@ -39,6 +39,13 @@ public final class RunningTasks implements TaskStore {
         RunningTask task = new RunningTask(owner, ttl);
         tasks.put(task.id(), task);
         return task;
+    }
+
+    /** Other bounds than at first. */
+    public void bound(Duration ttl, int max) {
+        this.ttl = ttl;
+        tasks.policy().expireAfterWrite().ifPresent(bound -> bound.setExpiresAfter(ttl));
+        tasks.policy().eviction().ifPresent(bound -> bound.setMaximum(max));
     }
 
     /** Cancels every task. */

@@ -27,11 +27,6 @@ public final class Tasks {
         this.context = context;
     }
 
-    /** Cancels the tasks of this process. */
-    public void close() {
-        running.close();
-    }
-
     /** Begins a task for a call that runs in this process. */
     public RunningTask begin(Optional<Principal> owner) {
         return running.begin(owner);
