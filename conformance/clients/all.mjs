@@ -1,5 +1,6 @@
 // Holds the conversation with every client on every door of a running sandbox.
-// Usage: GATEWAY_URL=http://localhost:8080 [CHROMIUM=/path] node all.mjs
+// Usage: GATEWAY_URL=http://localhost:8080 [CHROMIUM=/path] [CLIENT="TypeScript 1.x"] node all.mjs
+// CLIENT names the only one that is to go through all doors; signing in with OAuth is tried in any case.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,6 +34,9 @@ const CLIENTS = {
 let failures = 0;
 for (const door of DOORS) {
   for (const [name, connect] of Object.entries(CLIENTS)) {
+    if ((process.env.CLIENT ?? name) !== name) {
+      continue;
+    }
     await attempt(`${name} on ${door.name}`, (use) => connect(gateway + door.path, door.headers, use));
   }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Drives the packaged product, with its embedded Postiz, through real clients from npm: the official TypeScript client
 # in both lines, the Inspector's command line and mcp-remote, on every door; with OAuth when there is a Chromium
-# (CHROMIUM names it, else the machine's, else one from npm). Then the TypeScript client tries on the conformance routes
+# (CHROMIUM names it, else the machine's, else one from npm), before an older and a newer Postiz. Then the TypeScript client tries on the conformance routes
 # what the product's tools do not use.
 #
 #   mvn -DskipTests package && conformance/clients/run.sh
@@ -24,6 +24,16 @@ start_gateway "$jar" "$log" \
   LEDGER_URL="jdbc:h2:mem:clients;DB_CLOSE_DELAY=-1"
 failed=0
 GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/all.mjs" || failed=1
+stop_gateway
+
+# In front of a newer Postiz, which signs people in elsewhere: one client on each door.
+start_gateway "$jar" "$log" \
+  SPRING_PROFILES_ACTIVE=sandbox \
+  SANDBOX_POSTIZ=2026-11 \
+  SANDBOX_PORT="$(free_port)" \
+  GATEWAY_DATA_DIR="$work/newer" \
+  LEDGER_URL="jdbc:h2:mem:newer;DB_CLOSE_DELAY=-1"
+GATEWAY_URL="http://localhost:$GATEWAY_PORT" CLIENT="TypeScript 1.x" node "$here/all.mjs" || failed=1
 stop_gateway
 
 start_on_conformance_routes "$here/.." "$jar" "$log" "$work"

@@ -16,11 +16,12 @@ import org.postizgateway.security.PublicDocument.NoDocumentException;
 /**
  * Metadata of the authorization server whose tokens {@code /mcp-oauth} takes, which is Postiz.
  *
- * <p>Postiz calls itself {@code <origin>/mcp-oauth}. Where its document can be read at the place
- * that this name implies (RFC 8414, 3), the name and the document are passed on as they are. The
- * official container hides that place behind its web interface; there the gateway serves the
- * document under its own name, with Postiz's endpoints in it, and when Postiz serves none at all
- * builds it from what is the same for every Postiz.
+ * <p>Postiz calls itself {@code <origin>/mcp-oauth}, a newer one {@code
+ * <origin>/mcp-oauth-dynamic}. Where its document can be read at the place that this name implies
+ * (RFC 8414, 3), the name and the document are passed on as they are. The official container hides
+ * that place behind its web interface; there the gateway serves the document under its own name,
+ * with Postiz's endpoints in it, and when Postiz serves none at all builds it from what is the same
+ * for every Postiz.
  */
 public final class AuthorizationServer {
 
@@ -70,7 +71,7 @@ public final class AuthorizationServer {
                                 new NoDocumentException(
                                         "This Postiz has OpenID Connect switched off; its OAuth"
                                                 + " metadata is in /.well-known/"
-                                                + Document.AUTHORIZATION_SERVER.path()));
+                                                + "oauth-authorization-server/mcp-oauth"));
     }
 
     private Optional<Map<String, Object>> found(Document document, String ownIssuer) {

@@ -5,37 +5,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 
-/** Looks for the discovery documents that Postiz serves. */
+/**
+ * Looks for the metadata of the authorization server that Postiz's OAuth doors trust, of whatever
+ * version Postiz is (contract of the newer one, section 1.6). Asks at Postiz's origin and, where
+ * the backend is below a path, there too, and nowhere else.
+ */
 final class PostizDiscovery {
 
-    private static final String ISSUER_PATH = "/mcp-oauth";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String WELL_KNOWN = "/.well-known/";
+    private static final String SERVER = "oauth-authorization-server";
+    private static final String OPENID = "openid-configuration";
 
     private final PostizHttp http;
     private final String origin;
-    private final Set<String> bases;
+    private final List<String> bases;
+    private final PostizDoors doors;
 
-    /** A discovery document. */
+    /** A discovery document, with the well-known names under which it can be. */
     enum Document {
-        AUTHORIZATION_SERVER("oauth-authorization-server"),
-        OPENID_CONFIGURATION("openid-configuration");
+        /** Either kind will do (RFC 8414, section 5). */
+        AUTHORIZATION_SERVER(List.of(SERVER, OPENID)),
+        OPENID_CONFIGURATION(List.of(OPENID));
 
-        private final String name;
+        private final List<String> names;
 
-        Document(String name) {
-            this.name = name;
-        }
-
-        /** The path below {@code /.well-known/}. */
-        String path() {
-            return name + ISSUER_PATH;
+        Document(List<String> names) {
+            this.names = names;
         }
     }
 
@@ -49,16 +51,7 @@ final class PostizDiscovery {
     record Found(
             Optional<Map<String, Object>> content,
             boolean atItsIssuer,
-            Optional<PostizUnavailableException> failure) {
-
-        private static Found nothing() {
-            return new Found(Optional.empty(), false, Optional.empty());
-        }
-
-        private static Found failed(PostizUnavailableException failure) {
-            return new Found(Optional.empty(), false, Optional.of(failure));
-        }
-    }
+            Optional<PostizUnavailableException> failure) {}
 
     /**
      * @param postiz base URL of Postiz's backend, without a trailing slash
@@ -66,41 +59,56 @@ final class PostizDiscovery {
     PostizDiscovery(PostizHttp http, URI postiz) {
         this.http = http;
         this.origin = Authorities.origin(postiz);
-        this.bases = new LinkedHashSet<>(Set.of(origin));
-        this.bases.add(postiz.toString());
+        this.bases = Stream.of(origin, postiz.toString()).distinct().toList();
+        this.doors = new PostizDoors(postiz, bases);
     }
 
-    /** Asks at Postiz's origin and, where the backend is below a path, there too. */
+    /** Asks the doors for the name of the server, and without an answer tries the usual names. */
     Found find(Document document) {
-        Found found = Found.nothing();
-        for (String base : bases) {
-            found = findAt(URI.create(base + "/.well-known/" + document.path()));
-            if (found.content().isPresent()) {
-                return found;
+        DocumentReader reader = new DocumentReader(http);
+        Optional<URI> issuer = doors.issuer(reader);
+        Set<URI> places = new LinkedHashSet<>();
+        issuer.ifPresent(name -> places.addAll(placesOf(name, document, bases)));
+        PostizDoors.NAMES.forEach(
+                name -> places.addAll(placesOf(URI.create(origin + "/" + name), document, bases)));
+        for (URI place : places) {
+            Optional<JsonNode> content = reader.document(place).filter(PostizDiscovery::isMetadata);
+            if (content.filter(found -> isOf(place, found)).isPresent()) {
+                return found(content.get(), place, document);
             }
         }
-        return found;
+        return new Found(Optional.empty(), false, reader.failure());
     }
 
-    private Found findAt(URI uri) {
-        try {
-            PostizAnswer answer =
-                    http.get(uri, Map.of(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE));
-            if (answer.isServerError()) {
-                return Found.failed(
-                        PostizUnavailableException.later(
-                                "Postiz answered with HTTP status " + answer.status() + "."));
-            }
-            JsonNode json = answer.json();
-            if (answer.status() != 200 || !isMetadata(json)) {
-                return Found.nothing();
-            }
-            boolean atItsIssuer = json.get("issuer").asText().equals(origin + ISSUER_PATH);
-            Map<String, Object> content = JSON.convertValue(json, new TypeReference<>() {});
-            return new Found(Optional.of(content), atItsIssuer, Optional.empty());
-        } catch (PostizUnavailableException e) {
-            return Found.failed(e);
-        }
+    private static List<URI> placesOf(URI issuer, Document document, List<String> bases) {
+        String path = issuer.getRawPath();
+        Stream<String> withPath =
+                bases.stream()
+                        .flatMap(
+                                base ->
+                                        document.names.stream()
+                                                .map(name -> base + WELL_KNOWN + name + path));
+        Stream<String> below = bases.stream().map(base -> base + path + WELL_KNOWN + OPENID);
+        return Stream.concat(withPath, below).map(URI::create).toList();
+    }
+
+    /** A document speaks for the server whose path it was asked for. */
+    private static boolean isOf(URI place, JsonNode content) {
+        String issuer = content.path("issuer").asText();
+        String name = issuer.substring(issuer.lastIndexOf('/') + 1);
+        return place.getPath().endsWith("/" + name)
+                || place.getPath().endsWith("/" + name + WELL_KNOWN + OPENID);
+    }
+
+    private Found found(JsonNode content, URI place, Document document) {
+        URI issuer = URI.create(content.get("issuer").asText());
+        boolean atItsIssuer =
+                Authorities.origin(issuer).equals(origin)
+                        && placesOf(issuer, document, List.of(origin)).contains(place);
+        return new Found(
+                Optional.of(JSON.convertValue(content, new TypeReference<>() {})),
+                atItsIssuer,
+                Optional.empty());
     }
 
     private static boolean isMetadata(JsonNode json) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,6 +256,38 @@ class NewerPostizTest {
                         .asText();
 
         assertThat(refused).startsWith("Tool validation failed.").contains("a".repeat(900));
+    }
+
+    @Test
+    void a_client_can_show_its_secret_in_the_header_at_the_newer_one_only() throws Exception {
+        JsonNode registered =
+                SandboxClient.json(
+                        client.post(
+                                "/oauth/register",
+                                "{\"redirect_uris\":[\"cursor://back\"],"
+                                        + "\"token_endpoint_auth_method\":\"client_secret_basic\"}"));
+        String pair =
+                registered.path("client_id").asText()
+                        + ":"
+                        + registered.path("client_secret").asText();
+
+        assertThat(registered.path("token_endpoint_auth_method").asText())
+                .isEqualTo("client_secret_basic");
+        assertThat(redeem(pair).body()).contains("invalid_grant");
+        assertThat(redeem(pair + "x").body()).contains("invalid_client");
+        sandbox.conditions().setPostiz(PostizVersion.AUGUST_2026);
+        assertThat(redeem(pair).body()).contains("client_id must be a string");
+    }
+
+    private static HttpResponse<String> redeem(String pair) throws Exception {
+        String basic = Base64.getEncoder().encodeToString(pair.getBytes());
+        return client.send(
+                client.request("/oauth/token")
+                        .setHeader("Authorization", "Basic " + basic)
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"grant_type\":\"authorization_code\",\"code\":\"none\"}")));
     }
 
     @Test

@@ -134,6 +134,74 @@ class OAuthDiscoveryTest {
         assertThat(resource.get("authorization_servers").get(0).asText()).isEqualTo(own);
     }
 
+    private void theDoorNames(String door, String issuer) {
+        postiz.stubFor(
+                get("/" + door)
+                        .willReturn(
+                                aResponse()
+                                        .withStatus(401)
+                                        .withHeader(
+                                                "WWW-Authenticate",
+                                                "Bearer resource_metadata=\"%s/docs/%s\""
+                                                        .formatted(postiz.baseUrl(), door))));
+        postiz.stubFor(
+                get("/docs/" + door)
+                        .willReturn(
+                                okJson(
+                                        "{\"resource\":\"%s/%s\",\"authorization_servers\":[\"%s\"]}"
+                                                .formatted(postiz.baseUrl(), door, issuer))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mcp-oauth", "mcp-oauth-dynamic"})
+    void a_door_names_its_authorization_server_whatever_that_is_called(String door)
+            throws Exception {
+        String issuer = postiz.baseUrl() + "/of/another/name";
+        theDoorNames(door, issuer);
+        postiz.stubFor(
+                get("/.well-known/oauth-authorization-server/of/another/name")
+                        .willReturn(okJson(document(issuer))));
+
+        JsonNode resource = json(open(postiz.baseUrl()).send("GET", RESOURCE));
+
+        assertThat(resource.get("authorization_servers").get(0).asText()).isEqualTo(issuer);
+    }
+
+    @Test
+    void a_resource_document_of_another_door_counts_for_nothing() throws Exception {
+        theDoorNames("mcp-oauth", postiz.baseUrl() + "/evil");
+        postiz.stubFor(
+                get("/docs/mcp-oauth")
+                        .willReturn(
+                                okJson(
+                                        "{\"resource\":\"%s/else\",\"authorization_servers\":[\"%s/evil\"]}"
+                                                .formatted(postiz.baseUrl(), postiz.baseUrl()))));
+        postiz.stubFor(
+                get("/.well-known/oauth-authorization-server/evil")
+                        .willReturn(okJson(document(postiz.baseUrl() + "/evil"))));
+
+        assertThat(open(postiz.baseUrl()).send("GET", SERVER).status()).isEqualTo(404);
+    }
+
+    @Test
+    void metadata_that_is_only_an_openid_configuration_will_do() throws Exception {
+        String issuer = postiz.baseUrl() + "/mcp-oauth-dynamic";
+        theDoorNames("mcp-oauth-dynamic", issuer);
+        postiz.stubFor(
+                get("/.well-known/openid-configuration/mcp-oauth-dynamic")
+                        .willReturn(okJson(document(issuer))));
+
+        assertThat(json(open(postiz.baseUrl()).send("GET", SERVER)).get("issuer").asText())
+                .endsWith("/mcp-oauth-dynamic");
+    }
+
+    @Test
+    void metadata_that_speaks_for_another_server_is_not_passed_on() throws Exception {
+        postiz.stubFor(get(SERVER).willReturn(okJson(document("https://evil.example/login"))));
+
+        assertThat(open(postiz.baseUrl()).send("GET", SERVER).status()).isEqualTo(404);
+    }
+
     @Test
     void without_a_document_of_postiz_it_is_built_from_what_every_postiz_has() throws Exception {
         settings.frontend = Optional.of(URI.create("https://front.example"));

@@ -11,16 +11,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
+import org.postizgateway.sandbox.state.PostizVersion;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -39,11 +43,20 @@ class OAuthSignInTest {
     private FrontDoors doors;
     private String door;
 
-    @BeforeEach
-    void open() throws Exception {
+    private void open(PostizVersion version, boolean inContainer) throws Exception {
         postiz.start();
-        doors = FrontDoors.before(postiz.baseUrl());
+        postiz.conditions().setPostiz(version);
+        postiz.conditions().setInContainer(inContainer);
+        doors = FrontDoors.before(postiz.backendUrl());
         door = "http://localhost:" + doors.port() + "/mcp-oauth";
+    }
+
+    private static Stream<Arguments> everyPostiz() {
+        return Arrays.stream(PostizVersion.values())
+                .flatMap(
+                        version ->
+                                Stream.of(
+                                        Arguments.of(version, false), Arguments.of(version, true)));
     }
 
     @AfterEach
@@ -52,8 +65,11 @@ class OAuthSignInTest {
         postiz.close();
     }
 
-    @Test
-    void a_client_that_knows_only_the_url_of_the_door_signs_in_and_calls() throws Exception {
+    @ParameterizedTest(name = "{0}, in a container: {1}")
+    @MethodSource("everyPostiz")
+    void a_client_that_knows_only_the_url_of_the_door_signs_in_and_calls(
+            PostizVersion version, boolean inContainer) throws Exception {
+        open(version, inContainer);
         HttpResponse<String> refused = call("");
         assertThat(refused.statusCode()).isEqualTo(401);
 
@@ -68,8 +84,11 @@ class OAuthSignInTest {
         assertThat(doors.onlyArrival().properties()).containsEntry("PostizApiKey", token);
     }
 
-    @Test
-    void a_token_that_was_never_issued_leads_to_the_sign_in_again() throws Exception {
+    @ParameterizedTest(name = "{0}, in a container: {1}")
+    @MethodSource("everyPostiz")
+    void a_token_that_was_never_issued_leads_to_the_sign_in_again(
+            PostizVersion version, boolean inContainer) throws Exception {
+        open(version, inContainer);
         HttpResponse<String> refused = call("pos_0123456789012345678901234567890123456789");
 
         assertThat(refused.statusCode()).isEqualTo(401);
@@ -132,7 +151,7 @@ class OAuthSignInTest {
         assertThat(client.send(html(page), text()).statusCode()).isEqualTo(200);
         JsonNode agreed =
                 send(
-                        HttpRequest.newBuilder(URI.create(postiz.baseUrl() + "/oauth/authorize"))
+                        HttpRequest.newBuilder(URI.create(postiz.backendUrl() + "/oauth/authorize"))
                                 .header("Content-Type", "application/json")
                                 .header("auth", "sandbox-key")
                                 .POST(
