@@ -1,6 +1,9 @@
 package org.postizgateway.mcp;
 
 import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
@@ -10,8 +13,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.postizgateway.mcp.http.AnsweredRequest;
 import org.postizgateway.mcp.http.AsyncHttpEngine;
+import org.postizgateway.mcp.http.HttpLimits;
+import org.postizgateway.mcp.http.RequestListener;
 import org.postizgateway.mcp.http.StrictHttpServer;
+import org.postizgateway.mcp.http.body.BodyLimits;
+import org.postizgateway.mcp.http.body.BodyShares;
 import org.postizgateway.mcp.server.McpServerEndpoint;
 
 /**
@@ -32,17 +40,19 @@ public final class McpTestServer implements AutoCloseable {
     private final ExecutorService executor;
     private final StrictHttpServer http;
     private final String serverUri;
+    private final HttpLimits limits;
+    private final List<AnsweredRequest> answered = new CopyOnWriteArrayList<>();
+    private final List<String> exceeded = new CopyOnWriteArrayList<>();
 
-    private McpTestServer(String serverUri, ExecutorService executor) {
+    private McpTestServer(String serverUri, ExecutorService executor, HttpLimits limits) {
         this.serverUri = serverUri;
         this.executor = executor;
+        this.limits = limits;
         VertxPlatformHttpServerConfiguration configuration =
                 new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
         configuration.setBindPort(0);
-        configuration.setMaxBodySize((long) MAX_BODY);
-        configuration.getBodyHandler().setHandleFileUploads(false);
-        http = new StrictHttpServer(configuration);
+        http = new StrictHttpServer(configuration, limits, exceeded::add);
     }
 
     /** Serves routes at {@code /mcp}. */
@@ -52,14 +62,45 @@ public final class McpTestServer implements AutoCloseable {
 
     /** Serves routes behind a door that ends in the given {@code mcp-server} endpoint. */
     public static McpTestServer at(String serverUri, LambdaRouteBuilder... routes) {
-        return new McpTestServer(serverUri, Executors.newFixedThreadPool(THREADS)).begin(routes);
+        return new McpTestServer(serverUri, Executors.newFixedThreadPool(THREADS), limits())
+                .begin(routes);
+    }
+
+    /** Serves routes at {@code /mcp} within the given bounds. */
+    public static McpTestServer within(HttpLimits limits, LambdaRouteBuilder... routes) {
+        return new McpTestServer("mcp-server:test", Executors.newFixedThreadPool(THREADS), limits)
+                .begin(routes);
+    }
+
+    /** The bounds of a server that is given no others. */
+    public static HttpLimits limits() {
+        HttpLimits standard = HttpLimits.standard();
+        return new HttpLimits(
+                false,
+                standard.connections(),
+                new BodyLimits(MAX_BODY, 4 << 20, 16 << 20, Duration.ofSeconds(30)));
+    }
+
+    /** Names of the bounds that callers met, each time that they did. */
+    public List<String> exceeded() {
+        return exceeded;
+    }
+
+    /** What became of each request so far. */
+    public List<AnsweredRequest> answered() {
+        return answered;
+    }
+
+    /** Connections that are open. */
+    public int connections() {
+        return http.connections().count();
     }
 
     /**
      * Serves routes at {@code /mcp} with the threads of an executor, which ends with the server.
      */
     public static McpTestServer on(ExecutorService executor, LambdaRouteBuilder... routes) {
-        return new McpTestServer("mcp-server:test", executor).begin(routes);
+        return new McpTestServer("mcp-server:test", executor, limits()).begin(routes);
     }
 
     private McpTestServer begin(LambdaRouteBuilder... routes) {
@@ -76,7 +117,10 @@ public final class McpTestServer implements AutoCloseable {
         context.getRegistry()
                 .bind(
                         PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
-                        new AsyncHttpEngine(executor));
+                        new AsyncHttpEngine(
+                                executor, new BodyShares(limits.bodies(), exceeded::add)));
+        RequestListener listener = answered::add;
+        context.getRegistry().bind("answered", RequestListener.class, listener);
         context.addService(http);
         for (LambdaRouteBuilder route : routes) {
             RouteBuilder.addRoutes(context, route);
@@ -84,7 +128,7 @@ public final class McpTestServer implements AutoCloseable {
         RouteBuilder.addRoutes(
                 context,
                 door ->
-                        door.from("platform-http:/mcp")
+                        door.from("platform-http:/mcp?useBodyHandler=false")
                                 .routeId("door")
                                 .process(McpTestServer::identify)
                                 .to(serverUri));

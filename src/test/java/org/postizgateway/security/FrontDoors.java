@@ -23,7 +23,9 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.PluginHelper;
 import org.postizgateway.mcp.http.AsyncHttpEngine;
+import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.StrictHttpServer;
+import org.postizgateway.mcp.http.body.BodyShares;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
@@ -97,13 +99,15 @@ final class FrontDoors implements AutoCloseable {
         context.getRegistry()
                 .bind(
                         PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
-                        new AsyncHttpEngine(requests));
+                        new AsyncHttpEngine(
+                                requests,
+                                new BodyShares(HttpLimits.standard().bodies(), limit -> {})));
         context.addComponent("mcp-server", new RememberingServer());
         VertxPlatformHttpServerConfiguration configuration =
                 new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost(settings.address);
         configuration.setBindPort(0);
-        server = new StrictHttpServer(configuration);
+        server = new StrictHttpServer(configuration, HttpLimits.standard(), limit -> {});
         context.addService(server);
         context.start();
         PluginHelper.getRoutesLoader(context)

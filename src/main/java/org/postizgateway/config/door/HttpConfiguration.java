@@ -6,8 +6,13 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.postizgateway.config.setting.GatewaySettings;
+import org.postizgateway.config.setting.HttpSettings;
 import org.postizgateway.mcp.http.AsyncHttpEngine;
+import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.StrictHttpServer;
+import org.postizgateway.mcp.http.body.BodyShares;
+import org.postizgateway.mcp.limit.LimitListener;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,7 +27,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * The port that agents reach: a Vert.x server whose only content is what front-door routes serve.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GatewaySettings.class)
+@EnableConfigurationProperties({GatewaySettings.class, HttpSettings.class})
 class HttpConfiguration {
 
     /**
@@ -31,27 +36,42 @@ class HttpConfiguration {
      * once and rejects more.
      */
     @Bean
-    Executor frontDoorExecutor(Environment environment, GatewaySettings gateway) {
+    Executor frontDoorExecutor(Environment environment, HttpSettings http) {
         if (Threading.VIRTUAL.isActive(environment)) {
             SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("front-door-");
             executor.setVirtualThreads(true);
-            executor.setConcurrencyLimit(gateway.http().threads() + gateway.http().queue());
+            executor.setConcurrencyLimit(http.threads() + http.queue());
             executor.setRejectTasksWhenLimitReached(true);
             return executor;
         }
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setThreadNamePrefix("front-door-");
-        executor.setCorePoolSize(gateway.http().threads());
-        executor.setMaxPoolSize(gateway.http().threads());
+        executor.setCorePoolSize(http.threads());
+        executor.setMaxPoolSize(http.threads());
         executor.setAllowCoreThreadTimeOut(true);
-        executor.setQueueCapacity(gateway.http().queue());
+        executor.setQueueCapacity(http.queue());
         return executor;
+    }
+
+    /** Bounds of the front doors; behind a trusted proxy all connections come from one address. */
+    @Bean
+    HttpLimits frontDoorLimits(GatewaySettings gateway, HttpSettings http) {
+        return http.limits(gateway.trustForwarded());
+    }
+
+    @Bean
+    BodyShares bodyShares(HttpLimits limits, ObjectProvider<LimitListener> listeners) {
+        return new BodyShares(limits.bodies(), all(listeners));
+    }
+
+    private static LimitListener all(ObjectProvider<LimitListener> listeners) {
+        return limit -> listeners.orderedStream().forEach(listener -> listener.exceeded(limit));
     }
 
     @Bean(name = "platform-http-engine")
     PlatformHttpEngine platformHttpEngine(
-            @Qualifier("frontDoorExecutor") Executor frontDoorExecutor) {
-        return new AsyncHttpEngine(frontDoorExecutor);
+            @Qualifier("frontDoorExecutor") Executor frontDoorExecutor, BodyShares bodies) {
+        return new AsyncHttpEngine(frontDoorExecutor, bodies);
     }
 
     @Bean
@@ -59,18 +79,26 @@ class HttpConfiguration {
         VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
         server.setBindHost(gateway.address());
         server.setBindPort(gateway.port());
-        server.setMaxBodySize(gateway.http().maxBodySize().toBytes());
-        server.getBodyHandler().setHandleFileUploads(false);
         return server;
     }
 
+    /** Started and stopped by Camel. */
+    @Bean(destroyMethod = "")
+    StrictHttpServer frontDoor(
+            VertxPlatformHttpServerConfiguration server,
+            HttpLimits limits,
+            ObjectProvider<LimitListener> listeners) {
+        return new StrictHttpServer(server, limits, all(listeners));
+    }
+
     @Bean
-    CamelContextConfiguration frontDoorLifecycle(VertxPlatformHttpServerConfiguration server) {
+    CamelContextConfiguration frontDoorLifecycle(
+            StrictHttpServer frontDoor, VertxPlatformHttpServerConfiguration server) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
                 try {
-                    context.addService(new StrictHttpServer(server));
+                    context.addService(frontDoor);
                 } catch (Exception e) {
                     PortInUseException.throwIfPortBindingException(e, server::getBindPort);
                     throw new IllegalStateException("The front door cannot be opened", e);

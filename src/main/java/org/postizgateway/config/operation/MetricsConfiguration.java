@@ -6,8 +6,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.InterceptStrategy;
 import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.http.RequestListener;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.observability.AccessLog;
 import org.postizgateway.observability.CallLogContext;
+import org.postizgateway.observability.LimitMetrics;
 import org.postizgateway.observability.RequestMetrics;
 import org.postizgateway.observability.ServerGauges;
 import org.postizgateway.observability.ToolCallMetrics;
@@ -26,6 +28,11 @@ class MetricsConfiguration {
     @Bean
     RequestListener requestMetrics(MeterRegistry registry) {
         return new RequestMetrics(registry);
+    }
+
+    @Bean
+    LimitListener limitMetrics(MeterRegistry registry) {
+        return new LimitMetrics(registry);
     }
 
     @Bean

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
  * The gateway's own side: where agents reach it and whom it lets in.
@@ -28,7 +27,6 @@ import org.springframework.util.unit.DataSize;
  *     HostCheck}
  * @param secret key of the tenant hash; empty to generate one and keep it in {@code dataDir}
  * @param keyCache how long an answer of Postiz about a credential is believed
- * @param http limits of the front doors
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
@@ -42,8 +40,7 @@ public record GatewaySettings(
         @DefaultValue("true") boolean allowLoopbackOrigins,
         @DefaultValue List<String> allowedHosts,
         @DefaultValue("") String secret,
-        @DefaultValue KeyCache keyCache,
-        @DefaultValue Http http) {
+        @DefaultValue KeyCache keyCache) {
 
     /** Shortest secret that is accepted, in characters. */
     static final int SHORTEST_SECRET = 32;
@@ -111,14 +108,4 @@ public record GatewaySettings(
             @DefaultValue("10s") Duration refusalTtl,
             @DefaultValue("10000") int maxEntries,
             @DefaultValue("16") int concurrentChecks) {}
-
-    /**
-     * @param threads most requests that run at the same time, where there are no virtual threads
-     * @param queue most requests that wait for a thread before callers are told to come back later
-     * @param maxBodySize longest body of a request
-     */
-    public record Http(
-            @DefaultValue("200") int threads,
-            @DefaultValue("1000") int queue,
-            @DefaultValue("4MB") DataSize maxBodySize) {}
 }

@@ -1,5 +1,6 @@
 package org.postizgateway.mcp.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -30,15 +31,29 @@ public record AnsweredRequest(
     private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE", "OPTIONS", "HEAD");
     private static final int CALLER_LEFT = 499;
 
-    static AnsweredRequest of(RoutingContext context, long begin) {
-        String method = context.request().method().name();
+    /** One that was refused before a door was looked for. */
+    static AnsweredRequest refused(HttpServerRequest request, int status, long begin) {
         return new AnsweredRequest(
-                METHODS.contains(method) ? method : "OTHER",
+                method(request), Optional.empty(), status, since(begin), Optional.empty());
+    }
+
+    private static String method(HttpServerRequest request) {
+        String method = request.method().name();
+        return METHODS.contains(method) ? method : "OTHER";
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    static AnsweredRequest of(RoutingContext context, long begin) {
+        return new AnsweredRequest(
+                method(context.request()),
                 Optional.ofNullable(context.currentRoute())
                         .map(Route::getPath)
                         .map(path -> path.replaceAll(":(\\w+)", "{$1}")),
                 context.response().headWritten() ? context.response().getStatusCode() : CALLER_LEFT,
-                Duration.ofNanos(System.nanoTime() - begin),
+                since(begin),
                 Optional.ofNullable(context.get(EXCHANGE)));
     }
 }

@@ -1,38 +1,84 @@
 package org.postizgateway.mcp.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.postizgateway.mcp.http.connection.Connections;
+import org.postizgateway.mcp.http.connection.GuardedConnections;
+import org.postizgateway.mcp.http.head.HeadRules;
+import org.postizgateway.mcp.http.head.Refusal;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses what its base class lets pass, and says why: a port that is taken fails the start instead
- * of being logged; a query that cannot be decoded is answered with 400 instead of a 500 and a log
- * entry that repeats the URL, which may hold a credential; a body that is too large and a request
- * that is no valid HTTP are answered with JSON. None of it is logged as an error, since callers
- * could fill the log with it.
+ * Bounds and refuses what its base class lets pass, and says why: connections are under guard, a
+ * request is judged by its head before it reaches a route, a port that is taken fails the start
+ * instead of being logged. What callers get wrong is answered with JSON and never logged as an
+ * error, since they could fill the log with it.
  */
 public final class StrictHttpServer extends VertxPlatformHttpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrictHttpServer.class);
-    private static final String HOST = "io.vertx.core.net.impl.HostAndPort";
     private static final int BEFORE_ALL_ROUTES = -1;
     private static final int AFTER_ALL_ROUTES = Integer.MAX_VALUE;
+    private static final int SECONDS_TO_STOP = 10;
 
+    private final HttpLimits limits;
+    private final HeadRules rules;
+    private final LimitListener limitListener;
     private Set<RequestListener> listeners = Set.of();
+    private GuardedConnections connections;
+    private HttpServer server;
 
-    public StrictHttpServer(VertxPlatformHttpServerConfiguration configuration) {
+    /**
+     * @param limitListener told of each bound that a caller meets
+     */
+    public StrictHttpServer(
+            VertxPlatformHttpServerConfiguration configuration,
+            HttpLimits limits,
+            LimitListener limitListener) {
         super(configuration);
+        this.limits = limits;
+        this.rules = new HeadRules(limits.bodies().longest());
+        this.limitListener = limitListener;
+    }
+
+    @Override
+    protected void initializeServer() {
+        super.initializeServer();
+        getVertx().exceptionHandler(failure -> LOG.error("The HTTP server failed", failure));
+        listeners = getCamelContext().getRegistry().findByType(RequestListener.class);
+        VertxPlatformHttpRouter router = router();
+        router.route().order(AFTER_ALL_ROUTES).handler(context -> nothingHere(router, context));
+        router.route()
+                .order(BEFORE_ALL_ROUTES)
+                .handler(this::listen)
+                .failureHandler(StrictHttpServer::failed);
+    }
+
+    private VertxPlatformHttpRouter router() {
+        return VertxPlatformHttpRouter.lookup(
+                getCamelContext(),
+                VertxPlatformHttpRouter.getRouterNameFromPort(getConfigurationPort()));
     }
 
     /**
@@ -44,81 +90,113 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(getHost(), getConfigurationPort()));
         }
-        super.startServer();
+        HttpServerOptions options =
+                new HttpServerOptions().setHttp2ClearTextEnabled(limits.http2());
+        connections = new GuardedConnections(options, limits.connections(), limitListener);
+        VertxPlatformHttpRouter router = router();
+        HttpServer starting =
+                getVertx()
+                        .createHttpServer(options)
+                        .connectionHandler(connections)
+                        .invalidRequestHandler(this::unreadable)
+                        .requestHandler(request -> serve(router, request));
+        server = await(starting.listen(getConfigurationPort(), getHost()));
+        LOG.info("The front door is open on {}:{}", getHost(), getPort());
     }
 
     @Override
-    protected void initializeServer() {
-        super.initializeServer();
-        getVertx().exceptionHandler(StrictHttpServer::unhandled);
-        listeners = getCamelContext().getRegistry().findByType(RequestListener.class);
-        String name = VertxPlatformHttpRouter.getRouterNameFromPort(getConfigurationPort());
-        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(), name);
-        router.route().order(AFTER_ALL_ROUTES).handler(context -> nothingHere(router, context));
-        router.route()
-                .order(BEFORE_ALL_ROUTES)
-                .handler(this::listen)
-                .handler(StrictHttpServer::decodeQuery)
-                .failureHandler(this::failed);
+    protected void stopServer() {
+        getCamelContext().removeComponent(PlatformHttpConstants.PLATFORM_HTTP_COMPONENT_NAME);
+        if (server != null) {
+            await(server.close());
+            server = null;
+        }
     }
 
-    /** Vert.x reads the header Host before any handler, and fails of percent-encoding in it. */
-    private static void unhandled(Throwable failure) {
-        boolean ofHost =
-                Arrays.stream(failure.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().startsWith(HOST));
-        if (ofHost) {
-            LOG.debug("A request has a malformed Host", failure);
-        } else {
-            LOG.error("The HTTP server failed", failure);
+    @Override
+    protected void stopVertx() {
+        await(getVertx().close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RuntimeCamelException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new RuntimeCamelException(e);
         }
+    }
+
+    @Override
+    public HttpServer getServer() {
+        return server;
+    }
+
+    @Override
+    public int getPort() {
+        return server == null ? getConfigurationPort() : server.actualPort();
+    }
+
+    /** The connections of callers. */
+    public Connections connections() {
+        return connections.connections();
+    }
+
+    private void serve(Router router, HttpServerRequest request) {
+        long begin = System.nanoTime();
+        rules.judge(request)
+                .ifPresentOrElse(
+                        refusal -> refuse(request, refusal, begin),
+                        () -> {
+                            request.pause();
+                            router.handle(request);
+                        });
+    }
+
+    private void unreadable(HttpServerRequest request) {
+        refuse(request, HeadRules.unreadable(request.decoderResult().cause()), System.nanoTime());
+    }
+
+    private void refuse(HttpServerRequest request, Refusal refusal, long begin) {
+        refusal.answer(request);
+        tell(AnsweredRequest.refused(request, refusal.status(), begin));
     }
 
     private void listen(RoutingContext context) {
         long begin = System.nanoTime();
         context.addEndHandler(
                 end -> {
-                    AnsweredRequest request = AnsweredRequest.of(context, begin);
-                    listeners.forEach(listener -> listener.answered(request));
+                    tell(AnsweredRequest.of(context, begin));
+                    drop(context.request());
                 });
         context.next();
     }
 
-    private void failed(RoutingContext context) {
+    private void tell(AnsweredRequest request) {
+        listeners.forEach(listener -> listener.answered(request));
+    }
+
+    /** What nobody read of a body is not kept, and is out of the way of the next request. */
+    private static void drop(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.resume();
+        }
+    }
+
+    private static void failed(RoutingContext context) {
         int status = context.statusCode();
-        if (context.failure() instanceof HttpClosedException) {
+        if (context.failure() instanceof HttpClosedException
+                || context.failure() instanceof StreamResetException) {
             LOG.debug("A caller left before its request was complete");
-        } else if (status == 413) {
-            refuse(context, status, "The body is larger than " + getMaxBodySize() + " bytes");
         } else if (status >= 400 && status < 500) {
-            refuse(context, status, "The request is no valid HTTP");
+            Refusal.of(status, "The request is no valid HTTP").answer(context.request());
         } else {
             context.next();
         }
-    }
-
-    private static void refuse(RoutingContext context, int status, String reason) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(
-                        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":\""
-                                + reason
-                                + "\"}}");
-    }
-
-    private static void decodeQuery(RoutingContext context) {
-        try {
-            context.request().params();
-        } catch (IllegalArgumentException e) {
-            explain(
-                    context,
-                    400,
-                    "bad_request",
-                    "The query of the URL is not percent-encoded correctly");
-            return;
-        }
-        context.next();
     }
 
     private static void nothingHere(Router router, RoutingContext context) {

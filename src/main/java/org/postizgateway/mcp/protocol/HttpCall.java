@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
@@ -18,6 +20,7 @@ import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.feature.TraceContext;
 import org.postizgateway.mcp.http.ResponseChannel;
+import org.postizgateway.mcp.http.body.RequestBody;
 
 /** One HTTP request to the MCP endpoint and the way to answer it. */
 public final class HttpCall {
@@ -79,10 +82,19 @@ public final class HttpCall {
         return properties;
     }
 
-    /** The body of the request; empty when there is none. */
-    public byte[] body() {
+    /**
+     * The body of the request; empty when there is none.
+     *
+     * @return fails with a {@link org.postizgateway.mcp.http.body.BodyRefusedException} when the
+     *     body is not taken
+     */
+    public CompletionStage<byte[]> body() {
+        RequestBody unread = exchange.getProperty(RequestBody.PROPERTY, RequestBody.class);
         byte[] body = exchange.getMessage().getBody(byte[].class);
-        return body == null ? new byte[0] : body;
+        if (body != null || unread == null) {
+            return CompletableFuture.completedFuture(body == null ? new byte[0] : body);
+        }
+        return unread.read(caller().map(Principal::getName).orElse(""));
     }
 
     /** The HTTP method in upper case. */
@@ -180,6 +192,12 @@ public final class HttpCall {
     /** Runs an action when the caller has left or the answer is complete. */
     public void onClosed(Runnable action) {
         channel.closed().thenRun(action);
+    }
+
+    /** Ends the exchange with a failure of the server. */
+    public void fail(Throwable failure) {
+        exchange.setException(failure);
+        done();
     }
 
     /** Ends the exchange; a stream that was opened may go on. Further calls do nothing. */

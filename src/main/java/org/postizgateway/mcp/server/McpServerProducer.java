@@ -3,9 +3,12 @@ package org.postizgateway.mcp.server;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.postizgateway.mcp.http.body.BodyRefusedException;
+import org.postizgateway.mcp.http.head.Refusal;
 import org.postizgateway.mcp.protocol.HttpCall;
 import org.postizgateway.mcp.protocol.JsonRpc;
 
@@ -52,7 +55,29 @@ final class McpServerProducer extends DefaultAsyncProducer {
             refuse(http, 406, "Accept must allow application/json and text/event-stream");
             return;
         }
-        byte[] body = http.body();
+        http.body()
+                .thenAccept(body -> serve(http, body))
+                .exceptionally(
+                        failure -> {
+                            refuse(http, failure);
+                            return null;
+                        });
+    }
+
+    private static void refuse(HttpCall http, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (!(cause instanceof BodyRefusedException refused)) {
+            http.fail(cause);
+            return;
+        }
+        Refusal refusal = refused.refusal();
+        if (refusal.retryAfter() > 0) {
+            http.addHeader("Retry-After", String.valueOf(refusal.retryAfter()));
+        }
+        refuse(http, refusal.status(), refusal.reason());
+    }
+
+    private void serve(HttpCall http, byte[] body) {
         if (body.length > endpoint.getMaxBodySize()) {
             refuse(http, 413, "The body is larger than " + endpoint.getMaxBodySize() + " bytes");
             return;
@@ -79,6 +104,7 @@ final class McpServerProducer extends DefaultAsyncProducer {
     }
 
     private static void refuse(HttpCall http, int status, String reason) {
-        http.reply(status, JsonRpc.error(null, ErrorCodes.INVALID_REQUEST, reason, null));
+        int code = status < 500 ? ErrorCodes.INVALID_REQUEST : ErrorCodes.INTERNAL_ERROR;
+        http.reply(status, JsonRpc.error(null, code, reason, null));
     }
 }

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.mcp.http.HttpLimits;
+import org.postizgateway.mcp.http.StrictHttpServer;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** A gateway that cannot be reached does not start. */
@@ -25,7 +27,12 @@ class FrontDoorPortTest {
             assertThatThrownBy(
                             () ->
                                     new HttpConfiguration()
-                                            .frontDoorLifecycle(server)
+                                            .frontDoorLifecycle(
+                                                    new StrictHttpServer(
+                                                            server,
+                                                            HttpLimits.standard(),
+                                                            limit -> {}),
+                                                    server)
                                             .beforeApplicationStart(context))
                     .isInstanceOf(PortInUseException.class);
         }

@@ -1,8 +1,10 @@
 package org.postizgateway.mcp.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,12 @@ public final class HttpConnection implements Closeable {
             new DefaultBHttpClientConnection(Http1Config.DEFAULT);
 
     public HttpConnection(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        this("127.0.0.1", port);
+    }
+
+    /** A connection from an address of this machine, any of 127.0.0.0/8. */
+    public HttpConnection(String from, int port) throws IOException {
+        socket = new Socket("127.0.0.1", port, InetAddress.getByName(from), 0);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         reader.bind(socket);
@@ -56,11 +63,18 @@ public final class HttpConnection implements Closeable {
 
     /** Waits until the server hangs up. */
     public void awaitHangUp() throws IOException {
+        toEnd();
+    }
+
+    /** Everything that comes until the server hangs up. */
+    public String toEnd() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
-            socket.getInputStream().readAllBytes();
+            socket.getInputStream().transferTo(all);
         } catch (SocketException reset) {
             // Hung up as well.
         }
+        return all.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** The status of the answer; empty when the server hung up without one. */

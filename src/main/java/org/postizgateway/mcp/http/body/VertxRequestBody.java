@@ -1,0 +1,170 @@
+package org.postizgateway.mcp.http.body;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.postizgateway.mcp.http.head.Refusal;
+
+/**
+ * Reads the body of a Vert.x request that is paused. What it holds is counted before it comes: the
+ * announced length at once, chunks as they arrive.
+ */
+public final class VertxRequestBody implements RequestBody {
+
+    private static final int CHUNK_SHARE = 64 * 1024;
+
+    private final HttpServerRequest request;
+    private final BodyShares shares;
+    private final Executor executor;
+    private final Vertx vertx;
+    private final Context context;
+    private final CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private String owner;
+    private long counted;
+    private long timer;
+    private boolean released;
+
+    /**
+     * To be called on the event loop of the request.
+     *
+     * @param executor runs what waits for the body
+     */
+    public VertxRequestBody(
+            Vertx vertx, HttpServerRequest request, BodyShares shares, Executor executor) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.request = request;
+        this.shares = shares;
+        this.executor = executor;
+    }
+
+    /** Whether there is a body at all. */
+    public boolean isPresent() {
+        return request.headers().contains("Transfer-Encoding") || announced() > 0;
+    }
+
+    private long announced() {
+        String length = request.getHeader("Content-Length");
+        return length == null ? 0 : Long.parseLong(length.strip());
+    }
+
+    @Override
+    public CompletionStage<byte[]> read(String owner) {
+        CompletableFuture<byte[]> result = new CompletableFuture<>();
+        bytes.whenComplete((body, failure) -> handOver(result, body, failure));
+        context.runOnContext(nothing -> begin(owner));
+        return result;
+    }
+
+    private void handOver(CompletableFuture<byte[]> result, byte[] body, Throwable failure) {
+        try {
+            executor.execute(
+                    () -> {
+                        if (failure == null) {
+                            result.complete(body);
+                        } else {
+                            result.completeExceptionally(failure);
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(
+                    new BodyRefusedException(
+                            Refusal.later(503, "Too many calls at once; retry", 1)));
+        }
+    }
+
+    private void begin(String owner) {
+        if (request.response().closed()) {
+            left();
+            return;
+        }
+        this.owner = owner;
+        if (!count(announced())) {
+            return;
+        }
+        timer = vertx.setTimer(shares.limits().time().toMillis(), expired -> late());
+        request.exceptionHandler(failure -> left());
+        request.endHandler(nothing -> complete());
+        request.handler(this::take);
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    private void take(Buffer part) {
+        if (bytes.isDone()) {
+            return;
+        }
+        long length = (long) received.size() + part.length();
+        if (length > shares.limits().longest()) {
+            refuse(
+                    Refusal.of(
+                            413,
+                            "The body is larger than " + shares.limits().longest() + " bytes"));
+        } else if (length <= counted || count(next(length))) {
+            received.writeBytes(part.getBytes());
+        }
+    }
+
+    /**
+     * Bytes to count for a body that is longer than what was counted: some of those to come too.
+     */
+    private long next(long length) {
+        long some = Math.max(CHUNK_SHARE, length - counted);
+        return Math.min(some, shares.limits().longest() - counted);
+    }
+
+    /** Counts bytes on the share of the caller, or refuses the body. */
+    private synchronized boolean count(long amount) {
+        if (released) {
+            return false;
+        }
+        Optional<Refusal> refusal = shares.take(owner, amount);
+        refusal.ifPresentOrElse(this::refuse, () -> counted += amount);
+        return refusal.isEmpty();
+    }
+
+    private void complete() {
+        vertx.cancelTimer(timer);
+        bytes.complete(received.toByteArray());
+        received.reset();
+    }
+
+    private void late() {
+        shares.late();
+        refuse(
+                new Refusal(
+                        408,
+                        "The body did not come within " + shares.limits().time().toSeconds() + " s",
+                        0,
+                        true));
+    }
+
+    /** Nobody reads the answer, but whoever waits for the body has to go on. */
+    private void left() {
+        refuse(Refusal.of(499, "The caller left"));
+    }
+
+    private void refuse(Refusal refusal) {
+        vertx.cancelTimer(timer);
+        received.reset();
+        bytes.completeExceptionally(new BodyRefusedException(refusal));
+    }
+
+    /** Gives back the share of the caller; nothing more is counted. */
+    public synchronized void release() {
+        if (!released && counted > 0) {
+            shares.giveBack(owner, counted);
+        }
+        released = true;
+    }
+}
