@@ -9,8 +9,10 @@ import org.postizgateway.ledger.RecordAttempt;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.mcp.task.TaskStore;
 import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.outcome.StoredCheck;
 import org.postizgateway.postiz.policy.Repeats;
 import org.postizgateway.postiz.policy.RetryAfter;
+import org.postizgateway.postiz.recognition.PostExistence;
 import org.postizgateway.postiz.recognition.PostReconciler;
 import org.postizgateway.postiz.recognition.PostReconciliation;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +40,16 @@ class PolicyConfiguration {
     @Bean
     PostReconciliation postReconciliation(PostReconciler reconciler) {
         return new PostReconciliation(reconciler, Clock.systemUTC());
+    }
+
+    @Bean
+    PostExistence postExistence() {
+        return new PostExistence(Clock.systemUTC());
+    }
+
+    @Bean
+    StoredCheck storedCheck() {
+        return new StoredCheck(Clock.systemUTC());
     }
 
     /**

@@ -77,6 +77,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("policies.upstream.half-open-calls", COUNT),
                             entry("policies.upstream.half-open-for", TIME),
                             entry("policies.upstream.longest-wait", TIME_OR_NONE),
+                            entry("policies.stored.longest-wait", COUNT),
                             entry("ledger.connections", COUNT),
                             entry("ledger.repeat-window", TIME_OR_NONE),
                             entry("ledger.join-timeout", TIME_OR_NONE),

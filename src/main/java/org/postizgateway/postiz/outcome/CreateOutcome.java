@@ -45,9 +45,29 @@ public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget
                                     false,
                                     List.of())
                             : new ItemOutcome(
-                                    post, Status.CREATED, id, "", repeated, post.notices()));
+                                            post, Status.CREATED, id, "", repeated, post.notices())
+                                    .noting(notices(created.get(i))));
         }
         return new CreateOutcome(List.copyOf(items), budget);
+    }
+
+    private static List<String> notices(Map<String, Object> created) {
+        return created.get("notices") instanceof List<?> notices
+                ? notices.stream().map(Object::toString).toList()
+                : List.of();
+    }
+
+    /**
+     * The same with more notices.
+     *
+     * @param notices by the id of the post
+     */
+    CreateOutcome noting(Map<String, List<String>> notices) {
+        return new CreateOutcome(
+                items.stream()
+                        .map(item -> item.noting(notices.getOrDefault(item.postId(), List.of())))
+                        .toList(),
+                budget);
     }
 
     static CreateOutcome failed(CreateRequest request, PostizFailure failure) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.preflight.PlannedPost;
 
@@ -38,6 +39,12 @@ public record ItemOutcome(
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
+    }
+
+    /** The same with more notices. */
+    ItemOutcome noting(List<String> more) {
+        List<String> all = Stream.concat(notices.stream(), more.stream()).distinct().toList();
+        return new ItemOutcome(post, status, postId, reason, repeated, all);
     }
 
     /** The post as {@code socialPost[0] (Acme on X)}. */

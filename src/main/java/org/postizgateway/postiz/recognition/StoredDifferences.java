@@ -22,7 +22,12 @@ final class StoredDifferences {
         List<String> notices = new ArrayList<>();
         Element sent = Jsoup.parseBodyFragment(wanted.content()).body();
         Element kept = Jsoup.parseBodyFragment(stored.content()).body();
-        text(wanted.words(), stored.words(), sent.text(), kept.text(), notices);
+        List<String> lost =
+                wanted.shortLinks()
+                        ? List.of()
+                        : missing(wanted.words().addresses(), stored.words().addresses());
+        links(lost, wanted.words(), stored.words(), notices);
+        text(wanted, stored, lost, sent.text(), kept.text(), notices);
         formats(sent, kept, notices);
         wanted.due()
                 .filter(due -> !due.equals(stored.date()))
@@ -37,36 +42,41 @@ final class StoredDifferences {
         return List.copyOf(notices);
     }
 
-    private static void text(
-            Words sent, Words kept, String sentText, String keptText, List<String> notices) {
-        List<String> lost = lostLinks(sent.addresses(), kept.addresses());
+    private static void links(List<String> lost, Words sent, Words kept, List<String> notices) {
+        List<String> instead = missing(kept.addresses(), sent.addresses());
         if (!lost.isEmpty()) {
             notices.add(
-                    kept.addresses().isEmpty()
-                            ? "Postiz stored the text without its links: " + join(lost) + "."
-                            : "Postiz stored other links in place of "
-                                    + join(lost)
-                                    + ": "
-                                    + join(lostLinks(kept.addresses(), sent.addresses()))
-                                    + ".");
+                    instead.isEmpty()
+                            ? "Postiz stored the text without " + join(lost) + "."
+                            : "Postiz stored %s in place of %s."
+                                    .formatted(join(instead), join(lost)));
         }
-        if (sentText.equals(keptText) || !lost.isEmpty() && kept.forms().contains(sent.bare())) {
+    }
+
+    private static void text(
+            WantedPost wanted,
+            StoredPost stored,
+            List<String> lostLinks,
+            String sent,
+            String kept,
+            List<String> notices) {
+        Words meant = wanted.words();
+        Words words = stored.words();
+        boolean linksAlone =
+                meant.plain().equals(words.plain()) || words.plain().equals(meant.bare());
+        if (sent.equals(kept) || linksAlone && (wanted.shortLinks() || !lostLinks.isEmpty())) {
             return;
         }
-        if (kept.plain().isPartOf(sent.plain()) && kept.plain().isBeginningOf(sent.plain())) {
+        if (words.plain().isPartOf(meant.plain()) && words.plain().isBeginningOf(meant.plain())) {
             notices.add(
-                    "Postiz stored only the beginning of the text, up to \u201c"
-                            + end(keptText)
-                            + "\u201d.");
-        } else if (lost.isEmpty() || !kept.plain().equals(sent.plain())) {
-            int at = firstDifference(sentText, keptText);
-            notices.add(
-                    "Postiz stored the text differently: \u201c"
-                            + excerpt(keptText, at)
-                            + "\u201d instead of \u201c"
-                            + excerpt(sentText, at)
-                            + "\u201d.");
+                    "Postiz stored only the beginning of the text, until %s."
+                            .formatted(quoted(end(kept))));
+            return;
         }
+        int at = firstDifference(sent, kept);
+        notices.add(
+                "Postiz stored the text differently: %s instead of %s."
+                        .formatted(quoted(excerpt(kept, at)), quoted(excerpt(sent, at))));
     }
 
     private static void formats(Element sent, Element kept, List<String> notices) {
@@ -82,11 +92,8 @@ final class StoredDifferences {
         }
     }
 
-    private static List<String> lostLinks(Set<String> sent, Set<String> kept) {
-        return sent.stream()
-                .filter(link -> kept.stream().noneMatch(link::equals))
-                .sorted()
-                .toList();
+    private static List<String> missing(Set<String> sent, Set<String> kept) {
+        return sent.stream().filter(link -> !kept.contains(link)).sorted().toList();
     }
 
     private static int firstDifference(String one, String other) {
@@ -105,6 +112,10 @@ final class StoredDifferences {
 
     private static String end(String text) {
         return text.length() <= EXCERPT ? text : "\u2026" + text.substring(text.length() - EXCERPT);
+    }
+
+    private static String quoted(String text) {
+        return "\u201c" + text + "\u201d";
     }
 
     private static String join(List<String> words) {

@@ -14,6 +14,7 @@ import org.postizgateway.postiz.mapping.PostizDate;
  * @param channel id
  * @param due empty for a post to be published at once, which is stored with the minute in which
  *     Postiz gets to it
+ * @param shortLinks whether Postiz was asked to shorten links
  * @param content of the post itself, without its thread
  * @param media how many files it has
  */
@@ -21,6 +22,7 @@ record WantedPost(
         String channel,
         boolean draft,
         Optional<Instant> due,
+        boolean shortLinks,
         String content,
         Words words,
         Map<String, Object> settings,
@@ -45,6 +47,7 @@ record WantedPost(
                 Objects.toString(channel, ""),
                 "draft".equals(request.get("type")),
                 "now".equals(request.get("type")) ? Optional.empty() : Optional.of(date(request)),
+                Boolean.TRUE.equals(request.get("shortLink")),
                 content,
                 Words.of(content),
                 post.get("settings") instanceof Map<?, ?>
