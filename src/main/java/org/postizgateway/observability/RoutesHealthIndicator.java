@@ -10,7 +10,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
  * Whether every route that is to start by itself runs; names those that do not. Out of service
- * while Camel stops.
+ * else, and while Camel stops.
  */
 public final class RoutesHealthIndicator implements HealthIndicator {
 
@@ -35,7 +35,8 @@ public final class RoutesHealthIndicator implements HealthIndicator {
                 notRunning.put(route.getId(), String.valueOf(status));
             }
         }
-        Health.Builder health = notRunning.isEmpty() && running > 0 ? Health.up() : Health.down();
+        Health.Builder health =
+                notRunning.isEmpty() && running > 0 ? Health.up() : Health.outOfService();
         health.withDetail("running", running);
         if (!notRunning.isEmpty()) {
             health.withDetail("notRunning", notRunning);

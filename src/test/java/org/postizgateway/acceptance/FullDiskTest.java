@@ -26,6 +26,8 @@ class FullDiskTest {
     /** Bytes for a few more rows, so that now this write fails first and now that. */
     private static final int LEFT = 60_000;
 
+    private static final long UNLIMITED = 1L << 40;
+
     private static final SideEffect POST = SideEffect.SCHEDULE_POST;
 
     private final PostizSandbox postiz =
@@ -79,6 +81,38 @@ class FullDiskTest {
         }
     }
 
+    @Test
+    void the_ledger_is_opened_again_when_there_is_room_again() throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/prlimit")), "There is no prlimit here");
+        postiz.start();
+        Tenant tenant = Tenant.of(postiz, 0);
+        Map<String, String> settings =
+                Product.settings(
+                        postiz,
+                        Map.of("ledger.url", "jdbc:h2:file:" + directory.resolve("ledger")));
+        try (postiz;
+                ChildProduct gateway =
+                        new ChildProduct(settings, directory.resolve("gateway.log")).start()) {
+            Caller agent = gateway.caller(tenant.apiKey());
+            limit(gateway, Files.size(directory.resolve("ledger.mv.db")) + LEFT);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> post(agent, tenant, "filling-" + created.size()).isError());
+
+            limit(gateway, UNLIMITED);
+            await().atMost(Duration.ofSeconds(40))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> !post(agent, tenant, "again-" + created.size()).isError());
+            for (String marker : created) {
+                Answer again = agent.call(POST.tool, POST.arguments(tenant, marker));
+                assertThat(again.structured().at("/output/0/repeated").asBoolean())
+                        .as(again.text())
+                        .isTrue();
+            }
+        }
+    }
+
     private Answer post(Caller agent, Tenant tenant, String words) {
         String marker = words + "-end";
         Answer answer = agent.call(POST.tool, POST.arguments(tenant, marker));
@@ -98,7 +132,7 @@ class FullDiskTest {
                                 "prlimit",
                                 "--pid",
                                 Long.toString(gateway.pid()),
-                                "--fsize=" + bytes)
+                                "--fsize=" + bytes + ":")
                         .inheritIO()
                         .start();
         assertThat(prlimit.waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -75,6 +75,7 @@ public class LedgerDatabase {
         hikari.setInitializationFailTimeout(-1);
         if (url.startsWith(H2)) {
             hikari.setJdbcUrl(withH2Options(url));
+            hikari.setExceptionOverrideClassName(ClosedDatabase.class.getName());
         } else if (url.startsWith(POSTGRESQL)) {
             hikari.setJdbcUrl(url);
             if (!url.contains("socketTimeout")) {
@@ -115,6 +116,11 @@ public class LedgerDatabase {
                         FIX);
             }
         };
+    }
+
+    /** Whether the database runs in this process. */
+    static boolean isEmbedded(String url) {
+        return url.startsWith(H2);
     }
 
     private static String urlOrDefault(String setting, Path dataDir) {

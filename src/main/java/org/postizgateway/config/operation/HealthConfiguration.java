@@ -1,10 +1,23 @@
 package org.postizgateway.config.operation;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
+import org.postizgateway.config.ledger.EmbeddedLedgerHealth;
+import org.postizgateway.config.ledger.LedgerHealthIndicator;
 import org.postizgateway.config.setting.OpsSettings;
+import org.postizgateway.config.setting.OpsSettings.Dependency;
 import org.postizgateway.config.setting.PostizSettings;
+import org.postizgateway.ledger.Replica;
+import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.observability.RoutesHealthIndicator;
+import org.postizgateway.observability.TimelyHealthIndicator;
 import org.postizgateway.observability.UpstreamHealthIndicator;
 import org.postizgateway.security.HttpPostizConnection;
 import org.postizgateway.security.PostizHttp;
@@ -12,21 +25,74 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What readiness depends on beyond what Spring Boot looks at itself. */
+/** What health tells of beyond what Spring Boot looks at itself. */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
+    /** So that a ledger that works again is used again at once. */
+    private static final Duration LEDGER_INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration EMBEDDED_LEDGER_PATIENCE = Duration.ofMinutes(2);
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService healthChecks() {
+        return Executors.newCachedThreadPool(
+                check -> {
+                    Thread thread = new Thread(check, "health-check");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
     @Bean
-    HealthIndicator upstreamHealthIndicator(
-            PostizHttp http, PostizSettings postiz, OpsSettings ops) {
-        return new UpstreamHealthIndicator(
-                new HttpPostizConnection(http, URI.create(postiz.url())),
-                postiz.url(),
-                ops.upstreamCheckInterval());
+    TimelyHealthIndicator upstreamHealthIndicator(
+            PostizHttp http, PostizSettings postiz, OpsSettings ops, ExecutorService healthChecks) {
+        return new TimelyHealthIndicator(
+                new UpstreamHealthIndicator(
+                        new HttpPostizConnection(http, URI.create(postiz.url())), postiz.url()),
+                ops.upstreamCheckInterval(),
+                ops.readinessRequires().contains(Dependency.UPSTREAM),
+                healthChecks);
+    }
+
+    @Bean
+    TimelyHealthIndicator ledgerHealthIndicator(
+            Replica replica,
+            DeadLetters deadLetters,
+            OpsSettings ops,
+            ExecutorService healthChecks) {
+        return new TimelyHealthIndicator(
+                new LedgerHealthIndicator(replica, deadLetters),
+                LEDGER_INTERVAL,
+                ops.readinessRequires().contains(Dependency.LEDGER),
+                healthChecks);
+    }
+
+    @Bean
+    HealthIndicator embeddedLedgerHealthIndicator(
+            HikariDataSource ledger, TimelyHealthIndicator ledgerHealthIndicator) {
+        return new EmbeddedLedgerHealth(ledger, ledgerHealthIndicator, EMBEDDED_LEDGER_PATIENCE);
     }
 
     @Bean
     HealthIndicator routesHealthIndicator(CamelContext camel) {
         return new RoutesHealthIndicator(camel);
+    }
+
+    @Bean
+    MeterBinder dependencyGauges(
+            TimelyHealthIndicator upstreamHealthIndicator,
+            TimelyHealthIndicator ledgerHealthIndicator) {
+        return registry ->
+                Map.of("upstream", upstreamHealthIndicator, "ledger", ledgerHealthIndicator)
+                        .forEach(
+                                (name, health) ->
+                                        Gauge.builder(
+                                                        "gateway.dependency.up",
+                                                        health,
+                                                        checked -> checked.isUp() ? 1 : 0)
+                                                .tag("dependency", name)
+                                                .description("1 while the last check succeeded")
+                                                .register(registry));
     }
 }

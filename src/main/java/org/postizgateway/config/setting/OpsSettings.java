@@ -1,6 +1,7 @@
 package org.postizgateway.config.setting;
 
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,12 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param token Bearer token of the operators; empty to generate one for this run
  * @param openMetrics whether metrics and build information can be read without the token
+ * @param readinessRequires what has to be up for the gateway to be sent calls
  * @param upstreamCheckInterval shortest time between two requests to Postiz for the sake of health
  */
 @ConfigurationProperties("ops")
 public record OpsSettings(
         @DefaultValue("") String token,
         @DefaultValue("AUTO") OpenMetrics openMetrics,
+        @DefaultValue Set<Dependency> readinessRequires,
         @DefaultValue("10s") Duration upstreamCheckInterval) {
 
     /** Who may read metrics without the token. */
@@ -25,6 +28,14 @@ public record OpsSettings(
         TRUE,
         /** Nobody. */
         FALSE
+    }
+
+    /** What the gateway shares with its other replicas. */
+    public enum Dependency {
+        /** Postiz. */
+        UPSTREAM,
+        /** The ledger's database. */
+        LEDGER
     }
 
     public OpsSettings {

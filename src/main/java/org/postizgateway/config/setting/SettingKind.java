@@ -30,6 +30,10 @@ enum SettingKind {
     SIZE(DataSize.class, size -> size.toBytes() >= 1, "a size such as 512KB or 4MB"),
     FLAG(Boolean.class, flag -> true, "true or false"),
     OPEN_METRICS(OpsSettings.OpenMetrics.class, choice -> true, "auto, true or false"),
+    DEPENDENCIES(
+            OpsSettings.Dependency[].class,
+            dependencies -> true,
+            "upstream, ledger, both separated by a comma, or nothing"),
     POSTIZ_VERSION(String.class, month -> month.matches("2026-(08|11)"), "2026-08 or 2026-11"),
     ADDRESS(
             InetAddress.class,

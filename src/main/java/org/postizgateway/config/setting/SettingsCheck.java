@@ -3,6 +3,7 @@ package org.postizgateway.config.setting;
 import static java.util.Map.entry;
 import static org.postizgateway.config.setting.SettingKind.ADDRESS;
 import static org.postizgateway.config.setting.SettingKind.COUNT;
+import static org.postizgateway.config.setting.SettingKind.DEPENDENCIES;
 import static org.postizgateway.config.setting.SettingKind.FLAG;
 import static org.postizgateway.config.setting.SettingKind.NUMBER;
 import static org.postizgateway.config.setting.SettingKind.OPEN_METRICS;
@@ -94,6 +95,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("server.port", PORT),
                             entry("server.address", ADDRESS),
                             entry("ops.open-metrics", OPEN_METRICS),
+                            entry("ops.readiness-requires", DEPENDENCIES),
                             entry("ops.upstream-check-interval", TIME),
                             entry("sandbox.port", PORT),
                             entry("sandbox.address", ADDRESS),

@@ -1,0 +1,132 @@
+package org.postizgateway.observability;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
+
+/**
+ * Answers at once for an indicator whose check may take long. That runs at most once at a time and
+ * once per interval, however often health is asked for; its last answer is given until a newer one
+ * is there. A check that does not end is DOWN.
+ */
+public final class TimelyHealthIndicator implements HealthIndicator {
+
+    /** So that the answers of all indicators together take less than two seconds. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** An answer older than this many intervals, and than a check may take, is not given. */
+    private static final int INTERVALS_KEPT = 3;
+
+    private static final Duration KEPT_AT_LEAST = Duration.ofSeconds(10);
+
+    private final HealthIndicator checked;
+    private final Duration interval;
+    private final boolean required;
+    private final Executor executor;
+    private CompletableFuture<Health> check;
+    private long begun;
+    private Health last;
+    private long lastAt;
+
+    /**
+     * @param checked is asked on a thread of its own
+     * @param interval shortest time between two checks
+     * @param required whether the gateway is to get no calls while it is DOWN; it is OUT_OF_SERVICE
+     *     then
+     * @param executor with a thread for each check that runs
+     */
+    public TimelyHealthIndicator(
+            HealthIndicator checked, Duration interval, boolean required, Executor executor) {
+        this.checked = checked;
+        this.interval = interval;
+        this.required = required;
+        this.executor = executor;
+    }
+
+    @Override
+    public Health health() {
+        CompletableFuture<Health> running = current();
+        try {
+            return told(running.get(patience().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return told(whileChecking());
+        } catch (ExecutionException e) {
+            return told(Health.down().withDetail("reason", "The check itself failed").build());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Health.unknown().build();
+        }
+    }
+
+    /** Whether the last check that ended said that all is well; does not wait for one. */
+    public boolean isUp() {
+        current();
+        synchronized (this) {
+            return last != null && last.getStatus().equals(Status.UP) && isFresh();
+        }
+    }
+
+    /** How long the check that runs has been running; empty when none does. Waits for none. */
+    public Optional<Duration> checking() {
+        CompletableFuture<Health> running = current();
+        synchronized (this) {
+            return running.isDone() ? Optional.empty() : Optional.of(since(begun));
+        }
+    }
+
+    private synchronized CompletableFuture<Health> current() {
+        if (check == null || check.isDone() && since(begun).compareTo(interval) >= 0) {
+            begun = System.nanoTime();
+            check = CompletableFuture.supplyAsync(this::checkNow, executor);
+        }
+        return check;
+    }
+
+    private Health checkNow() {
+        Health health = checked.health();
+        synchronized (this) {
+            last = health;
+            lastAt = System.nanoTime();
+        }
+        return health;
+    }
+
+    private synchronized Health whileChecking() {
+        if (last != null && isFresh()) {
+            return last;
+        }
+        return Health.down()
+                .withDetail(
+                        "reason", "The check has not ended for " + since(begun).toSeconds() + " s")
+                .build();
+    }
+
+    private boolean isFresh() {
+        Duration kept = interval.multipliedBy(INTERVALS_KEPT);
+        return since(lastAt).compareTo(kept.compareTo(KEPT_AT_LEAST) > 0 ? kept : KEPT_AT_LEAST)
+                < 0;
+    }
+
+    private Health told(Health health) {
+        return required && health.getStatus().equals(Status.DOWN)
+                ? Health.outOfService().withDetails(health.getDetails()).build()
+                : health;
+    }
+
+    /** Nobody waits again for a check that others have waited for. */
+    private synchronized Duration patience() {
+        Duration left = PATIENCE.minus(since(begun));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+}
