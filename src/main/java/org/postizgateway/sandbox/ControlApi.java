@@ -44,7 +44,7 @@ final class ControlApi {
                 .POST("/conditions", this::changeConditions)
                 .POST("/clock", this::advanceClock)
                 .GET("/requests", request -> view(sandbox.requests().all()))
-                .GET("/posts", request -> view(sandbox.posts().all()))
+                .GET("/posts", request -> posts())
                 .GET("/media", request -> media())
                 .POST("/reset", this::reset)
                 .onError(JsonProcessingException.class, ControlApi::unreadable)
@@ -82,6 +82,12 @@ final class ControlApi {
         }
         sandbox.clock().advance(step.get("advance"));
         return view(Map.of("now", sandbox.clock().instant()));
+    }
+
+    private ServerResponse posts() {
+        ArrayNode list = JavaScriptJson.array();
+        sandbox.posts().all().forEach(post -> list.add(sandbox.publishedPosts().view(post)));
+        return Answers.ok(list);
     }
 
     private ServerResponse media() {

@@ -4,6 +4,7 @@ import org.postizgateway.sandbox.api.RateLimiter;
 import org.postizgateway.sandbox.faults.Faults;
 import org.postizgateway.sandbox.faults.HeldRequests;
 import org.postizgateway.sandbox.oauth.OAuthState;
+import org.postizgateway.sandbox.posting.PublishedPosts;
 import org.postizgateway.sandbox.remote.RemoteWeb;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Credentials;
@@ -37,6 +38,7 @@ public final class PostizSandbox implements AutoCloseable {
     private final Credentials credentials;
     private final OAuthState oauth;
     private final Posts posts;
+    private final PublishedPosts publishedPosts;
     private final MediaLibrary media;
     private final RemoteWeb remoteWeb = new RemoteWeb(this::baseUrl);
     private final RateLimiter rateLimiter;
@@ -51,6 +53,7 @@ public final class PostizSandbox implements AutoCloseable {
         this.credentials = new Credentials(organizations, conditions);
         this.oauth = new OAuthState(credentials, clock);
         this.posts = new Posts(new Publisher(organizations, conditions), clock);
+        this.publishedPosts = new PublishedPosts(organizations);
         this.media = new MediaLibrary(clock);
         this.rateLimiter = new RateLimiter(conditions, clock);
         applySettings();
@@ -129,6 +132,11 @@ public final class PostizSandbox implements AutoCloseable {
 
     public Posts posts() {
         return posts;
+    }
+
+    /** What the networks get of the posts. */
+    public PublishedPosts publishedPosts() {
+        return publishedPosts;
     }
 
     public MediaLibrary media() {

@@ -32,11 +32,24 @@ public final class ReportedCases {
      * @throws IllegalArgumentException when there is no such case
      */
     public static JsonNode input(String id) {
+        return reported(id).path("input");
+    }
+
+    /**
+     * What people may expect: an object to compare with, or a sentence.
+     *
+     * @throws IllegalArgumentException when there is no such case
+     */
+    public static JsonNode right(String id) {
+        return reported(id).path("right");
+    }
+
+    private static JsonNode reported(String id) {
         JsonNode reported = BY_ID.get(id);
         if (reported == null) {
             throw new IllegalArgumentException("no case " + id + " in " + RESOURCE);
         }
-        return reported.path("input");
+        return reported;
     }
 
     private static Map<String, JsonNode> load() {

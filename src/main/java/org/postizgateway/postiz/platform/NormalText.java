@@ -11,16 +11,13 @@ import org.jsoup.nodes.TextNode;
  * before it publishes it (contract, sections 5 and 6.5).
  *
  * <p>A paragraph starts a line, a list item becomes {@code - item}, bold and underlined letters
- * become Unicode look-alikes of two units each, a link becomes its address and a {@code <br>}
- * vanishes. Content without any {@code <p>} is not converted at all: its markup counts.
+ * become Unicode look-alikes of two units each, a link becomes its address (inside bold in
+ * look-alikes too, so that it leads nowhere) and a {@code <br>} vanishes. Content without any
+ * {@code <p>} that has no attributes is not converted at all: its markup counts.
  */
 public final class NormalText {
 
     private static final char NO_BREAK_SPACE = '\u00a0';
-    private static final char COMBINING_LOW_LINE = '\u0332';
-    private static final int BOLD_UPPER_A = 0x1D5D4;
-    private static final int BOLD_LOWER_A = 0x1D5EE;
-    private static final int BOLD_ZERO = 0x1D7EC;
 
     private final StringBuilder text = new StringBuilder();
     private boolean listSeen;
@@ -31,7 +28,7 @@ public final class NormalText {
     public static String of(String content) {
         Document document = Jsoup.parseBodyFragment(content);
         document.outputSettings().prettyPrint(false);
-        if (document.body().selectFirst("p") == null) {
+        if (document.body().select("p").stream().noneMatch(p -> p.attributes().isEmpty())) {
             return document.body().html();
         }
         NormalText form = new NormalText();
@@ -45,15 +42,22 @@ public final class NormalText {
 
     private void append(Node node, Style style) {
         if (node instanceof TextNode words) {
-            words.getWholeText().codePoints().forEach(letter -> appendLetter(letter, style));
+            Entities.decodedOnceMore(words.getWholeText())
+                    .codePoints()
+                    .forEach(letter -> appendLetter(letter, style));
         } else if (node instanceof Element element) {
             switch (element.normalName()) {
                 case "p" -> appendParagraph(element, style);
                 case "ul" -> appendList(element, style);
                 case "li" -> appendListItem(element, style);
                 case "a" -> appendLink(element, style);
-                case "strong" -> children(element, Style.BOLD);
-                case "u" -> children(element, style == Style.BOLD ? style : Style.UNDERLINED);
+                case "strong" -> children(element, inTag(element, "<strong>", style, Style.BOLD));
+                case "u" ->
+                        children(
+                                element,
+                                style == Style.BOLD
+                                        ? style
+                                        : inTag(element, "<u>", style, Style.UNDERLINED));
                 default -> children(element, style);
             }
         }
@@ -94,37 +98,27 @@ public final class NormalText {
 
     private void appendLink(Element link, Style style) {
         if (link.hasAttr("href")) {
-            text.append(link.attr("href"));
+            link.attr("href").codePoints().forEach(letter -> appendLetter(letter, style));
         } else {
             children(link, style);
         }
+    }
+
+    /** Words that occur in the very tag keep their look: Postiz replaces the tag's letters. */
+    private static Style inTag(Element element, String tag, Style outer, Style own) {
+        return tag.contains(element.html()) ? outer : own;
     }
 
     private void appendLetter(int letter, Style style) {
         if (letter == NO_BREAK_SPACE) {
             text.append(' ');
         } else if (style == Style.BOLD) {
-            text.appendCodePoint(bold(letter));
+            text.appendCodePoint(LookAlikes.bold(letter));
+        } else if (style == Style.UNDERLINED) {
+            LookAlikes.appendUnderlined(letter, text);
         } else {
             text.appendCodePoint(letter);
-            if (style == Style.UNDERLINED && isAsciiLetterOrDigit(letter)) {
-                text.append(COMBINING_LOW_LINE);
-            }
         }
-    }
-
-    private static int bold(int letter) {
-        if (letter >= 'A' && letter <= 'Z') {
-            return BOLD_UPPER_A + letter - 'A';
-        }
-        if (letter >= 'a' && letter <= 'z') {
-            return BOLD_LOWER_A + letter - 'a';
-        }
-        return letter >= '0' && letter <= '9' ? BOLD_ZERO + letter - '0' : letter;
-    }
-
-    private static boolean isAsciiLetterOrDigit(int letter) {
-        return letter < 128 && Character.isLetterOrDigit(letter);
     }
 
     private static boolean isBody(Node node) {

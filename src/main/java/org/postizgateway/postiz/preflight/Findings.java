@@ -2,6 +2,8 @@ package org.postizgateway.postiz.preflight;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the checks of one post find: problems, which keep it back, and notices, which do not. */
 final class Findings {
@@ -19,6 +21,14 @@ final class Findings {
 
     void problems(List<FieldProblem> found) {
         problems.addAll(found);
+    }
+
+    /**
+     * Those of fields in which nothing was found before: a text that is refused is no empty one.
+     */
+    void furtherProblems(List<FieldProblem> found) {
+        Set<String> before = problems.stream().map(FieldProblem::field).collect(Collectors.toSet());
+        found.stream().filter(problem -> !before.contains(problem.field())).forEach(problems::add);
     }
 
     /**

@@ -34,13 +34,6 @@ final class PostChecks {
                                 "must have at least one visible character, or the item an"
                                         + " attachment."));
             }
-            if (item.content().indexOf('\0') >= 0) {
-                problems.add(
-                        new FieldProblem(
-                                field + ".content",
-                                "holds the character U+0000, which Postiz cannot store. Take it"
-                                        + " out."));
-            }
             for (int k = 0; k < item.attachments().size(); k++) {
                 if (item.attachments().get(k).extension().isEmpty()) {
                     problems.add(extension(field + ".attachments[" + k + "]"));

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
-import org.postizgateway.postiz.preflight.SocialPost.Item;
 
 /**
  * Checks every post of a call of {@code schedulePostTool} before any is created, and plans the
@@ -100,8 +99,8 @@ public final class PostPreflight {
             PublishDate publishDate,
             List<Problem> problems) {
         Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
-        SocialPost post = form(raw, platform);
         Findings found = new Findings();
+        SocialPost post = form(raw, platform, found);
         channel.map(
                         known ->
                                 channelChecks.check(
@@ -110,10 +109,10 @@ public final class PostPreflight {
                                         Optional.ofNullable(served.get(known.id()))))
                 .ifPresentOrElse(found::problems, () -> found.problems(List.of(UNKNOWN_CHANNEL)));
         Optional<Instant> date = publishDate.of(post, reason -> found.problem("date", reason));
-        found.problems(PostChecks.general(post));
+        found.furtherProblems(PostChecks.general(post));
         platform.ifPresent(
                 known -> {
-                    found.problems(checks.onPlatform(known, post));
+                    found.furtherProblems(checks.onPlatform(known, post));
                     NetworkNotices.of(known.identifier(), post).forEach(found::notice);
                 });
         if (found.problems().isEmpty()) {
@@ -137,11 +136,7 @@ public final class PostPreflight {
         return Optional.empty();
     }
 
-    private SocialPost form(SocialPost post, Optional<Platform> platform) {
-        List<Item> items =
-                post.items().stream()
-                        .map(item -> new Item(ContentHtml.of(item.content()), item.attachments()))
-                        .toList();
+    private SocialPost form(SocialPost post, Optional<Platform> platform, Findings found) {
         Map<String, Object> settings =
                 platform.map(known -> settingsRules.form(known, post.settings()))
                         .orElse(post.settings());
@@ -152,7 +147,7 @@ public final class PostPreflight {
                 post.date(),
                 post.shortLink(),
                 post.type(),
-                items,
+                ItemContents.written(post, platform, found),
                 settings);
     }
 

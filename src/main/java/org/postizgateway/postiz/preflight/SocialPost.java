@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.postiz.content.read.ContentFormat;
 
 /**
  * One element of {@code socialPost} as a caller meant it, read by {@link SocialPostReader}.
@@ -43,8 +44,18 @@ public record SocialPost(
         }
     }
 
-    /** The post itself or one comment. */
-    public record Item(String content, List<Attachment> attachments) {}
+    /**
+     * The post itself or one comment.
+     *
+     * @param format what the content is written in
+     */
+    public record Item(String content, ContentFormat format, List<Attachment> attachments) {
+
+        /** An item in whatever format its content shows. */
+        public Item(String content, List<Attachment> attachments) {
+            this(content, ContentFormat.AUTO, attachments);
+        }
+    }
 
     /**
      * Media of an item.

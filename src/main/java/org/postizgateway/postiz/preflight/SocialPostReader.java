@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.content.read.ContentFormat;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.json.NotJsonException;
 import org.postizgateway.postiz.mapping.KeyValuePairs;
@@ -23,8 +24,12 @@ final class SocialPostReader {
 
     private static final String SETTINGS_TAG = "__type";
 
+    /** Position of what concerns the whole list. */
+    private static final int WHOLE_LIST = -1;
+
     /** An id means nothing here: what is created gets one from Postiz. */
-    private static final Set<String> ITEM_FIELDS = Set.of("content", "attachments", "id");
+    private static final Set<String> ITEM_FIELDS =
+            Set.of("content", "contentFormat", "attachments", "id");
 
     /** What is taken of a media object, and what else is in one as Postiz returns it. */
     private static final Set<String> MEDIA_FIELDS =
@@ -42,6 +47,7 @@ final class SocialPostReader {
 
     private final KeyValuePairs pairs = new KeyValuePairs();
     private final List<Problem> problems = new ArrayList<>();
+    private ContentFormat format = ContentFormat.AUTO;
 
     /** What could not be read so far. */
     List<Problem> problems() {
@@ -50,9 +56,10 @@ final class SocialPostReader {
 
     /** The posts that can be read; the others leave problems. */
     List<SocialPost> read(Map<String, Object> arguments) {
+        format = format(arguments.get("contentFormat"), WHOLE_LIST, "contentFormat");
         List<?> elements = list(arguments.get("socialPost"));
         if (elements.isEmpty()) {
-            problems.add(new Problem(-1, "", "", "must hold at least one post."));
+            problems.add(new Problem(WHOLE_LIST, "", "", "must hold at least one post."));
         }
         List<SocialPost> posts = new ArrayList<>();
         for (int index = 0; index < elements.size(); index++) {
@@ -130,13 +137,14 @@ final class SocialPostReader {
 
     private Item item(int index, String field, Object element) {
         if (element instanceof String content) {
-            return new Item(content, List.of());
+            return new Item(content, format, List.of());
         }
         if (!(element instanceof Map<?, ?> map)) {
             report(index, field, "must be an object with content and attachments.");
             return new Item("", List.of());
         }
-        refuseUnknown(index, field + ".", map, ITEM_FIELDS, "content and attachments");
+        refuseUnknown(
+                index, field + ".", map, ITEM_FIELDS, "content, contentFormat and attachments");
         Object content = map.get("content");
         if (content instanceof Map || content instanceof List) {
             report(index, field + ".content", "must be a text.");
@@ -147,7 +155,19 @@ final class SocialPostReader {
             attachment(index, field + ".attachments[" + i + "]", media.get(i))
                     .ifPresent(attachments::add);
         }
-        return new Item(Objects.toString(content, ""), attachments);
+        ContentFormat own = format(map.get("contentFormat"), index, field + ".contentFormat");
+        return new Item(Objects.toString(content, ""), own, attachments);
+    }
+
+    private ContentFormat format(Object value, int index, String field) {
+        if (value == null) {
+            return format;
+        }
+        Optional<ContentFormat> format = ContentFormat.of(value.toString());
+        if (format.isEmpty()) {
+            report(index, field, "must be one of auto, plain, markdown, html.");
+        }
+        return format.orElse(ContentFormat.AUTO);
     }
 
     /** A field that is not known would be lost: tags of a post, an image under another name. */

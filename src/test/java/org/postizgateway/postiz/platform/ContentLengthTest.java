@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -162,6 +163,7 @@ class ContentLengthTest {
     @Property(tries = 200)
     void letters_in_a_paragraph_count_once_and_bold_ones_twice(
             @ForAll @AlphaChars @NumericChars @StringLength(max = 50) String letters) {
+        Assume.that(!"<strong>".contains(letters));
         assertThat(ContentLength.of("<p>" + letters + "</p>", LINKEDIN))
                 .isEqualTo(letters.length());
         assertThat(ContentLength.of("<p><strong>" + letters + "</strong></p>", LINKEDIN))
