@@ -23,6 +23,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class ToolFilesTest {
 
     private static final Path DIRECTORY = Path.of("routes/tools");
+
+    /** The one call with a circuit breaker of its own around it, which nobody waits for. */
+    private static final String OWN_BREAKER = "/schedulePostTool-stored-operation";
+
     private static final Pattern CALL =
             Pattern.compile("kamelet:([a-z-]+)(/[A-Za-z-]+)?(.*?operation=([a-z-]+))?");
 
@@ -59,6 +63,9 @@ class ToolFilesTest {
         for (Path file : files()) {
             Matcher call = CALL.matcher(elements(file).toString());
             while (call.find()) {
+                if (OWN_BREAKER.equals(call.group(2))) {
+                    continue;
+                }
                 assertThat(call.group(1))
                         .as("no call goes past throttle and circuit breaker")
                         .isIn("postiz", "postiz-long");
