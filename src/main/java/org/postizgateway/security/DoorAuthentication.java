@@ -3,17 +3,14 @@ package org.postizgateway.security;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.authentication.DisabledException;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
  * Second step of a front door: finds out who is calling. On success the exchange has the properties
@@ -21,9 +18,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
  * {@value #TENANT} (its hash); otherwise the route ends with a status and a sentence.
  *
  * <p>Either way no credential stays in the message: of the request's headers only those the
- * protocol edge reads are kept, and nothing of the URL, which may hold the key.
+ * protocol edge reads are kept, and nothing of the URL, which may hold the key. No thread waits for
+ * the answer.
  */
-public final class DoorAuthentication implements Processor {
+public final class DoorAuthentication extends AsyncProcessorSupport {
 
     public static final String PRINCIPAL = "CamelMcpPrincipal";
     public static final String API_KEY = "PostizApiKey";
@@ -44,21 +42,27 @@ public final class DoorAuthentication implements Processor {
     private static final String SECONDS_TO_WAIT = "5";
 
     private final CredentialSource source;
-    private final AuthenticationManager authentication;
+    private final CredentialChecks checks;
+    private final ClientAddresses addresses;
     private final Challenge challenge;
 
     private DoorAuthentication(
-            CredentialSource source, AuthenticationManager authentication, Challenge challenge) {
+            CredentialSource source,
+            CredentialChecks checks,
+            ClientAddresses addresses,
+            Challenge challenge) {
         this.source = source;
-        this.authentication = authentication;
+        this.checks = checks;
+        this.addresses = addresses;
         this.challenge = challenge;
     }
 
     /** For {@code /mcp}: a key or token in the {@code Authorization} header. */
-    public static DoorAuthentication byHeader(AuthenticationManager authentication) {
+    public static DoorAuthentication byHeader(CredentialChecks checks, ClientAddresses addresses) {
         return new DoorAuthentication(
                 CredentialSource.bearerOrBare(),
-                authentication,
+                checks,
+                addresses,
                 Challenge.forKey(
                         "Send your Postiz API key in the header Authorization: Bearer <key>. You"
                                 + " find it in Postiz under Settings > Developers > Public API.",
@@ -68,10 +72,11 @@ public final class DoorAuthentication implements Processor {
     }
 
     /** For {@code /mcp/{apiKey}}: a key in the path. OAuth tokens are not taken from a URL. */
-    public static DoorAuthentication byPath(AuthenticationManager authentication) {
+    public static DoorAuthentication byPath(CredentialChecks checks, ClientAddresses addresses) {
         return new DoorAuthentication(
                 CredentialSource.pathParameter(),
-                authentication,
+                checks,
+                addresses,
                 Challenge.forKey(
                         "Put your Postiz API key at the end of the URL, as in /mcp/<key>. OAuth"
                                 + " tokens are not taken from a URL: send them to /mcp-oauth in the"
@@ -85,10 +90,11 @@ public final class DoorAuthentication implements Processor {
      * For {@code /mcp-oauth}: a token in the {@code Authorization} header, or the way to get one.
      */
     public static DoorAuthentication byOAuth(
-            AuthenticationManager authentication, PublicUrl publicUrl) {
+            CredentialChecks checks, ClientAddresses addresses, PublicUrl publicUrl) {
         return new DoorAuthentication(
                 CredentialSource.bearer(),
-                authentication,
+                checks,
+                addresses,
                 Challenge.forOAuth(
                         publicUrl,
                         "Sign in with OAuth: the WWW-Authenticate header leads to the"
@@ -98,7 +104,7 @@ public final class DoorAuthentication implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public boolean process(Exchange exchange, AsyncCallback callback) {
         DoorRequest request = DoorRequest.of(exchange);
         Optional<String> credential = source.credential(request, exchange.getMessage());
         dropWhatMayHoldCredentials(exchange.getMessage());
@@ -106,26 +112,46 @@ public final class DoorAuthentication implements Processor {
             DoorAnswer.refusal(HttpStatus.UNAUTHORIZED, challenge.missing())
                     .with(HttpHeaders.WWW_AUTHENTICATE, challenge.header(request))
                     .endRoute(exchange);
-            return;
+            callback.done(true);
+            return true;
         }
-        try {
-            Authentication caller =
-                    authentication.authenticate(
-                            new BearerTokenAuthenticationToken(credential.get()));
-            letIn(exchange, credential.get(), new Tenant(caller.getName()));
-        } catch (InvalidBearerTokenException e) {
-            DoorAnswer.refusal(HttpStatus.UNAUTHORIZED, challenge.wrong())
-                    .with(HttpHeaders.WWW_AUTHENTICATE, challenge.headerForWrongCredential(request))
-                    .endRoute(exchange);
-        } catch (DisabledException e) {
-            DoorAnswer.refusal(
-                            HttpStatus.FORBIDDEN,
-                            "Postiz knows this key, but its organization has no subscription, and"
-                                    + " Postiz serves its API to subscribers only. Subscribe in"
-                                    + " Postiz under Billing; the same key works from then on.")
-                    .endRoute(exchange);
-        } catch (AuthenticationServiceException e) {
-            unavailable(e).endRoute(exchange);
+        CompletableFuture<CredentialStatus> check =
+                checks.check(credential.get(), addresses.of(request)).toCompletableFuture();
+        boolean known = check.isDone();
+        check.whenComplete(
+                (status, failure) -> {
+                    try {
+                        if (failure == null) {
+                            decide(exchange, request, credential.get(), status);
+                        } else {
+                            unchecked(failure).endRoute(exchange);
+                        }
+                    } catch (RuntimeException e) {
+                        exchange.setException(e);
+                    }
+                    callback.done(known);
+                });
+        return known;
+    }
+
+    private void decide(
+            Exchange exchange, DoorRequest request, String credential, CredentialStatus status) {
+        switch (status) {
+            case VALID -> letIn(exchange, credential, checks.tenant(credential));
+            case UNKNOWN ->
+                    DoorAnswer.refusal(HttpStatus.UNAUTHORIZED, challenge.wrong())
+                            .with(
+                                    HttpHeaders.WWW_AUTHENTICATE,
+                                    challenge.headerForWrongCredential(request))
+                            .endRoute(exchange);
+            case WITHOUT_SUBSCRIPTION ->
+                    DoorAnswer.refusal(
+                                    HttpStatus.FORBIDDEN,
+                                    "Postiz knows this key, but its organization has no"
+                                            + " subscription, and Postiz serves its API to"
+                                            + " subscribers only. Subscribe in Postiz under"
+                                            + " Billing; the same key works from then on.")
+                            .endRoute(exchange);
         }
     }
 
@@ -135,14 +161,22 @@ public final class DoorAuthentication implements Processor {
         exchange.setProperty(TENANT, tenant.hash());
     }
 
-    private static DoorAnswer unavailable(AuthenticationServiceException e) {
-        if (e.getCause() instanceof PostizUnavailableException postiz) {
+    /** What is answered when nobody could say whether the credential is right. */
+    private static DoorAnswer unchecked(Throwable failure) {
+        Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (reason instanceof CheckRefusedException refused) {
+            return DoorAnswer.refusal(HttpStatus.TOO_MANY_REQUESTS, refused.getMessage())
+                    .with(
+                            HttpHeaders.RETRY_AFTER,
+                            String.valueOf(refused.retryAfter().toSeconds() + 1));
+        }
+        if (reason instanceof PostizUnavailableException postiz) {
             DoorAnswer refusal = DoorAnswer.refusal(postiz.status(), postiz.getMessage());
             return postiz.status() == HttpStatus.SERVICE_UNAVAILABLE
                     ? refusal.with(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
                     : refusal;
         }
-        throw e;
+        throw new IllegalStateException("A credential cannot be checked", reason);
     }
 
     private static void dropWhatMayHoldCredentials(Message message) {

@@ -72,6 +72,12 @@ final class DoorRequest {
         return Optional.of((authority.host() + port).toLowerCase(Locale.ROOT));
     }
 
+    /** IP address of the other end of the connection. */
+    String remoteAddress() {
+        SocketAddress remote = request.remoteAddress();
+        return remote == null || !remote.isInetSocket() ? "" : remote.hostAddress();
+    }
+
     /** Whether the connection was made to a loopback address of this machine. */
     boolean arrivedOnLoopback() {
         SocketAddress local = request.localAddress();

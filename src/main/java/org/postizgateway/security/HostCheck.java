@@ -26,10 +26,13 @@ record HostCheck(List<String> allowedHosts, Optional<String> publicHost) {
         FOREIGN
     }
 
-    Verdict verdict(DoorRequest request) {
-        boolean onLoopback = request.arrivedOnLoopback();
+    /**
+     * @param authority {@code host[:port]} that was asked for, in lower case; empty when malformed
+     * @param onLoopback whether the connection was made to a loopback address
+     */
+    Verdict verdict(Optional<String> authority, boolean onLoopback) {
         boolean ours =
-                request.authority()
+                authority
                         .filter(
                                 host ->
                                         isListed(host)

@@ -51,7 +51,7 @@ public final class OriginCheck implements Processor {
     @Override
     public void process(Exchange exchange) {
         DoorRequest request = DoorRequest.of(exchange);
-        Verdict host = hostCheck.verdict(request);
+        Verdict host = hostCheck.verdict(request.authority(), request.arrivedOnLoopback());
         if (host == Verdict.FOREIGN) {
             refuse(
                     exchange,

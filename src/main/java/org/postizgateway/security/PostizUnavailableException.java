@@ -1,13 +1,12 @@
 package org.postizgateway.security;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 
 /**
  * Postiz could not be asked, which says nothing about the caller's credential. The message is for
  * callers: it holds neither a credential nor an address inside the operator's network.
  */
-public class PostizUnavailableException extends OAuth2IntrospectionException {
+public class PostizUnavailableException extends RuntimeException {
 
     private final HttpStatus status;
 

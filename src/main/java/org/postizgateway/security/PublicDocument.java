@@ -1,8 +1,10 @@
 package org.postizgateway.security;
 
 import java.util.Map;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.postizgateway.security.bound.Lane;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -10,12 +12,18 @@ import org.springframework.http.HttpStatus;
  * Serves a JSON document about the OAuth door that anyone may read, from web pages of any origin
  * too.
  */
-public final class PublicDocument implements Processor {
+public final class PublicDocument extends AsyncProcessorSupport {
+
+    /** Owner of every lookup: what is looked up is the same for all. */
+    private static final String EVERYBODY = "";
+
+    private static final String SECONDS_TO_WAIT = "5";
 
     private static final String CACHE_CONTROL = "max-age=3600";
 
     private final PublicUrl publicUrl;
     private final Source source;
+    private final Lane lookups;
 
     /** What is served. */
     @FunctionalInterface
@@ -37,33 +45,62 @@ public final class PublicDocument implements Processor {
         }
     }
 
-    public PublicDocument(PublicUrl publicUrl, Source source) {
+    /**
+     * @param lookups where the source may block
+     */
+    public PublicDocument(PublicUrl publicUrl, Source source, Lane lookups) {
+        this.lookups = lookups;
         this.publicUrl = publicUrl;
         this.source = source;
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public boolean process(Exchange exchange, AsyncCallback callback) {
         DoorRequest request = DoorRequest.of(exchange);
-        answer(request)
-                .with(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        if (request.method().equals("OPTIONS")) {
+            end(exchange, DoorAnswer.noContent());
+            callback.done(true);
+            return true;
+        }
+        String resource = publicUrl.of(request) + ProtectedResource.PATH;
+        lookups.run(EVERYBODY, () -> source.document(resource))
+                .whenComplete(
+                        (document, failure) -> {
+                            try {
+                                end(exchange, answer(document, failure));
+                            } catch (RuntimeException e) {
+                                exchange.setException(e);
+                            }
+                            callback.done(false);
+                        });
+        return false;
+    }
+
+    private static void end(Exchange exchange, DoorAnswer answer) {
+        answer.with(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .with(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "*")
                 .endRoute(exchange);
     }
 
-    private DoorAnswer answer(DoorRequest request) {
-        if (request.method().equals("OPTIONS")) {
-            return DoorAnswer.noContent();
+    private static DoorAnswer answer(Map<String, Object> document, Throwable failure) {
+        if (failure == null) {
+            return DoorAnswer.document(document).with(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
         }
-        try {
-            return DoorAnswer.document(
-                            source.document(publicUrl.of(request) + ProtectedResource.PATH))
-                    .with(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
-        } catch (NoDocumentException e) {
-            return error(HttpStatus.NOT_FOUND, "not_found", e);
-        } catch (PostizUnavailableException e) {
-            return error(e.status(), "temporarily_unavailable", e);
+        if (failure instanceof NoDocumentException none) {
+            return error(HttpStatus.NOT_FOUND, "not_found", none);
         }
+        if (failure instanceof PostizUnavailableException outage) {
+            return error(outage.status(), "temporarily_unavailable", outage);
+        }
+        if (failure instanceof Lane.FullException) {
+            return error(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "temporarily_unavailable",
+                            PostizUnavailableException.later(
+                                    "Too many callers wait for what Postiz serves."))
+                    .with(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+        }
+        throw new IllegalStateException("A document cannot be served", failure);
     }
 
     private static DoorAnswer error(HttpStatus status, String error, RuntimeException reason) {

@@ -26,9 +26,8 @@ import org.postizgateway.mcp.http.AsyncHttpEngine;
 import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.StrictHttpServer;
 import org.postizgateway.mcp.http.body.BodyShares;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
+import org.postizgateway.security.bound.Lane;
+import org.postizgateway.security.bound.Rate;
 
 /**
  * The product's routes/mcp.yaml over a real socket. In place of the MCP server stands an endpoint
@@ -44,6 +43,8 @@ final class FrontDoors implements AutoCloseable {
     final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ExecutorService requests = Executors.newCachedThreadPool();
+    private final Lane lookups = new Lane("lookup", 2, 2, 100, Duration.ofSeconds(5));
+    private final CredentialChecks checks;
     private final VertxPlatformHttpServer server;
 
     /** Who is let in. */
@@ -54,6 +55,7 @@ final class FrontDoors implements AutoCloseable {
         Optional<URI> publicUrl = Optional.empty();
         boolean trustForwarded;
         Optional<URI> frontend = Optional.empty();
+        Rate.Limit addressChecks = new Rate.Limit(1_000, 1_000);
         Duration checkTimeout = Duration.ofSeconds(2);
         String address = "127.0.0.1";
     }
@@ -66,15 +68,19 @@ final class FrontDoors implements AutoCloseable {
         TenantHash hash = new TenantHash("a secret of the test".getBytes());
         PostizHttp http = new PostizHttp(Duration.ofSeconds(1), settings.checkTimeout);
         URI postiz = URI.create(postizUrl);
-        PostizConnection connection =
-                new CachedPostizConnection(
+        checks =
+                new CredentialChecks(
                         new HttpPostizConnection(http, postiz),
                         hash,
-                        new CachedPostizConnection.Limits(TTL, TTL, 100, 4));
-        AuthenticationManager callers =
-                new ProviderManager(
-                        new OpaqueTokenAuthenticationProvider(
-                                new PostizTokenIntrospector(connection, hash)));
+                        new CredentialChecks.Limits(
+                                TTL,
+                                TTL,
+                                TTL,
+                                100,
+                                8,
+                                settings.addressChecks,
+                                new Rate.Limit(1_000, 1_000)));
+        ClientAddresses addresses = new ClientAddresses(settings.trustForwarded);
         PublicUrl publicUrl = new PublicUrl(settings.publicUrl, settings.trustForwarded);
         AuthorizationServer authorization =
                 new AuthorizationServer(http, postiz, settings.frontend);
@@ -85,16 +91,18 @@ final class FrontDoors implements AutoCloseable {
                         settings.allowLoopbackOrigins,
                         settings.allowedHosts,
                         settings.publicUrl));
-        bind("bearerAuthentication", DoorAuthentication.byHeader(callers));
-        bind("pathKeyAuthentication", DoorAuthentication.byPath(callers));
-        bind("oauthAuthentication", DoorAuthentication.byOAuth(callers, publicUrl));
+        bind("bearerAuthentication", DoorAuthentication.byHeader(checks, addresses));
+        bind("pathKeyAuthentication", DoorAuthentication.byPath(checks, addresses));
+        bind("oauthAuthentication", DoorAuthentication.byOAuth(checks, addresses, publicUrl));
         bind(
                 "protectedResourceMetadata",
-                new PublicDocument(publicUrl, new ProtectedResource(authorization)));
-        bind("authorizationServerMetadata", new PublicDocument(publicUrl, authorization::metadata));
+                new PublicDocument(publicUrl, new ProtectedResource(authorization), lookups));
+        bind(
+                "authorizationServerMetadata",
+                new PublicDocument(publicUrl, authorization::metadata, lookups));
         bind(
                 "openIdConfiguration",
-                new PublicDocument(publicUrl, authorization::openIdConfiguration));
+                new PublicDocument(publicUrl, authorization::openIdConfiguration, lookups));
 
         context.getRegistry()
                 .bind(
@@ -138,6 +146,8 @@ final class FrontDoors implements AutoCloseable {
     @Override
     public void close() throws IOException {
         context.close();
+        checks.close();
+        lookups.close();
         requests.shutdownNow();
     }
 

@@ -1,33 +1,39 @@
 package org.postizgateway.config.door;
 
 import java.net.URI;
+import java.time.Duration;
 import org.apache.camel.Processor;
 import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.config.setting.PostizSettings;
 import org.postizgateway.security.AuthorizationServer;
-import org.postizgateway.security.CachedPostizConnection;
+import org.postizgateway.security.ClientAddresses;
+import org.postizgateway.security.CredentialChecks;
 import org.postizgateway.security.DoorAuthentication;
 import org.postizgateway.security.HttpPostizConnection;
 import org.postizgateway.security.OriginCheck;
-import org.postizgateway.security.PostizConnection;
 import org.postizgateway.security.PostizHttp;
-import org.postizgateway.security.PostizTokenIntrospector;
 import org.postizgateway.security.ProtectedResource;
 import org.postizgateway.security.PublicDocument;
 import org.postizgateway.security.PublicUrl;
 import org.postizgateway.security.TenantHash;
+import org.postizgateway.security.bound.Lane;
+import org.postizgateway.security.bound.Rate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
 
 /** The security steps of the front doors, under the names that {@code routes/mcp.yaml} uses. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({GatewaySettings.class, PostizSettings.class})
 class SecurityConfiguration {
+
+    /** After a quiet time, as many checks at once as in so many seconds. */
+    private static final int SECONDS_OF_BURST = 4;
+
+    private static final int LOOKUPS = 2;
+    private static final int WAITING_LOOKUPS = 256;
+    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(5);
 
     @Bean
     TenantHash tenantHash(GatewaySettings gateway) {
@@ -40,23 +46,35 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PostizConnection postizConnection(
+    CredentialChecks credentialChecks(
             PostizHttp http, PostizSettings postiz, TenantHash hash, GatewaySettings gateway) {
         GatewaySettings.KeyCache cache = gateway.keyCache();
-        return new CachedPostizConnection(
+        return new CredentialChecks(
                 new HttpPostizConnection(http, URI.create(postiz.url())),
                 hash,
-                new CachedPostizConnection.Limits(
+                new CredentialChecks.Limits(
                         cache.ttl(),
+                        cache.staleTtl(),
                         cache.refusalTtl(),
                         cache.maxEntries(),
-                        cache.concurrentChecks()));
+                        cache.concurrentChecks(),
+                        limit(cache.addressChecksPerSecond()),
+                        limit(cache.checksPerSecond())));
+    }
+
+    private static Rate.Limit limit(int perSecond) {
+        return new Rate.Limit(perSecond, (double) perSecond * SECONDS_OF_BURST);
     }
 
     @Bean
-    AuthenticationManager callerAuthentication(PostizConnection postiz, TenantHash hash) {
-        return new ProviderManager(
-                new OpaqueTokenAuthenticationProvider(new PostizTokenIntrospector(postiz, hash)));
+    ClientAddresses clientAddresses(GatewaySettings gateway) {
+        return new ClientAddresses(gateway.trustForwarded());
+    }
+
+    /** Where the documents about OAuth are looked up at Postiz. */
+    @Bean
+    Lane lookups() {
+        return new Lane("oauth-lookup", LOOKUPS, LOOKUPS, WAITING_LOOKUPS, LONGEST_LOOKUP);
     }
 
     @Bean
@@ -79,32 +97,35 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Processor bearerAuthentication(AuthenticationManager callerAuthentication) {
-        return DoorAuthentication.byHeader(callerAuthentication);
+    Processor bearerAuthentication(CredentialChecks checks, ClientAddresses addresses) {
+        return DoorAuthentication.byHeader(checks, addresses);
     }
 
     @Bean
-    Processor pathKeyAuthentication(AuthenticationManager callerAuthentication) {
-        return DoorAuthentication.byPath(callerAuthentication);
+    Processor pathKeyAuthentication(CredentialChecks checks, ClientAddresses addresses) {
+        return DoorAuthentication.byPath(checks, addresses);
     }
 
     @Bean
-    Processor oauthAuthentication(AuthenticationManager callerAuthentication, PublicUrl publicUrl) {
-        return DoorAuthentication.byOAuth(callerAuthentication, publicUrl);
+    Processor oauthAuthentication(
+            CredentialChecks checks, ClientAddresses addresses, PublicUrl publicUrl) {
+        return DoorAuthentication.byOAuth(checks, addresses, publicUrl);
     }
 
     @Bean
-    Processor protectedResourceMetadata(PublicUrl publicUrl, AuthorizationServer server) {
-        return new PublicDocument(publicUrl, new ProtectedResource(server));
+    Processor protectedResourceMetadata(
+            PublicUrl publicUrl, AuthorizationServer server, Lane lookups) {
+        return new PublicDocument(publicUrl, new ProtectedResource(server), lookups);
     }
 
     @Bean
-    Processor authorizationServerMetadata(PublicUrl publicUrl, AuthorizationServer server) {
-        return new PublicDocument(publicUrl, server::metadata);
+    Processor authorizationServerMetadata(
+            PublicUrl publicUrl, AuthorizationServer server, Lane lookups) {
+        return new PublicDocument(publicUrl, server::metadata, lookups);
     }
 
     @Bean
-    Processor openIdConfiguration(PublicUrl publicUrl, AuthorizationServer server) {
-        return new PublicDocument(publicUrl, server::openIdConfiguration);
+    Processor openIdConfiguration(PublicUrl publicUrl, AuthorizationServer server, Lane lookups) {
+        return new PublicDocument(publicUrl, server::openIdConfiguration, lookups);
     }
 }

@@ -99,13 +99,20 @@ public record GatewaySettings(
 
     /**
      * @param ttl how long a credential that Postiz accepted is let in without asking again
+     * @param staleTtl how much longer it is let in while Postiz cannot be asked
      * @param refusalTtl how long a credential that Postiz refused is refused without asking again
      * @param maxEntries most credentials that are remembered
-     * @param concurrentChecks most credentials that are checked with Postiz at the same time
+     * @param concurrentChecks most credentials that are checked with Postiz at the same time: of
+     *     those that nobody knows yet, and of those that are asked about again
+     * @param addressChecksPerSecond unknown credentials of one address that are checked per second
+     * @param checksPerSecond unknown credentials that are checked per second
      */
     public record KeyCache(
             @DefaultValue("60s") Duration ttl,
+            @DefaultValue("5m") Duration staleTtl,
             @DefaultValue("10s") Duration refusalTtl,
             @DefaultValue("10000") int maxEntries,
-            @DefaultValue("16") int concurrentChecks) {}
+            @DefaultValue("16") int concurrentChecks,
+            @DefaultValue("5") int addressChecksPerSecond,
+            @DefaultValue("50") int checksPerSecond) {}
 }

@@ -1,0 +1,142 @@
+package org.postizgateway.security.bound;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Runs blocking work on few threads of its own, while whoever waits for it holds none. An owner
+ * gets only some of the threads at a time; the others' work overtakes what it has waiting.
+ */
+public final class Lane implements AutoCloseable {
+
+    private static final long IDLE_SECONDS = 30;
+
+    private final int perOwner;
+    private final int maxWaiting;
+    private final Duration patience;
+    private final int threads;
+    private final ExecutorService executor;
+    private final Map<String, Integer> running = new HashMap<>();
+    private final Deque<Waiting<?>> waiting = new ArrayDeque<>();
+    private int runningInAll;
+
+    /** There is too much to do already. */
+    public static final class FullException extends RuntimeException {
+        FullException() {
+            super("Too much is waiting", null, false, false);
+        }
+    }
+
+    private record Waiting<T>(String owner, Supplier<T> work, CompletableFuture<T> result) {
+
+        private void run() {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        }
+    }
+
+    /**
+     * @param name of the threads
+     * @param threads most work at the same time
+     * @param perOwner most of it for one owner
+     * @param maxWaiting most work that waits for a thread
+     * @param patience how long it waits
+     */
+    public Lane(String name, int threads, int perOwner, int maxWaiting, Duration patience) {
+        this.threads = threads;
+        this.perOwner = Math.max(1, perOwner);
+        this.maxWaiting = maxWaiting;
+        this.patience = patience;
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(
+                        threads,
+                        threads,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        work -> {
+                            Thread thread = new Thread(work, name);
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        pool.allowCoreThreadTimeOut(true);
+        this.executor = pool;
+    }
+
+    /**
+     * Does work for an owner.
+     *
+     * @return fails with what the work threw, or with a {@link FullException} when it was not begun
+     *     because too much waits, or for too long
+     */
+    public <T> CompletableFuture<T> run(String owner, Supplier<T> work) {
+        Waiting<T> next = new Waiting<>(owner, work, new CompletableFuture<>());
+        synchronized (this) {
+            if (mayRun(owner)) {
+                start(next);
+            } else if (waiting.size() < maxWaiting) {
+                waiting.add(next);
+                CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(() -> giveUp(next));
+            } else {
+                next.result().completeExceptionally(new FullException());
+            }
+        }
+        return next.result();
+    }
+
+    private boolean mayRun(String owner) {
+        return runningInAll < threads && running.getOrDefault(owner, 0) < perOwner;
+    }
+
+    private void start(Waiting<?> next) {
+        runningInAll++;
+        running.merge(next.owner(), 1, Integer::sum);
+        executor.execute(
+                () -> {
+                    next.run();
+                    ended(next.owner());
+                });
+    }
+
+    private synchronized void ended(String owner) {
+        runningInAll--;
+        running.computeIfPresent(owner, (name, count) -> count > 1 ? count - 1 : null);
+        Iterator<Waiting<?>> candidates = waiting.iterator();
+        while (candidates.hasNext() && runningInAll < threads) {
+            Waiting<?> candidate = candidates.next();
+            if (mayRun(candidate.owner())) {
+                candidates.remove();
+                start(candidate);
+            }
+        }
+    }
+
+    private void giveUp(Waiting<?> late) {
+        boolean stillWaiting;
+        synchronized (this) {
+            stillWaiting = waiting.remove(late);
+        }
+        if (stillWaiting) {
+            late.result().completeExceptionally(new FullException());
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,95 @@
+package org.postizgateway.security.bound;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Attempts per second, for each owner and for all together, as token buckets. A failed attempt can
+ * be charged more, so that an owner whose attempts fail is slowed down.
+ */
+public final class Rate {
+
+    private static final long MAX_OWNERS = 100_000;
+    private static final double NANOS = 1e9;
+
+    private final Limit perOwner;
+    private final Limit inAll;
+    private final Ticker ticker;
+    private final Cache<String, Bucket> owners;
+    private final Bucket all = new Bucket();
+
+    /**
+     * @param perSecond attempts per second in the long run
+     * @param burst attempts at once after a quiet time
+     */
+    public record Limit(double perSecond, double burst) {
+
+        /** After this time the deepest debt is forgiven. */
+        private Duration forgiven() {
+            return Duration.ofMillis((long) (2_000 * burst / perSecond) + 1);
+        }
+    }
+
+    /** Attempts that count now, a number that falls with time. */
+    private static final class Bucket {
+        private double level;
+        private long at;
+    }
+
+    public Rate(Limit perOwner, Limit inAll) {
+        this(perOwner, inAll, Ticker.systemTicker());
+    }
+
+    public Rate(Limit perOwner, Limit inAll, Ticker ticker) {
+        this.perOwner = perOwner;
+        this.inAll = inAll;
+        this.ticker = ticker;
+        this.owners =
+                Caffeine.newBuilder()
+                        .expireAfterAccess(perOwner.forgiven())
+                        .maximumSize(MAX_OWNERS)
+                        .ticker(ticker)
+                        .build();
+    }
+
+    /**
+     * Counts an attempt.
+     *
+     * @return how long to wait with it, when there were too many; it is not counted then
+     */
+    public synchronized Optional<Duration> attempt(String owner) {
+        Bucket own = owners.get(owner, name -> new Bucket());
+        Duration wait = max(wait(own, perOwner), wait(all, inAll));
+        if (!wait.isZero()) {
+            return Optional.of(wait);
+        }
+        own.level += 1;
+        all.level += 1;
+        return Optional.empty();
+    }
+
+    /** Counts further attempts on the owner alone, because one failed. */
+    public synchronized void charge(String owner, double attempts) {
+        Bucket own = owners.get(owner, name -> new Bucket());
+        wait(own, perOwner);
+        own.level = Math.min(own.level + attempts, 2 * perOwner.burst());
+    }
+
+    private Duration wait(Bucket bucket, Limit limit) {
+        long now = ticker.read();
+        double fallen = (now - bucket.at) / NANOS * limit.perSecond();
+        bucket.level = Math.max(0, bucket.level - fallen);
+        bucket.at = now;
+        double over = bucket.level + 1 - limit.burst();
+        return over <= 0
+                ? Duration.ZERO
+                : Duration.ofNanos((long) Math.ceil(over / limit.perSecond() * NANOS));
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}
