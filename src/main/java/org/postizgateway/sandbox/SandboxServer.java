@@ -10,6 +10,7 @@ import org.postizgateway.sandbox.faults.StoppedQueue;
 import org.postizgateway.sandbox.web.BodyParserFilter;
 import org.postizgateway.sandbox.web.Connections;
 import org.postizgateway.sandbox.web.ContainerFilter;
+import org.postizgateway.sandbox.web.ControlFilter;
 import org.postizgateway.sandbox.web.IncomingFilter;
 import org.postizgateway.sandbox.web.PlainOptionsFilter;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -49,6 +50,7 @@ final class SandboxServer {
         context.registerBean(ServletWebServerFactory.class, this::tomcat);
         context.registerBean(RouterFunction.class, routes::router);
         filter("container", 0, new ContainerFilter(sandbox.conditions()));
+        filter("control", 0, new ControlFilter());
         filter("incoming", 1, new IncomingFilter(sandbox.requests(), sandbox.clock()));
         filter("faults", 2, new FaultFilter(sandbox.faults(), sandbox.held(), connections::get));
         filter(

@@ -72,6 +72,7 @@ class WhatOperatorsSeeTest {
         POSTIZ.stubFor(get("/public/v1/integrations").willReturn(okJson("[]")));
         properties.add("postiz.url", POSTIZ::baseUrl);
         properties.add("gateway.port", () -> 0);
+        properties.add("ops.token", () -> "token-of-the-operators");
         properties.add("gateway.data-dir", data::toString);
         properties.add("ops.open-metrics", () -> "true");
         properties.add("policies.read.delay", () -> "1");
@@ -239,7 +240,9 @@ class WhatOperatorsSeeTest {
     }
 
     private HttpResponse<String> ops(String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + opsPort + path)));
+        return send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + opsPort + path))
+                        .header("Authorization", "Bearer token-of-the-operators"));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

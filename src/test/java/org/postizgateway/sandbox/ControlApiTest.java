@@ -2,8 +2,11 @@ package org.postizgateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +56,47 @@ class ControlApiTest {
                         .POST(BodyPublishers.ofString("{\"fault\": \"unavailable\"}")));
 
         assertThat(client.get("/public/v1/groups").statusCode()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost,https://attacker.example",
+        "localhost,null",
+        "attacker.example,",
+        "attacker.example,http://attacker.example",
+        "localhost.attacker.example,"
+    })
+    void a_web_page_of_somebody_else_steers_nothing(String host, String origin) throws Exception {
+        assertThat(fault("/sandbox/faults", host, origin)).startsWith("HTTP/1.1 403 ");
+        assertThat(fault("/SANDBOX/faults", host, origin)).startsWith("HTTP/1.1 403 ");
+        assertThat(client.get("/public/v1/groups").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_page_of_the_sandbox_itself_may_steer_it() throws Exception {
+        String self = sandbox.baseUrl().replace("http://", "");
+
+        assertThat(fault("/sandbox/faults", self, sandbox.baseUrl())).startsWith("HTTP/1.1 2");
+    }
+
+    /** Posts a fault as a page can without asking first. */
+    private static String fault(String path, String host, String origin) throws Exception {
+        String body = "{\"fault\":\"unavailable\"}";
+        String head =
+                "POST "
+                        + path
+                        + " HTTP/1.1\r\nHost: "
+                        + host
+                        + "\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: "
+                        + body.length()
+                        + (origin == null ? "" : "\r\nOrigin: " + origin)
+                        + "\r\n\r\n";
+        URI url = URI.create(sandbox.baseUrl());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     @Test

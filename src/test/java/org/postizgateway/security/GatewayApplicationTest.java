@@ -99,6 +99,25 @@ class GatewayApplicationTest {
     }
 
     @Test
+    void a_page_whose_name_was_rebound_to_this_machine_reads_nothing_of_the_operators_port() {
+        RawHttp.Answer answer = ops().sendTo("attacker.example", "GET", "/actuator/health");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("OPS_ALLOWED_HOSTS").doesNotContain("UP");
+    }
+
+    @Test
+    void a_stranger_learns_what_is_down_but_not_why() {
+        assertThat(ops().send("GET", "/actuator/health").body())
+                .contains("\"ledger\":{\"status\":\"UP\"}")
+                .doesNotContain("details");
+        assertThat(
+                        ops().send("GET", "/actuator/health", "Authorization: Bearer " + OPS_TOKEN)
+                                .body())
+                .contains("\"replica\"");
+    }
+
+    @Test
     void no_metric_holds_a_key() {
         doors().send("POST", "/mcp/" + KEY);
         doors().send("POST", "/mcp/" + KEY + "/more");

@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.postizgateway.config.setting.OpsSettings;
 import org.postizgateway.config.setting.OpsSettings.OpenMetrics;
+import org.postizgateway.security.OpsAttemptFilter;
+import org.postizgateway.security.OpsHostFilter;
 import org.postizgateway.security.OpsTokenEntryPoint;
 import org.postizgateway.security.OpsTokenIntrospector;
 import org.slf4j.Logger;
@@ -20,7 +22,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
 
 /**
  * The operators' port: health is open to anyone who reaches it, metrics and build information as
@@ -46,6 +50,9 @@ class OpsSecurityConfiguration {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(
+                        new OpsHostFilter(ops.allowedHosts()), DisableEncodeUrlFilter.class)
+                .addFilterBefore(new OpsAttemptFilter(), BearerTokenAuthenticationFilter.class)
                 .authenticationManager(operators)
                 .oauth2ResourceServer(
                         resource ->

@@ -57,7 +57,7 @@ public record GatewaySettings(
             }
         }
         allowedOrigins = allowedOrigins.stream().map(GatewaySettings::checkedOrigin).toList();
-        allowedHosts = allowedHosts.stream().map(GatewaySettings::checkedHost).toList();
+        allowedHosts = HostSetting.checked("GATEWAY_ALLOWED_HOSTS", allowedHosts);
         if (!secret.isBlank() && secret.length() < SHORTEST_SECRET) {
             throw new InvalidSettingException(
                     "GATEWAY_SECRET",
@@ -85,16 +85,6 @@ public record GatewaySettings(
                 "GATEWAY_ALLOWED_ORIGINS",
                 "contains \"" + origin + "\", which is not a web origin",
                 "List scheme, host and port without a path, such as https://app.example.");
-    }
-
-    private static String checkedHost(String host) {
-        if (host.equals("*") || host.matches("(\\[[0-9a-fA-F:]+]|[a-zA-Z0-9._-]+)(:\\d{1,5})?")) {
-            return host.toLowerCase(Locale.ROOT);
-        }
-        throw new InvalidSettingException(
-                "GATEWAY_ALLOWED_HOSTS",
-                "contains \"" + host + "\", which is not a host name",
-                "List names such as mcp.example or mcp.example:8443, or * for any.");
     }
 
     /**

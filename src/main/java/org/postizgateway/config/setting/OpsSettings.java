@@ -1,6 +1,7 @@
 package org.postizgateway.config.setting;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token Bearer token of the operators; empty to generate one for this run
  * @param openMetrics whether metrics and build information can be read without the token
  * @param readinessRequires what has to be up for the gateway to be sent calls
+ * @param allowedHosts values of {@code Host} that are answered; empty for loopback names on
+ *     loopback connections and any on others
  * @param upstreamCheckInterval shortest time between two requests to Postiz for the sake of health
  */
 @ConfigurationProperties("ops")
@@ -18,6 +21,7 @@ public record OpsSettings(
         @DefaultValue("") String token,
         @DefaultValue("AUTO") OpenMetrics openMetrics,
         @DefaultValue Set<Dependency> readinessRequires,
+        @DefaultValue List<String> allowedHosts,
         @DefaultValue("10s") Duration upstreamCheckInterval) {
 
     /** Who may read metrics without the token. */
@@ -39,6 +43,7 @@ public record OpsSettings(
     }
 
     public OpsSettings {
+        allowedHosts = HostSetting.checked("OPS_ALLOWED_HOSTS", allowedHosts);
         if (!token.isBlank() && !token.matches("[A-Za-z0-9._~+/-]{16,}=*")) {
             throw new InvalidSettingException(
                     "OPS_TOKEN",

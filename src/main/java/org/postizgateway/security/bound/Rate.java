@@ -71,6 +71,14 @@ public final class Rate {
         return Optional.empty();
     }
 
+    /** How long an owner has to wait with its next attempt, when it made too many. */
+    public synchronized Optional<Duration> tooMany(String owner) {
+        Bucket own = owners.getIfPresent(owner);
+        return Optional.ofNullable(own)
+                .map(bucket -> wait(bucket, perOwner))
+                .filter(wait -> !wait.isZero());
+    }
+
     /** Counts further attempts on the owner alone, because one failed. */
     public synchronized void charge(String owner, double attempts) {
         Bucket own = owners.get(owner, name -> new Bucket());

@@ -64,6 +64,7 @@ class OpsSecurityTest {
                                                     context.getBean(
                                                             "springSecurityFilterChain",
                                                             Filter.class))
+                                            .defaultRequest(get("/").header("Host", "localhost"))
                                             .build();
                             use.accept(request -> mvc.perform(request).andReturn().getResponse());
                         });
@@ -139,6 +140,70 @@ class OpsSecurityTest {
                                                 get("/ops/x")
                                                         .header("Authorization", authorization)))
                                 .isEqualTo(401));
+    }
+
+    @Test
+    void whoever_guesses_is_slowed_down() {
+        with(
+                new String[0],
+                operator -> {
+                    for (int i = 0; i < 10; i++) {
+                        assertThat(status(operator, guess("wrong-token-number-" + i)))
+                                .isEqualTo(401);
+                    }
+                    try {
+                        MockHttpServletResponse answer = operator.send(guess(TOKEN));
+                        assertThat(answer.getStatus()).isEqualTo(429);
+                        assertThat(Integer.parseInt(answer.getHeader("Retry-After")))
+                                .isBetween(1, 6);
+                        assertThat(answer.getContentAsString()).contains("too_many_attempts");
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                    assertThat(
+                                    status(
+                                            operator,
+                                            guess(TOKEN)
+                                                    .with(
+                                                            request -> {
+                                                                request.setRemoteAddr("192.0.2.1");
+                                                                return request;
+                                                            })))
+                            .as("from another address")
+                            .isEqualTo(LET_IN);
+                });
+    }
+
+    private static MockHttpServletRequestBuilder guess(String token) {
+        return get("/ops/x").header("Authorization", "Bearer " + token);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:8081,'',404",
+        "127.0.0.1,'',404",
+        "attacker.example,'',403",
+        "localhost.attacker.example,'',403",
+        "ops.example:8081,ops.example,404",
+        "attacker.example,ops.example,403",
+        "attacker.example,*,404"
+    })
+    void a_host_that_could_be_anybodys_is_refused(String host, String allowed, int status) {
+        with(
+                new String[] {"ops.allowed-hosts=" + allowed},
+                operator -> {
+                    MockHttpServletRequestBuilder request = get("/actuator/health");
+                    assertThat(
+                                    status(
+                                            operator,
+                                            request.with(
+                                                    changed -> {
+                                                        changed.removeHeader("Host");
+                                                        changed.addHeader("Host", host);
+                                                        return changed;
+                                                    })))
+                            .isEqualTo(status);
+                });
     }
 
     @Test
