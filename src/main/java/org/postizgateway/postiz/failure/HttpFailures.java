@@ -158,6 +158,9 @@ final class HttpFailures {
                             + status
                             + "): it is down, restarting, or busy for too long.");
         }
+        if (GenerationFailure.isIn(message)) {
+            return failure(Kind.REFUSED, NONE, status, message);
+        }
         String reason = message.equals("Internal server error") ? "" : message;
         return failure(
                 Kind.SERVER_ERROR,

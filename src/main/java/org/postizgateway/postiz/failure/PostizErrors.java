@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.failure.PostizFailure.Effect;
 import org.postizgateway.postiz.failure.PostizFailure.Kind;
+import org.postizgateway.postiz.failure.PostizMcpException.Form;
 import org.postizgateway.postiz.json.NotJsonException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -193,9 +194,11 @@ public final class PostizErrors {
     private static PostizFailure reported(PostizMcpException failed) {
         String reason = PostizMessage.clean(failed.getMessage());
         boolean refused = failed.status() / 100 == 4;
+        boolean nothingDone =
+                refused || failed.form() != Form.THROWN || GenerationFailure.isIn(reason);
         return PostizFailure.of(
                 refused ? Kind.INVALID_INPUT : Kind.REFUSED,
-                refused ? Effect.NONE : Effect.UNCLEAR,
+                nothingDone ? Effect.NONE : Effect.UNCLEAR,
                 failed.status(),
                 reason.isEmpty() ? "Postiz failed without naming a reason." : reason);
     }

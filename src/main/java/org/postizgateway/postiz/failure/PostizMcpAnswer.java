@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.postizgateway.postiz.failure.PostizMcpException.Form;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.json.NotJsonException;
 
@@ -16,6 +19,19 @@ import org.postizgateway.postiz.json.NotJsonException;
 public final class PostizMcpAnswer {
 
     /**
+     * Codes of JSON-RPC for what is no call: no JSON, no request, no such method, wrong parameters.
+     */
+    private static final Set<String> REFUSED = Set.of("-32700", "-32600", "-32601", "-32602");
+
+    private static final Pattern REFUSED_ARGUMENTS =
+            Pattern.compile("(?is)\\R- .*\\R\\s*provided arguments:");
+    private static final Pattern UNKNOWN_TOOL =
+            Pattern.compile("(?i)^\\W*(unknown tool|tool \\S+ not found)");
+    private static final Pattern DATA =
+            Pattern.compile(
+                    "(?i)\\R\\s*(provided arguments|returned output)\\s*:|(?s)[\\[{]\\s*\\R?\\s*\"");
+
+    /**
      * @param body of the HTTP answer
      * @return what the tool returned
      * @throws PostizMcpException when it returned an error
@@ -24,7 +40,8 @@ public final class PostizMcpAnswer {
     public Map<String, Object> structured(Object body) {
         Map<String, Object> answer = message(body);
         if (answer.get("error") instanceof Map<?, ?> error) {
-            throw new PostizMcpException(text(error.get("message")), 0);
+            Form form = REFUSED.contains(text(error.get("code"))) ? Form.NOT_CALLED : Form.THROWN;
+            throw new PostizMcpException(text(error.get("message")), form, 0);
         }
         Map<String, Object> result = JsonBody.readObject(answer.get("result"));
         if (Boolean.TRUE.equals(result.get("isError"))) {
@@ -38,7 +55,7 @@ public final class PostizMcpAnswer {
         domainError(structured)
                 .ifPresent(
                         error -> {
-                            throw new PostizMcpException(error, 0);
+                            throw new PostizMcpException(error, Form.REPORTED, 0);
                         });
         return structured;
     }
@@ -69,7 +86,11 @@ public final class PostizMcpAnswer {
         return JsonBody.readObject(stream);
     }
 
-    /** A thrown error is a JSON object inside the text; other errors are plain text. */
+    /**
+     * A thrown error is a JSON object inside the text, or text of its own. What was refused before
+     * the tool was called is told by its shape, as the words differ between versions: the list of
+     * what does not fit, in front of the arguments; or the name of the tool alone.
+     */
     private static PostizMcpException thrown(String text) {
         try {
             Map<String, Object> error = JsonBody.readObject(text);
@@ -78,15 +99,21 @@ public final class PostizMcpAnswer {
                                     && cause.get("status") instanceof Integer number
                             ? number
                             : 0;
-            return new PostizMcpException(text(error.get("message")), status);
+            return new PostizMcpException(text(error.get("message")), Form.THROWN, status);
         } catch (NotJsonException e) {
-            return new PostizMcpException(withoutArguments(text), 0);
+            boolean notCalled =
+                    REFUSED_ARGUMENTS.matcher(text).find() || UNKNOWN_TOOL.matcher(text).find();
+            return new PostizMcpException(
+                    withoutData(text), notCalled ? Form.NOT_CALLED : Form.THROWN, 0);
         }
     }
 
-    /** Failed validations repeat what the caller sent, below this line. */
-    private static String withoutArguments(String text) {
-        return text.split("\\R\\s*(Provided arguments|Returned output):", 2)[0].strip();
+    /**
+     * Failed validations repeat what the caller sent, or what the tool returned: behind a heading
+     * and a colon, or as the first JSON that stands in the text.
+     */
+    private static String withoutData(String text) {
+        return DATA.split(text, 2)[0].strip();
     }
 
     private static Optional<String> domainError(Map<String, Object> structured) {

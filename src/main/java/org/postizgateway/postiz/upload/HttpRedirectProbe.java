@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -20,24 +23,42 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * Asks with GET, because a server may answer HEAD differently, and leaves after the headers.
  * Follows nothing itself. It resolves names through the guard's resolver, so that a name cannot
- * lead elsewhere between check and connection.
+ * lead elsewhere between check and connection. The timeouts of the client hold between two bytes
+ * only; a deadline of its own ends an answer that trickles.
  */
 final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
 
     private static final Timeout PATIENCE = Timeout.ofSeconds(5);
 
+    private static final int CONNECTIONS = 100;
+    private static final int CONNECTIONS_TO_A_HOST = 20;
+
     private final CloseableHttpClient client;
+    private final Duration longest;
 
     HttpRedirectProbe(UploadUrlGuard.Resolver resolver) {
+        this(resolver, Duration.ofSeconds(10));
+    }
+
+    /**
+     * @param longest from the connection to the end of the headers
+     */
+    HttpRedirectProbe(UploadUrlGuard.Resolver resolver, Duration longest) {
+        this.longest = longest;
         this.client =
                 HttpClients.custom()
                         .disableRedirectHandling()
                         .disableCookieManagement()
                         .disableAutomaticRetries()
                         .setDefaultRequestConfig(
-                                RequestConfig.custom().setResponseTimeout(PATIENCE).build())
+                                RequestConfig.custom()
+                                        .setConnectionRequestTimeout(PATIENCE)
+                                        .setResponseTimeout(PATIENCE)
+                                        .build())
                         .setConnectionManager(
                                 PoolingHttpClientConnectionManagerBuilder.create()
+                                        .setMaxConnTotal(CONNECTIONS)
+                                        .setMaxConnPerRoute(CONNECTIONS_TO_A_HOST)
                                         .setDnsResolver(new Names(resolver))
                                         .setDefaultConnectionConfig(
                                                 ConnectionConfig.custom()
@@ -51,12 +72,20 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
     @Override
     public Optional<String> location(URI url) throws IOException {
         HttpGet request = new HttpGet(url);
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        answered.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyAsync(
+                        late -> {
+                            request.cancel();
+                            return null;
+                        });
         try {
             ClassicHttpResponse response = client.executeOpen(HttpHost.create(url), request, null);
             return response.getCode() / 100 == 3
                     ? Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue)
                     : Optional.empty();
         } finally {
+            answered.complete(null);
             // Gives the connection up. Closing the response would first read all of it, which may
             // be a whole video.
             request.abort();

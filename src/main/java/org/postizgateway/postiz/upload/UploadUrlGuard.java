@@ -3,7 +3,6 @@ package org.postizgateway.postiz.upload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,20 +13,20 @@ import org.postizgateway.postiz.preflight.SocialPost.Attachment;
 
 /**
  * Checks an address before Postiz is asked to fetch it: Postiz's own check can be got round
- * (contract, section 10). Every hop must be https and lead to public addresses only, and the
- * address itself must end as Postiz wants it (section 3.6).
+ * (contract, section 10). Every hop must be https and lead to public addresses only.
  */
 public final class UploadUrlGuard {
 
     private static final int MAX_REDIRECTS = 5;
+    private static final Set<String> WEB = Set.of("http", "https");
 
     private final Resolver resolver;
     private final RedirectProbe probe;
     private final Set<String> allowedHosts;
 
     /**
-     * @param allowedHosts hosts, or {@code host:port}, that are fetched from whatever their scheme
-     *     and address: for tests and for media servers in one's own network
+     * @param allowedHosts hosts, or {@code host:port}, that are fetched from whatever their
+     *     address, also over http: for tests and for media servers in one's own network
      */
     public UploadUrlGuard(Resolver resolver, RedirectProbe probe, Set<String> allowedHosts) {
         this.resolver = resolver;
@@ -48,21 +47,17 @@ public final class UploadUrlGuard {
 
     /**
      * @param url what the caller wants uploaded
-     * @return the same, if it can be
+     * @return the same, if it can be, with its special characters escaped
      * @throws InvalidInputException with the reason, if it cannot
      */
     public String check(String url) {
-        if (new Attachment(url, "", "").extension().isEmpty()) {
-            throw new InvalidInputException(
-                    "The url must end in .png, .jpg, .jpeg, .gif, .webp or .mp4 (in lower case,"
-                            + " before any ?). Use an address of the file that does.");
-        }
-        URI hop = uri(url);
+        URI checked = WebAddress.parse(url);
+        URI hop = checked;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             checkHop(hop);
             Optional<URI> next = redirect(hop);
             if (next.isEmpty()) {
-                return url;
+                return checked.toString();
             }
             hop = next.get();
         }
@@ -70,19 +65,36 @@ public final class UploadUrlGuard {
                 "The url redirects more than " + MAX_REDIRECTS + " times. Use its final address.");
     }
 
+    /**
+     * Whether the address ends as Postiz's HTTP API wants it (section 3.6). Of all others its MCP
+     * tool takes the type from what it fetches.
+     *
+     * @param url checked before
+     */
+    public boolean isNamedAfterItsType(String url) {
+        return new Attachment(url, "", "").extension().isPresent();
+    }
+
     private void checkHop(URI hop) {
         String host = hop.getHost().toLowerCase(Locale.ROOT);
+        if (!WEB.contains(String.valueOf(hop.getScheme()).toLowerCase(Locale.ROOT))) {
+            throw notHttps(host);
+        }
         if (allowedHosts.contains(host) || allowedHosts.contains(host + ":" + hop.getPort())) {
             return;
         }
         if (!"https".equalsIgnoreCase(hop.getScheme())) {
-            throw new InvalidInputException(
-                    "The url, and whatever it redirects to, must be https; " + host + " is not.");
+            throw notHttps(host);
         }
         if (!isPublic(host)) {
             throw new InvalidInputException(
                     "The url must lead to public addresses; " + host + " is in a local network.");
         }
+    }
+
+    private static InvalidInputException notHttps(String host) {
+        return new InvalidInputException(
+                "The url, and whatever it redirects to, must be https; " + host + " is not.");
     }
 
     private boolean isPublic(String host) {
@@ -108,7 +120,7 @@ public final class UploadUrlGuard {
 
     private Optional<URI> redirect(URI hop) {
         try {
-            return probe.location(hop).map(location -> uri(hop.resolve(location).toString()));
+            return probe.location(hop).map(location -> next(hop, location));
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidInputException(
                     "The url could not be fetched from "
@@ -117,18 +129,12 @@ public final class UploadUrlGuard {
         }
     }
 
-    private static URI uri(String url) {
-        try {
-            URI uri = new URI(url);
-            if (uri.getHost() == null || uri.getUserInfo() != null) {
-                throw new URISyntaxException("", "no host, or credentials");
-            }
-            return uri;
-        } catch (URISyntaxException e) {
-            throw new InvalidInputException(
-                    "The url must be a full address as https://example.com/picture.png, with special"
-                            + " characters escaped and without credentials.");
-        }
+    /** Where a redirect leads, which may be written relative to where it came from. */
+    private static URI next(URI hop, String location) {
+        String written = location.strip();
+        return written.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")
+                ? WebAddress.parse(written)
+                : WebAddress.parse(hop.resolve(WebAddress.escape(written)).toString());
     }
 
     /** Looks up all addresses of a host. */

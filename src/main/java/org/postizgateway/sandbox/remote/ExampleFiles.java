@@ -1,5 +1,6 @@
 package org.postizgateway.sandbox.remote;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.postizgateway.sandbox.media.FileType;
 import org.postizgateway.sandbox.media.PromptImage;
@@ -7,7 +8,7 @@ import org.postizgateway.sandbox.media.PromptVideo;
 
 /**
  * Files to try an upload by URL with, when there is no network: {@code /examples/ANYTHING.png} and
- * {@code .mp4} on the sandbox itself.
+ * {@code .mp4} on the sandbox itself, in any case, and pictures under names without an extension.
  */
 public final class ExampleFiles {
 
@@ -17,10 +18,11 @@ public final class ExampleFiles {
 
     /** A picture or video of its name, empty for other extensions. */
     public static Optional<byte[]> named(String name) {
-        if (name.endsWith("." + FileType.PNG.extension())) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith("." + FileType.PNG.extension()) || !lower.contains(".")) {
             return Optional.of(PromptImage.png(name));
         }
-        return name.endsWith("." + FileType.MP4.extension())
+        return lower.endsWith("." + FileType.MP4.extension())
                 ? Optional.of(PromptVideo.mp4(name, false))
                 : Optional.empty();
     }

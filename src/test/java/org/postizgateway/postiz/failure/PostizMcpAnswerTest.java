@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.postiz.failure.PostizMcpException.Form;
 import org.postizgateway.postiz.json.NotJsonException;
 
 class PostizMcpAnswerTest {
@@ -70,6 +73,47 @@ class PostizMcpAnswerTest {
                 "Tool input validation failed:\n- prompt: Required",
                 0);
         assertError(isError("Unknown tool: nope"), "Unknown tool: nope", 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tool validation failed. Please fix the following errors and try again:\\n- group:"
+                        + " Expected string\\n\\nProvided arguments: {\\n  \\\"x\\\": \\\"secret\\\"\\n}",
+                "Tool input validation failed for a. Please fix the following errors and try"
+                        + " again:\\n- group: Expected string\\n\\nProvided arguments: {\\\"x\\\":"
+                        + " \\\"secret... (truncated)",
+                "Some words yet to come:\\n- group: Expected string\\n\\nprovided arguments:"
+                        + " {\\\"x\\\":\\\"secret\\\"}",
+            })
+    void arguments_that_do_not_fit_are_known_by_shape_and_not_repeated(String text) {
+        assertThatThrownBy(() -> answer.structured(isError(text)))
+                .isInstanceOfSatisfying(
+                        PostizMcpException.class,
+                        thrown -> {
+                            assertThat(thrown.getMessage())
+                                    .contains("- group: Expected string")
+                                    .doesNotContain("secret");
+                            assertThat(thrown.form()).isEqualTo(Form.NOT_CALLED);
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Error: Invalid structured content for tool x: {\\\"id\\\": \\\"secret\\\"}",
+                "Tool output validation failed for x. The tool returned invalid output:\\n- id:"
+                        + " Required\\n\\nReturned output: {\\\"id\\\":\\\"secret\\\"}",
+                "Error: boom",
+            })
+    void a_tool_that_ran_is_not_taken_for_one_that_did_not(String text) {
+        assertThatThrownBy(() -> answer.structured(isError(text)))
+                .isInstanceOfSatisfying(
+                        PostizMcpException.class,
+                        thrown -> {
+                            assertThat(thrown.getMessage()).isNotEmpty().doesNotContain("secret");
+                            assertThat(thrown.form()).isEqualTo(Form.THROWN);
+                        });
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -28,13 +31,7 @@ class HttpRedirectProbeTest {
     @BeforeEach
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(
-                Executors.newCachedThreadPool(
-                        task -> {
-                            Thread thread = new Thread(task);
-                            thread.setDaemon(true);
-                            return thread;
-                        }));
+        server.setExecutor(Executors.newCachedThreadPool(HttpRedirectProbeTest::daemon));
         server.createContext("/moved", exchange -> answer(exchange, 302, "/elsewhere.png"));
         server.createContext("/here", exchange -> answer(exchange, 200, ""));
         server.createContext("/endless", HttpRedirectProbeTest::sendEndlessly);
@@ -56,6 +53,47 @@ class HttpRedirectProbeTest {
     @Timeout(10)
     void leaves_after_the_headers() throws IOException {
         assertThat(probe.location(url("/endless"))).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void a_server_that_trickles_its_headers_is_left_in_time() throws Exception {
+        HttpRedirectProbe impatient =
+                new HttpRedirectProbe(
+                        host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+                        Duration.ofMillis(500));
+        try (ServerSocket trickling = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Executors.newCachedThreadPool(HttpRedirectProbeTest::daemon)
+                    .execute(() -> trickle(trickling));
+            URI url = URI.create("http://127.0.0.1:" + trickling.getLocalPort() + "/a.png");
+
+            for (int call = 0; call < 3; call++) {
+                assertThatThrownBy(() -> impatient.location(url)).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    /** A header without end, a byte now and then: never silent for long. */
+    private static void trickle(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket connection = server.accept()) {
+                OutputStream out = connection.getOutputStream();
+                out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes());
+                for (int sent = 0; sent < 300; sent++) {
+                    out.write('a');
+                    out.flush();
+                    Thread.sleep(50);
+                }
+            } catch (IOException | InterruptedException left) {
+                // the caller went, or the test is over
+            }
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Test

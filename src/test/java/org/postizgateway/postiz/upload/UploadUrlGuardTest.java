@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.postiz.InvalidInputException;
 
@@ -33,16 +34,66 @@ class UploadUrlGuardTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://media.example.com/a, https://media.example.com/a, false",
+        "https://media.example.com/a.PNG, https://media.example.com/a.PNG, false",
+        "https://media.example.com/get?f=.png, https://media.example.com/get?f=.png, false",
+        "https://media.example.com/a.png?w=1, https://media.example.com/a.png?w=1, true",
+        "'https://media.example.com/a.png\n', https://media.example.com/a.png, true",
+        "'https://media.example.com/my cat.png', https://media.example.com/my%20cat.png, true",
+        "https://media.example.com/schön.png, https://media.example.com/sch%C3%B6n.png, true",
+        "https://media.example.com/50%.png, https://media.example.com/50%25.png, true",
+        "https://media.example.com/a%20b|c.mp4, https://media.example.com/a%20b%7Cc.mp4, true",
+        "HTTPS://media.example.com/a.png, HTTPS://media.example.com/a.png, true",
+    })
+    void takes_an_address_as_people_write_it(String written, String escaped, boolean named) {
+        assertThat(guard().check(written)).isEqualTo(escaped);
+        assertThat(guard().isNamedAfterItsType(escaped)).isEqualTo(named);
+    }
+
+    @Test
+    void takes_a_host_with_letters_of_any_language() {
+        names.put("xn--mnchen-3ya.example", new String[] {"8.8.8.8"});
+        assertThat(guard().check("https://münchen.example/a"))
+                .isEqualTo("https://xn--mnchen-3ya.example/a");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://media.example.com/a",
-                "https://media.example.com/a.PNG",
-                "https://media.example.com/a?f=.png",
-                "https://media.example.com/a.bmp"
+                "0177.0.0.1",
+                "08.8.8.8",
+                "8.8.8.08",
+                "127.1",
+                "8.8.8",
+                "2130706433",
+                "134744072",
+                "0x08080808",
+                "0x8.8.8.8",
+                "8.8.8.0x8",
+                "8.8.8.8.",
+                "256.8.8.8",
+                "a.8",
+                "①②⑦.0.0.1",
             })
-    void refuses_an_ending_that_postiz_refuses(String url) {
-        assertRefused(url, "must end in .png");
+    void refuses_a_numeric_host_that_parsers_read_differently(String host) {
+        names.put(host, new String[] {"8.8.8.8"});
+        assertRefused("https://" + host + "/a.png", "");
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void takes_a_numeric_host_in_the_usual_form() {
+        assertThat(guard().check("https://8.8.8.8/a.png")).isEqualTo("https://8.8.8.8/a.png");
+    }
+
+    @Test
+    void an_allowed_host_opens_the_schemes_of_the_web_only() {
+        for (String scheme : List.of("file", "ftp", "gopher", "jar")) {
+            assertThatThrownBy(() -> guard("intern").check(scheme + "://intern/a.png"))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("must be https");
+        }
     }
 
     @Test
@@ -52,7 +103,14 @@ class UploadUrlGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not a url.png", "https:///a.png", "https://u:p@h/a.png", "a.png"})
+    @ValueSource(
+            strings = {
+                "not a url.png",
+                "https://h:x/a.png",
+                "https:///a.png",
+                "https://u:p@h/a.png",
+                "a.png"
+            })
     void refuses_what_is_no_full_address(String url) {
         assertRefused(url, "must be a full address");
     }
@@ -65,9 +123,8 @@ class UploadUrlGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "[::1]", "[::ffff:169.254.169.254]", "2130706433"})
+    @ValueSource(strings = {"127.0.0.1", "[::1]", "[::ffff:169.254.169.254]"})
     void refuses_literal_addresses(String host) {
-        names.put("2130706433", new String[] {"127.0.0.1"});
         assertRefused("https://" + host + "/a.png", "is in a local network");
     }
 
