@@ -34,6 +34,7 @@ final class Product implements AutoCloseable {
                     Map.entry("policies.read.longest-delay", "200"),
                     Map.entry("policies.change.delay", "50"),
                     Map.entry("policies.change.longest-delay", "200"),
+                    Map.entry("policies.video.status-delay", "100"),
                     Map.entry("policies.throttle.caller-per-second", "10000"),
                     Map.entry("policies.throttle.all-per-second", "10000"),
                     // The breaker would keep a test's faults from its calls.

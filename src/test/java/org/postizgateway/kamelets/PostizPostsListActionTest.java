@@ -17,7 +17,7 @@ class PostizPostsListActionTest extends KameletContract {
 
     @Override
     String request() {
-        return "GET /public/v1/posts?startDate=2026-12-01T00:00:00.000Z&endDate=2026-12-31T23:59:59%2B01:00&customer=c1";
+        return "GET /public/v1/posts?startDate=2026-12-01T00:00:00.000Z&endDate=2026-12-31T23:59:59%2B01:00&includeAttachments=true&customer=c1";
     }
 
     @Override
@@ -42,7 +42,8 @@ class PostizPostsListActionTest extends KameletContract {
         call("direct:call", Map.of("startDate", "2026-12-01", "endDate", "2026-12-02"), null);
 
         assertThat(onlyRequest().getUrl())
-                .isEqualTo("/backend/public/v1/posts?startDate=2026-12-01&endDate=2026-12-02");
+                .isEqualTo(
+                        "/backend/public/v1/posts?startDate=2026-12-01&endDate=2026-12-02&includeAttachments=true");
     }
 
     @ParameterizedTest

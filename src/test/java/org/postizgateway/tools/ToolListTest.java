@@ -24,6 +24,7 @@ class ToolListTest extends ToolRouteTest {
                     Map.entry("triggerTool", "Trigger Integration Tool false true false true"),
                     Map.entry(
                             "schedulePostTool", "Schedule Social Media Post false true false true"),
+                    Map.entry("mediaListTool", "List Media true false true false"),
                     Map.entry("postsListTool", "List Posts true false true false"),
                     Map.entry("postSettingsTool", "Update Post Settings false false false false"),
                     Map.entry(

@@ -19,11 +19,14 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterEach;
+import org.postizgateway.postiz.offer.PostizOffer;
 import org.postizgateway.postiz.upload.UploadUrlGuard;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
+import org.postizgateway.sandbox.state.PostizVersion;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -43,6 +46,7 @@ import org.springframework.test.context.bean.override.convention.TestBean;
             "ledger.reconcile-delays=1ms",
             "policies.read.repeats=0",
             "policies.change.repeats=0",
+            "policies.video.status-delay=50",
             "policies.throttle.caller-per-second=1000",
             "policies.throttle.all-per-second=1000",
             "policies.upstream.window=1000",
@@ -86,9 +90,24 @@ abstract class ToolRouteTest {
         registry.add("postiz.url", SANDBOX::baseUrl);
     }
 
+    @Autowired PostizOffer postizOffer;
+
     @AfterEach
     void resetSandbox() {
         SANDBOX.reset();
+        forgetTheOffer();
+    }
+
+    /** Puts an older or a newer Postiz into the place of the one there was. */
+    void postizIs(PostizVersion version) {
+        SANDBOX.conditions().setPostiz(version);
+        forgetTheOffer();
+    }
+
+    private void forgetTheOffer() {
+        postizOffer.reconsider(
+                new HttpOperationFailedException(
+                        "http://postiz", 404, "", "", Map.of(), "Cannot GET /"));
     }
 
     /** Structured content of a call that succeeds. */

@@ -19,6 +19,7 @@ import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.observability.RoutesHealthIndicator;
 import org.postizgateway.observability.TimelyHealthIndicator;
 import org.postizgateway.observability.UpstreamHealthIndicator;
+import org.postizgateway.postiz.offer.PostizOffer;
 import org.postizgateway.security.HttpPostizConnection;
 import org.postizgateway.security.PostizHttp;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -72,6 +73,11 @@ class HealthConfiguration {
     HealthIndicator embeddedLedgerHealthIndicator(
             HikariDataSource ledger, TimelyHealthIndicator ledgerHealthIndicator) {
         return new EmbeddedLedgerHealth(ledger, ledgerHealthIndicator, EMBEDDED_LEDGER_PATIENCE);
+    }
+
+    @Bean
+    HealthIndicator offerHealthIndicator(PostizOffer offer) {
+        return new OfferHealthIndicator(offer);
     }
 
     @Bean

@@ -14,6 +14,9 @@ import org.postizgateway.postiz.mapping.PostPeriod;
 import org.postizgateway.postiz.mapping.SettingsChange;
 import org.postizgateway.postiz.mapping.TriggerCall;
 import org.postizgateway.postiz.mapping.VideoGenerators;
+import org.postizgateway.postiz.mapping.VideoJob;
+import org.postizgateway.postiz.offer.KnownTools;
+import org.postizgateway.postiz.offer.PostizOffer;
 import org.postizgateway.postiz.outcome.LedgerMarks;
 import org.postizgateway.postiz.outcome.ScheduleResult;
 import org.postizgateway.postiz.platform.PlatformCatalog;
@@ -87,6 +90,16 @@ public class PostizConfiguration {
     @Bean
     MediaFile mediaFile() {
         return new MediaFile();
+    }
+
+    @Bean
+    VideoJob videoJob(PostizErrors postizErrors) {
+        return new VideoJob(postizErrors, Clock.systemUTC());
+    }
+
+    @Bean
+    public PostizOffer postizOffer() {
+        return new PostizOffer(KnownTools.load(), Clock.systemUTC());
     }
 
     @Bean

@@ -130,6 +130,15 @@ public final class PostizErrors {
         if (cause instanceof PostizMcpException failed) {
             return Optional.of(reported(failed));
         }
+        if (cause instanceof VideoFailedException) {
+            String reason = PostizMessage.clean(cause.getMessage());
+            return failure(
+                    Kind.REFUSED,
+                    Effect.NONE,
+                    "Video generation failed: "
+                            + (reason.isEmpty() ? "Postiz names no reason." : reason)
+                            + " The video credit was not used.");
+        }
         if (cause instanceof InvalidInputException || isFromKamelet(cause)) {
             return failure(Kind.INVALID_INPUT, Effect.NONE, cause.getMessage());
         }

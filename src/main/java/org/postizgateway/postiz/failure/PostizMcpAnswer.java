@@ -38,6 +38,23 @@ public final class PostizMcpAnswer {
      * @throws NotJsonException when the answer cannot be read
      */
     public Map<String, Object> structured(Object body) {
+        Map<String, Object> structured = unchecked(body);
+        domainError(structured)
+                .ifPresent(
+                        error -> {
+                            throw new PostizMcpException(error, Form.REPORTED, 0);
+                        });
+        return structured;
+    }
+
+    /**
+     * What the tool returned, errors of its own among it.
+     *
+     * @param body of the HTTP answer
+     * @throws PostizMcpException when the tool did not return
+     * @throws NotJsonException when the answer cannot be read
+     */
+    public Map<String, Object> unchecked(Object body) {
         Map<String, Object> answer = message(body);
         if (answer.get("error") instanceof Map<?, ?> error) {
             Form form = REFUSED.contains(text(error.get("code"))) ? Form.NOT_CALLED : Form.THROWN;
@@ -47,17 +64,8 @@ public final class PostizMcpAnswer {
         if (Boolean.TRUE.equals(result.get("isError"))) {
             throw thrown(content(result));
         }
-        Map<String, Object> structured =
-                JsonBody.readObject(
-                        result.get("structuredContent") instanceof Map<?, ?> map
-                                ? map
-                                : content(result));
-        domainError(structured)
-                .ifPresent(
-                        error -> {
-                            throw new PostizMcpException(error, Form.REPORTED, 0);
-                        });
-        return structured;
+        return JsonBody.readObject(
+                result.get("structuredContent") instanceof Map<?, ?> map ? map : content(result));
     }
 
     private static Map<String, Object> message(Object body) {

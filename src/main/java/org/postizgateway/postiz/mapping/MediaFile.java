@@ -1,5 +1,6 @@
 package org.postizgateway.postiz.mapping;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,28 @@ public final class MediaFile {
         return request;
     }
 
+    /**
+     * Arguments of Postiz's own {@code generateVideoTool} from what {@link #toVideoRequest} made.
+     */
+    public Map<String, Object> toVideoArguments(Map<String, Object> request) {
+        List<Map<String, Object>> parameters = new ArrayList<>();
+        JsonBody.readObject(request.get("customParams"))
+                .forEach(
+                        (key, value) -> {
+                            Map<String, Object> pair = new LinkedHashMap<>();
+                            pair.put("key", key);
+                            pair.put("value", value);
+                            parameters.add(pair);
+                        });
+        return Map.of(
+                "identifier",
+                request.get("type"),
+                "output",
+                request.get("output"),
+                "customParams",
+                parameters);
+    }
+
     /** The result of {@code generateVideoTool}. */
     public Map<String, Object> toVideoOutput(Object media) {
         Map<String, Object> file = JsonBody.readObject(media);
@@ -52,6 +75,17 @@ public final class MediaFile {
     public Map<String, Object> toUploadOutput(Object media) {
         Map<String, Object> file = JsonBody.readObject(media);
         return Map.of("id", text(file, "id"), "path", text(file, "path"));
+    }
+
+    /** The result of {@code mediaListTool}, with whatever else Postiz tells of a file. */
+    public Map<String, Object> toMediaList(Object page) {
+        Map<String, Object> answer = JsonBody.readObject(page);
+        Map<String, Object> output = new LinkedHashMap<>();
+        if (answer.get("pages") instanceof Number pages) {
+            output.put("pages", pages);
+        }
+        output.put("output", JsonBody.readObjects(answer.get("results")));
+        return output;
     }
 
     private static Object images(Object images) {
