@@ -34,6 +34,12 @@ public final class McpConstants {
     public static final String ERROR = "CamelMcpError";
 
     /**
+     * What a model reads of a structured result in place of its JSON (String); set by a feature
+     * route whose result is more than a model needs.
+     */
+    public static final String TEXT = "CamelMcpText";
+
+    /**
      * What the caller declared it can do ({@code ClientCapabilities} as a Map); set on the exchange
      * of a feature route.
      */

@@ -165,7 +165,7 @@ class SchedulePostToolTest extends ToolRouteTest {
         assertThat(texts(result.at("/structuredContent/output/results"), "status"))
                 .containsExactly("created", "not created");
         assertThat(result.at("/structuredContent/output/errors").asText())
-                .startsWith("1 of 2 posts were created.");
+                .startsWith("1 of 2 posts were created, 1 not created.");
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.postizgateway.postiz.mapping.KeyValuePairs;
 import org.postizgateway.postiz.mapping.MediaFile;
 import org.postizgateway.postiz.mapping.PlatformSchema;
 import org.postizgateway.postiz.mapping.PostList;
-import org.postizgateway.postiz.mapping.PostPeriod;
 import org.postizgateway.postiz.mapping.SettingsChange;
 import org.postizgateway.postiz.mapping.TriggerCall;
 import org.postizgateway.postiz.mapping.VideoGenerators;
@@ -75,11 +74,6 @@ public class PostizConfiguration {
     @Bean
     PostList postList() {
         return new PostList();
-    }
-
-    @Bean
-    PostPeriod postPeriod() {
-        return new PostPeriod();
     }
 
     @Bean

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>a Map or List, or JSON text when an output schema is declared, is structured content, with
- *       its text form beside it;
+ *       its text form beside it, or what {@link McpConstants#TEXT} says;
  *   <li>a Map whose only key is {@code content} is a list of content blocks and passes as it is;
  *   <li>bytes with an image or audio content type are one block of that type;
  *   <li>anything else is text;
@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 final class ToolResult {
 
     private static final Logger LOG = LoggerFactory.getLogger(ToolResult.class);
+
+    private static final String STRUCTURED = "structuredContent";
 
     private ToolResult() {}
 
@@ -52,7 +54,7 @@ final class ToolResult {
             }
             Map<String, Object> result = error(failure);
             if (exchange.getMessage().getBody() instanceof Map<?, ?> structured) {
-                result.put("structuredContent", structured);
+                result.put(STRUCTURED, structured);
             }
             return result;
         }
@@ -66,7 +68,7 @@ final class ToolResult {
         if (exchange.getException() != null) {
             return failed(exchange, tool);
         }
-        return checked(success(exchange.getMessage(), tool), tool);
+        return checked(success(exchange, tool), tool);
     }
 
     private static Map<String, Object> failed(Exchange exchange, Tool tool) {
@@ -87,6 +89,16 @@ final class ToolResult {
                         + " cause under reference "
                         + reference
                         + ".");
+    }
+
+    private static Map<String, Object> success(Exchange exchange, Tool tool) {
+        Message message = exchange.getMessage();
+        Map<String, Object> result = success(message, tool);
+        String words = exchange.getProperty(McpConstants.TEXT, String.class);
+        if (words != null && result.containsKey(STRUCTURED)) {
+            result.put("content", List.of(text(words)));
+        }
+        return result;
     }
 
     private static Map<String, Object> success(Message message, Tool tool) {
@@ -118,8 +130,7 @@ final class ToolResult {
         if (tool.outputSchema().isEmpty()) {
             return result;
         }
-        List<String> violations =
-                tool.outputSchema().get().violations(result.get("structuredContent"));
+        List<String> violations = tool.outputSchema().get().violations(result.get(STRUCTURED));
         if (violations.isEmpty()) {
             return result;
         }
@@ -135,7 +146,7 @@ final class ToolResult {
 
     private static Map<String, Object> structured(Object value) {
         Map<String, Object> result = content(List.of(text(Json.write(value))));
-        result.put("structuredContent", value);
+        result.put(STRUCTURED, value);
         return result;
     }
 

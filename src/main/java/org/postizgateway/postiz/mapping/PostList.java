@@ -1,5 +1,6 @@
 package org.postizgateway.postiz.mapping;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,23 +9,66 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.json.NotJsonException;
 
 /**
- * Turns the answer of {@code GET /posts} into the result of {@code postsListTool} (contract,
- * sections 2.4 and 3.4): the channel flattened, settings as an object, dates with their {@code Z},
- * oldest first. A repeating post, which Postiz lists once per occurrence, is listed once with all
- * of them.
+ * The tool {@code postsListTool} around {@code GET /posts} (contract, sections 2.4 and 3.4): {@link
+ * #ask} before, {@link #answer} after. Postiz lists everything of a period at once; filters and
+ * pages are made of that here.
  */
 public final class PostList {
 
-    private static final List<String> COPIED_WHEN_PRESENT =
-            List.of("releaseURL", "releaseId", "intervalInDays", "error");
+    /** Posts on a page. */
+    static final int PAGE = 50;
 
-    public Map<String, Object> toOutput(Object answer) {
+    /** Exchange property with what a model reads in place of JSON. */
+    static final String TEXT = "CamelMcpText";
+
+    private static final List<String> COPIED_WHEN_PRESENT =
+            List.of("releaseURL", "releaseId", "intervalInDays", "error", "attachments");
+
+    /**
+     * Sets the headers {@code startDate} and {@code endDate}, in UTC.
+     *
+     * @param exchange its body holds the arguments of the tool
+     * @throws InvalidInputException when a date is none, or the end lies before the start
+     */
+    public void ask(Exchange exchange) {
+        PostQuery query = PostQuery.of(JsonBody.readObject(exchange.getMessage().getBody()));
+        exchange.setProperty(PostQuery.PROPERTY, query);
+        exchange.getMessage().setHeader("startDate", PostizDate.format(query.start()));
+        exchange.getMessage().setHeader("endDate", PostizDate.format(query.end()));
+    }
+
+    /**
+     * The result of the tool: the channel flattened, settings as an object, dates with their {@code
+     * Z}, oldest first. A repeating post, which Postiz lists once per occurrence and from its first
+     * date on, is listed once with those in the period.
+     *
+     * @param exchange its body is the answer of Postiz
+     */
+    public Map<String, Object> answer(Exchange exchange) {
+        PostQuery query = PostQuery.of(exchange);
+        List<Map<String, Object>> posts = posts(exchange.getMessage().getBody(), query);
+        int pages = Math.max(1, (posts.size() + PAGE - 1) / PAGE);
+        List<Map<String, Object>> shown =
+                posts.stream().skip((query.page() - 1L) * PAGE).limit(PAGE).toList();
+        exchange.setProperty(TEXT, PostTable.of(shown, query, posts.size(), pages));
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("posts", shown);
+        output.put("total", posts.size());
+        output.put("page", query.page());
+        output.put("pages", pages);
+        return Map.of("output", output);
+    }
+
+    private static List<Map<String, Object>> posts(Object answer, PostQuery query) {
         Map<String, List<Map<String, Object>>> byId =
                 JsonBody.readObjects(JsonBody.readObject(answer).get("posts")).stream()
+                        .filter(listed -> isAskedFor(listed, query))
                         .collect(
                                 Collectors.groupingBy(
                                         post -> text(post, "id"),
@@ -33,16 +77,33 @@ public final class PostList {
         List<Map<String, Object>> posts = new ArrayList<>();
         byId.values().forEach(occurrences -> posts.add(post(occurrences)));
         posts.sort(Comparator.comparing(post -> text(post, "publishDate")));
-        return Map.of("output", Map.of("posts", posts));
+        return posts;
+    }
+
+    private static boolean isAskedFor(Map<String, Object> listed, PostQuery query) {
+        Optional<Instant> date = PostizDate.parse(text(listed, "publishDate"));
+        boolean inPeriod = !isRepeating(listed) || date.filter(query::covers).isPresent();
+        return inPeriod
+                && (query.state().isEmpty() || query.state().equals(text(listed, "state")))
+                && (query.channel().isEmpty()
+                        || query.channel().equals(text(integration(listed), "id")));
+    }
+
+    private static boolean isRepeating(Map<String, Object> listed) {
+        return listed.get("intervalInDays") != null;
     }
 
     private static Map<String, Object> post(List<Map<String, Object>> occurrences) {
         Map<String, Object> listed = occurrences.get(0);
-        Map<?, ?> integration =
-                listed.get("integration") instanceof Map<?, ?> channel ? channel : Map.of();
+        List<String> dates =
+                occurrences.stream()
+                        .map(occurrence -> date(text(occurrence, "publishDate")))
+                        .sorted()
+                        .toList();
+        Map<?, ?> integration = integration(listed);
         Map<String, Object> post = new LinkedHashMap<>();
         post.put("id", text(listed, "id"));
-        post.put("publishDate", date(text(listed, "publishDate")));
+        post.put("publishDate", dates.get(0));
         post.put("state", text(listed, "state"));
         post.put("content", text(listed, "content"));
         post.put("settings", settings(listed.get("settings")));
@@ -56,17 +117,14 @@ public final class PostList {
         if (listed.get("tags") instanceof List<?> tags && !tags.isEmpty()) {
             post.put("tags", tags.stream().map(PostList::tag).toList());
         }
-        List<String> dates =
-                occurrences.stream()
-                        .map(occurrence -> text(occurrence, "actualDate"))
-                        .filter(actual -> !actual.isEmpty())
-                        .map(PostList::date)
-                        .sorted()
-                        .toList();
-        if (!dates.isEmpty()) {
+        if (isRepeating(listed)) {
             post.put("occurrences", dates);
         }
         return post;
+    }
+
+    private static Map<?, ?> integration(Map<String, Object> listed) {
+        return listed.get("integration") instanceof Map<?, ?> channel ? channel : Map.of();
     }
 
     private static String tag(Object element) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.preflight.PlannedPost;
+import org.postizgateway.postiz.preflight.Position;
 
 /**
  * What became of one post.
@@ -47,9 +48,9 @@ public record ItemOutcome(
         return new ItemOutcome(post, status, postId, reason, repeated, all);
     }
 
-    /** The post as {@code socialPost[0] (Acme on X)}. */
-    String name() {
-        return "socialPost[" + post.index() + "] (" + post.channel().name() + ")";
+    /** Where the post stands in the call. */
+    Position position() {
+        return new Position(post.index(), post.channel().name());
     }
 
     /** The outcome as an element of the tool's result. */

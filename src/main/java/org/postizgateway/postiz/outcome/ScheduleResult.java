@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.postizgateway.postiz.failure.IncompleteAnswerException;
@@ -75,15 +74,14 @@ public final class ScheduleResult {
     public void finish(List<CreateOutcome> outcomes, Exchange exchange) {
         List<ItemOutcome> items = new ArrayList<>();
         outcomes.forEach(outcome -> items.addAll(outcome.items()));
-        items.sort(Comparator.comparingInt(item -> item.post().index()));
-        List<Map<String, Object>> results = items.stream().map(ItemOutcome::result).toList();
+        items.sort(Comparator.comparingInt(item -> item.position().index()));
         Map<String, Object> body = new LinkedHashMap<>();
         if (items.stream().allMatch(item -> item.status() == Status.CREATED)) {
-            body.put("output", results);
+            body.put("output", items.stream().map(ItemOutcome::result).toList());
         } else {
-            String sentence = sentence(items);
-            exchange.setProperty(PostizErrors.ERROR, sentence);
-            body.put("output", Map.of("errors", sentence, "results", results));
+            BatchReport report = new BatchReport(items);
+            exchange.setProperty(PostizErrors.ERROR, report.sentence());
+            body.put("output", Map.of("errors", report.sentence(), "results", report.results()));
         }
         outcomes.stream()
                 .flatMap(outcome -> outcome.budget().stream())
@@ -94,41 +92,6 @@ public final class ScheduleResult {
             body.put("notices", notices);
         }
         exchange.getMessage().setBody(body);
-    }
-
-    private static String sentence(List<ItemOutcome> items) {
-        long created = items.stream().filter(item -> item.status() == Status.CREATED).count();
-        boolean unknown = items.stream().anyMatch(item -> item.status() == Status.UNKNOWN);
-        Map<String, List<ItemOutcome>> alike =
-                items.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        ScheduleResult::fate,
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        String lines =
-                alike.entrySet().stream()
-                        .map(entry -> "\n" + names(entry.getValue()) + ": " + entry.getKey())
-                        .collect(Collectors.joining());
-        String advice =
-                (created > 0 ? "\nDo not send again what was created." : "")
-                        + (unknown
-                                ? "\nLook for the unknown ones with postsListTool before you send"
-                                        + " them again."
-                                : "");
-        return created + " of " + items.size() + " posts were created." + lines + advice;
-    }
-
-    private static String fate(ItemOutcome item) {
-        return switch (item.status()) {
-            case CREATED -> "created.";
-            case NOT_CREATED -> "not created. " + item.reason();
-            case UNKNOWN -> "unknown whether created. " + item.reason();
-        };
-    }
-
-    private static String names(List<ItemOutcome> items) {
-        return items.stream().map(ItemOutcome::name).collect(Collectors.joining(", "));
     }
 
     private static CreateRequest request(Exchange exchange) {

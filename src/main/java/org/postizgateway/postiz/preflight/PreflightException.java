@@ -1,6 +1,8 @@
 package org.postizgateway.postiz.preflight;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.postizgateway.postiz.InvalidInputException;
@@ -22,13 +24,23 @@ public final class PreflightException extends InvalidInputException {
         return problems;
     }
 
+    /** What is wrong with many posts is told once. */
     private static String sentence(List<Problem> problems) {
+        Map<String, List<Problem>> alike =
+                problems.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Problem::fault, LinkedHashMap::new, Collectors.toList()));
+        List<String> sentences =
+                alike.entrySet().stream()
+                        .map(same -> Problem.names(same.getValue()) + ": " + same.getKey())
+                        .toList();
         String lines =
-                IntStream.range(0, Math.min(SHOWN, problems.size()))
-                        .mapToObj(i -> "\n" + (i + 1) + ". " + problems.get(i).sentence())
+                IntStream.range(0, Math.min(SHOWN, sentences.size()))
+                        .mapToObj(i -> "\n" + (i + 1) + ". " + sentences.get(i))
                         .collect(Collectors.joining());
         String rest =
-                problems.size() > SHOWN ? "\n… and " + (problems.size() - SHOWN) + " more." : "";
+                sentences.size() > SHOWN ? "\n… and " + (sentences.size() - SHOWN) + " more." : "";
         return "Nothing was created. Fix the following and call again:" + lines + rest;
     }
 }

@@ -1,5 +1,7 @@
 package org.postizgateway.postiz.preflight;
 
+import java.util.List;
+
 /**
  * One reason why a post cannot be created.
  *
@@ -12,9 +14,21 @@ public record Problem(int index, String channel, String field, String reason) {
 
     /** The problem as one line for a model. */
     public String sentence() {
-        String which = index < 0 ? "socialPost" : "socialPost[" + index + "]";
-        String who = channel.isEmpty() ? "" : " (" + channel + ")";
-        String where = field.isEmpty() ? "" : field + " ";
-        return which + who + ": " + where + reason;
+        return names(List.of(this)) + ": " + fault();
+    }
+
+    /** What is wrong, without saying with which post. */
+    String fault() {
+        return field.isEmpty() ? reason : field + " " + reason;
+    }
+
+    /** The posts that share a fault. */
+    static String names(List<Problem> problems) {
+        List<Position> positions =
+                problems.stream()
+                        .filter(problem -> problem.index() >= 0)
+                        .map(problem -> new Position(problem.index(), problem.channel()))
+                        .toList();
+        return positions.isEmpty() ? "socialPost" : Position.names(positions);
     }
 }

@@ -2,12 +2,20 @@ package org.postizgateway.postiz.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.postiz.json.JsonBody;
 
 class PostListTest {
+
+    private final PostList list = new PostList();
+    private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     private static final String LATER =
             """
@@ -42,32 +50,106 @@ class PostListTest {
     }
 
     @Test
-    void lists_a_repeating_post_once_with_all_its_dates() {
-        String first = repeating("2026-12-15T10:00:00.000Z");
-        String second = repeating("2026-12-22T10:00:00.000Z");
-        assertThat(posts(second, first))
-                .singleElement()
-                .satisfies(
-                        post ->
-                                assertThat(post)
-                                        .containsEntry("intervalInDays", 7)
-                                        .containsEntry(
-                                                "occurrences",
-                                                List.of(
-                                                        "2026-12-15T10:00:00.000Z",
-                                                        "2026-12-22T10:00:00.000Z")));
+    void lists_a_repeating_post_once_with_its_dates_in_the_period() {
+        Map<String, Object> post =
+                posts(
+                                repeating("2026-12-22T10:00:00.000Z"),
+                                repeating("2026-11-24T10:00:00.000Z"),
+                                repeating("2026-12-15T10:00:00.000Z"))
+                        .get(0);
+
+        assertThat(post)
+                .containsEntry("intervalInDays", 7)
+                .containsEntry("publishDate", "2026-12-15T10:00:00.000Z")
+                .containsEntry(
+                        "occurrences",
+                        List.of("2026-12-15T10:00:00.000Z", "2026-12-22T10:00:00.000Z"));
+        assertThat(posts(repeating("2026-11-24T10:00:00.000Z"))).isEmpty();
+    }
+
+    @Test
+    void keeps_only_the_channel_and_the_state_that_are_asked_for() {
+        assertThat(posts(Map.of("integrationId", "c"), LATER, EARLIER))
+                .extracting(post -> post.get("id"))
+                .containsExactly("b");
+        assertThat(posts(Map.of("state", "QUEUE"), LATER, EARLIER))
+                .extracting(post -> post.get("id"))
+                .containsExactly("a");
+    }
+
+    @Test
+    void turns_many_posts_into_pages() {
+        String[] many =
+                IntStream.range(0, 120)
+                        .mapToObj(
+                                i ->
+                                        EARLIER.replace(
+                                                "\"a\",\"content\"",
+                                                "\"a%03d\",\"content\"".formatted(i)))
+                        .toArray(String[]::new);
+
+        Map<String, Object> last = output(Map.of("page", 3), many);
+
+        assertThat(JsonBody.readObjects(last.get("posts"))).hasSize(20);
+        assertThat(last).containsEntry("total", 120).containsEntry("pages", 3);
+        assertThat(table())
+                .startsWith("120 posts between 2026-12-01 00:00")
+                .contains("page 3 of 3");
+        assertThat(JsonBody.readObjects(output(Map.of("page", 4), many).get("posts"))).isEmpty();
+        assertThat(table()).isEqualTo("No such page: 120 posts on 3 pages.");
+    }
+
+    @Test
+    void writes_a_short_table_for_a_model() {
+        output(Map.of(), LATER, EARLIER, repeating("2026-12-22T10:00:00.000Z"));
+
+        assertThat(table().lines())
+                .contains(
+                        "3 posts between 2026-12-01 00:00 and 2026-12-31 23:59 UTC, page 1 of 1.",
+                        "date (UTC) | state | channel | text | id",
+                        "2026-12-16 10:00 | PUBLISHED | Acme on x | b https://x.com/1 | b");
+        output(Map.of("state", "ERROR"), LATER);
+        assertThat(table())
+                .isEqualTo(
+                        "No posts between 2026-12-01 00:00 and 2026-12-31 23:59 UTC in state"
+                                + " ERROR.");
+    }
+
+    @Test
+    void tells_why_a_post_was_not_published_where_postiz_does() {
+        output(
+                Map.of(),
+                LATER.replace("\"PUBLISHED\"", "\"ERROR\",\"error\":\"Too large | for X\""));
+
+        assertThat(table()).contains("| ERROR: Too large / for X |");
     }
 
     private static String repeating(String date) {
-        return "{\"id\":\"r\",\"publishDate\":\"2026-12-15T10:00:00.000Z\",\"intervalInDays\":7,"
-                + "\"actualDate\":\""
+        return "{\"id\":\"r\",\"actualDate\":\"2026-11-24T10:00:00.000Z\",\"intervalInDays\":7,"
+                + "\"state\":\"QUEUE\",\"publishDate\":\""
                 + date
                 + "\"}";
     }
 
-    private static List<Map<String, Object>> posts(String... posts) {
-        Map<String, Object> output =
-                new PostList().toOutput("{\"posts\":[" + String.join(",", posts) + "]}");
-        return JsonBody.readObjects(JsonBody.readObject(output.get("output")).get("posts"));
+    private List<Map<String, Object>> posts(String... posts) {
+        return posts(Map.of(), posts);
+    }
+
+    private List<Map<String, Object>> posts(Map<String, Object> filter, String... posts) {
+        return JsonBody.readObjects(output(filter, posts).get("posts"));
+    }
+
+    private Map<String, Object> output(Map<String, Object> filter, String... posts) {
+        Map<String, Object> arguments = new HashMap<>(filter);
+        arguments.put("startDate", "2026-12-01");
+        arguments.put("endDate", "2026-12-31");
+        exchange.getMessage().setBody(arguments);
+        list.ask(exchange);
+        exchange.getMessage().setBody("{\"posts\":[" + String.join(",", posts) + "]}");
+        return JsonBody.readObject(list.answer(exchange).get("output"));
+    }
+
+    private String table() {
+        return exchange.getProperty(PostList.TEXT, String.class);
     }
 }

@@ -125,7 +125,7 @@ class ScheduleRouteTest extends CamelTestSupport {
         Exchange done = schedule(post("c1", "15"), post("c2", "16"), post("c2", "17"));
         String sentence = done.getProperty(PostizErrors.ERROR, String.class);
         assertThat(sentence)
-                .startsWith("1 of 3 posts were created.")
+                .startsWith("1 of 3 posts were created, 1 not created, 1 unknown.")
                 .contains("\nsocialPost[0] (Acme): created.")
                 .contains(
                         "\nsocialPost[1] (Jane): not created. Postiz refused the call:"

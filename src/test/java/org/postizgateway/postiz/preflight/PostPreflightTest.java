@@ -12,6 +12,7 @@ import static org.postizgateway.postiz.preflight.Calls.post;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,12 +286,28 @@ class PostPreflightTest {
     }
 
     @Test
-    void shows_at_most_twenty_problems() {
+    void tells_once_what_is_wrong_with_many_posts() {
         Map<String, Object> bad = post("linkedin", p -> p.put("date", ""));
-        Map<String, Object> call = Map.of("socialPost", Collections.nCopies(23, bad));
+        Map<String, Object> call = Map.of("socialPost", Collections.nCopies(100, bad));
+
         assertThat(refused(call, "linkedin").getMessage())
+                .startsWith(
+                        "Nothing was created. Fix the following and call again:"
+                                + "\n1. socialPost[0-99] (Acme linkedin): date ")
+                .hasSizeLessThan(400);
+    }
+
+    @Test
+    void shows_at_most_twenty_problems() {
+        assertThat(new PreflightException(problems(23)).getMessage())
                 .contains("\n20. ")
                 .endsWith("… and 3 more.");
+    }
+
+    private static List<Problem> problems(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> new Problem(i, "Acme", "settings.key" + i, "is unknown."))
+                .toList();
     }
 
     private static final Map<String, Object> MYSPACE =
