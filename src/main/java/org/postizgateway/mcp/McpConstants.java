@@ -40,6 +40,12 @@ public final class McpConstants {
     public static final String TEXT = "CamelMcpText";
 
     /**
+     * Sentences on arguments that do not fit the schema of the tool (List of String); set on the
+     * exchange of a tool that has {@code invalidArguments=passed}.
+     */
+    public static final String INVALID_ARGUMENTS = "CamelMcpInvalidArguments";
+
+    /**
      * What the caller declared it can do ({@code ClientCapabilities} as a Map); set on the exchange
      * of a feature route.
      */

@@ -83,6 +83,16 @@ public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumers
     private boolean lenientArguments;
 
     @UriParam(
+            description = "What becomes of arguments that the schema does not declare",
+            defaultValue = "ignored")
+    private UnknownArguments unknownArguments = UnknownArguments.ignored;
+
+    @UriParam(
+            description = "What becomes of a call whose arguments do not fit the schema",
+            defaultValue = "refused")
+    private InvalidArguments invalidArguments = InvalidArguments.refused;
+
+    @UriParam(
             description = "Comma-separated names under which the tool is called too but not listed")
     private String aliases;
 
@@ -126,7 +136,11 @@ public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumers
                         : EndpointOptions.json(getCamelContext(), "argSchema", argSchema);
         Optional<Map<String, Object>> output = outputDefinition();
         Map<String, Object> definition = definition(input, output);
-        ToolArguments arguments = new ToolArguments(toolName, input, lenientArguments);
+        ToolArguments arguments =
+                new ToolArguments(
+                        toolName,
+                        input,
+                        new ArgumentOptions(lenientArguments, unknownArguments, invalidArguments));
         FeatureConsumer consumer =
                 new FeatureConsumer(
                         this,
@@ -225,6 +239,14 @@ public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     public void setLenientArguments(boolean lenientArguments) {
         this.lenientArguments = lenientArguments;
+    }
+
+    public void setUnknownArguments(UnknownArguments unknownArguments) {
+        this.unknownArguments = unknownArguments;
+    }
+
+    public void setInvalidArguments(InvalidArguments invalidArguments) {
+        this.invalidArguments = invalidArguments;
     }
 
     public void setAliases(String aliases) {

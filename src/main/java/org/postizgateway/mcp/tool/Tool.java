@@ -47,9 +47,9 @@ public record Tool(
      * @return {@code CallToolResult} as it goes over the wire
      */
     public CompletionStage<Map<String, Object>> call(McpRequest request) {
-        Map<String, Object> given = arguments.read(request.object("arguments"));
+        Map<String, Object> given = arguments.read(request);
         List<String> violations = arguments.violations(given);
-        if (!violations.isEmpty()) {
+        if (!violations.isEmpty() && !arguments.passesViolations()) {
             return CompletableFuture.completedFuture(ToolResult.invalidArguments(id(), violations));
         }
         return route.invoke(
@@ -58,6 +58,7 @@ public record Tool(
                 exchange -> {
                     exchange.setProperty(
                             McpConstants.OUTPUT_SCHEMA, definition.get("outputSchema"));
+                    exchange.setProperty(McpConstants.INVALID_ARGUMENTS, violations);
                     arguments.apply(given, exchange.getMessage());
                 },
                 exchange -> ToolResult.of(exchange, this));

@@ -64,12 +64,17 @@ public final class PostPreflight {
 
     /**
      * @param arguments of the tool
+     * @param violations sentences on what does not fit the schema of the tool
      * @param integrations answer of {@code GET /integrations}
      * @param answers of {@code GET /integration-settings/{id}} for each of {@link
      *     #unfamiliarChannels}
      * @throws PreflightException with every problem of every post
      */
-    public SchedulePlan plan(Map<String, Object> arguments, Object integrations, List<?> answers) {
+    public SchedulePlan plan(
+            Map<String, Object> arguments,
+            List<String> violations,
+            Object integrations,
+            List<?> answers) {
         Map<String, Channel> channels = byId(integrations);
         Map<String, ServedSettings> served = new HashMap<>();
         Iterator<?> answer = answers.iterator();
@@ -85,11 +90,21 @@ public final class PostPreflight {
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
             check(post, channel, served, publishDate, problems).ifPresent(planned::add);
         }
+        addViolations(violations, problems);
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::index));
             throw new PreflightException(problems);
         }
         return new SchedulePlan(RequestPlanner.plan(planned), List.of());
+    }
+
+    /** What the checks have said already in their own words is not said again. */
+    private static void addViolations(List<String> violations, List<Problem> problems) {
+        List<Problem> said = List.copyOf(problems);
+        violations.stream()
+                .map(Problem::ofSchema)
+                .filter(violation -> said.stream().noneMatch(violation::concernsFieldOf))
+                .forEach(problems::add);
     }
 
     private Optional<PlannedPost> check(
@@ -108,7 +123,7 @@ public final class PostPreflight {
                                         raw.settings(),
                                         Optional.ofNullable(served.get(known.id()))))
                 .ifPresentOrElse(found::problems, () -> found.problems(List.of(UNKNOWN_CHANNEL)));
-        Optional<Instant> date = publishDate.of(post, reason -> found.problem("date", reason));
+        Optional<Instant> date = publishDate.of(post, found);
         found.furtherProblems(PostChecks.general(post));
         platform.ifPresent(
                 known -> {

@@ -32,9 +32,7 @@ public final class PreflightException extends InvalidInputException {
                                 Collectors.groupingBy(
                                         Problem::fault, LinkedHashMap::new, Collectors.toList()));
         List<String> sentences =
-                alike.entrySet().stream()
-                        .map(same -> Problem.names(same.getValue()) + ": " + same.getKey())
-                        .toList();
+                alike.values().stream().map(Problem::sentence).toList();
         String lines =
                 IntStream.range(0, Math.min(SHOWN, sentences.size()))
                         .mapToObj(i -> "\n" + (i + 1) + ". " + sentences.get(i))

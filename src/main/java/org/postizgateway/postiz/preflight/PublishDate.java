@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /**
  * Decides when a post goes out. Postiz takes a past date and publishes at once (contract, section
- * 6.6); here it is refused, apart from the little that a clock or a slow call may be off. It takes
- * any date to come as well; one that nobody living will see is a slip.
+ * 6.6); here it is refused, but for a draft and apart from the little that a clock or a slow call
+ * may be off. It takes any date to come as well; one that nobody living will see is a slip.
  */
 final class PublishDate {
+
+    private static final String FIELD = "date";
 
     private static final Duration GRACE = Duration.ofMinutes(2);
 
@@ -24,14 +25,15 @@ final class PublishDate {
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** The instant to send; empty after a problem has been reported. */
-    Optional<Instant> of(SocialPost post, Consumer<String> problems) {
+    /** The instant to send; empty after a problem has been found. */
+    Optional<Instant> of(SocialPost post, Findings found) {
         if (post.type() == SocialPost.Type.NOW) {
             return Optional.of(now);
         }
         Optional<Instant> date = PostizDate.parse(post.date());
         if (date.isEmpty()) {
-            problems.accept(
+            found.problem(
+                    FIELD,
                     post.date().isEmpty()
                             ? "is required, as 2030-01-31T10:00:00Z."
                             : "\""
@@ -39,15 +41,23 @@ final class PublishDate {
                                     + "\" is not a date. Write it as 2030-01-31T10:00:00Z, or with an"
                                     + " offset as 2030-01-31T10:00:00+02:00; without either it is"
                                     + " UTC.");
+        } else if (date.get().isBefore(now.minus(GRACE)) && post.type() == SocialPost.Type.DRAFT) {
+            found.notice(
+                    "The date of this draft, "
+                            + PostizDate.format(date.get())
+                            + ", is in the past. Give it a later one in Postiz before it is"
+                            + " scheduled, or it may go out at once.");
         } else if (date.get().isBefore(now.minus(GRACE))) {
-            problems.accept(
+            found.problem(
+                    FIELD,
                     PostizDate.format(date.get())
                             + " is in the past; it is "
                             + PostizDate.format(now)
                             + " now. Choose a later date, or type now to publish at once.");
             return Optional.empty();
         } else if (date.get().isAfter(now.plus(FARTHEST))) {
-            problems.accept(
+            found.problem(
+                    FIELD,
                     PostizDate.format(date.get())
                             + " is more than a hundred years ahead. Check the year.");
             return Optional.empty();

@@ -27,6 +27,8 @@ final class SocialPostReader {
     /** Position of what concerns the whole list. */
     private static final int WHOLE_LIST = -1;
 
+    private static final int MAX_POSTS = 100;
+
     /** An id means nothing here: what is created gets one from Postiz. */
     private static final Set<String> ITEM_FIELDS =
             Set.of("content", "contentFormat", "attachments", "id");
@@ -59,7 +61,20 @@ final class SocialPostReader {
         format = format(arguments.get("contentFormat"), WHOLE_LIST, "contentFormat");
         List<?> elements = list(arguments.get("socialPost"));
         if (elements.isEmpty()) {
-            problems.add(new Problem(WHOLE_LIST, "", "", "must hold at least one post."));
+            problems.add(new Problem(WHOLE_LIST, "", "socialPost", "must hold at least one post."));
+        }
+        if (elements.size() > MAX_POSTS) {
+            problems.add(
+                    new Problem(
+                            WHOLE_LIST,
+                            "",
+                            "socialPost",
+                            "must hold at most "
+                                    + MAX_POSTS
+                                    + " posts; it holds "
+                                    + elements.size()
+                                    + ". Make several calls of it."));
+            return List.of();
         }
         List<SocialPost> posts = new ArrayList<>();
         for (int index = 0; index < elements.size(); index++) {

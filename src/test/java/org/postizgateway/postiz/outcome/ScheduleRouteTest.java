@@ -65,7 +65,8 @@ class ScheduleRouteTest extends CamelTestSupport {
                         .setBody(constant(CHANNELS))
                         .bean(
                                 "ref:postPreflight",
-                                "plan(${exchangeProperty.arguments}, ${body},"
+                                "plan(${exchangeProperty.arguments},"
+                                        + " ${exchangeProperty.answers}, ${body},"
                                         + " ${exchangeProperty.answers})")
                         .setProperty(ScheduleResult.PLAN, simple("${body}"))
                         .split(simple("${body.requests}"), new GroupedBodyAggregationStrategy())

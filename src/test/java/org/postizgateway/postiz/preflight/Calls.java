@@ -73,7 +73,7 @@ public final class Calls {
                 preflight.unfamiliarChannels(call, channels).stream()
                         .map(id -> Map.of("output", settings))
                         .toList();
-        return preflight.plan(call, channels, answers);
+        return preflight.plan(call, List.of(), channels, answers);
     }
 
     static PostPreflight preflight() {

@@ -3,7 +3,6 @@ package org.postizgateway.postiz.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +12,12 @@ import org.postizgateway.postiz.preflight.SocialPost.Type;
 class PublishDateTest {
 
     private final PublishDate dates = new PublishDate(Instant.parse("2026-12-01T12:00:30.5Z"));
-    private final List<String> problems = new ArrayList<>();
+    private final Findings found = new Findings();
 
     @Test
     void takes_a_date_to_come() {
         assertThat(of("2026-12-01T12:01:00Z")).contains(Instant.parse("2026-12-01T12:01:00Z"));
-        assertThat(problems).isEmpty();
+        assertThat(problems()).isEmpty();
     }
 
     @Test
@@ -29,7 +28,7 @@ class PublishDateTest {
     @Test
     void refuses_the_past_and_says_what_time_it_is() {
         assertThat(of("2026-12-01T11:58:00Z")).isEmpty();
-        assertThat(problems)
+        assertThat(problems())
                 .containsExactly(
                         "2026-12-01T11:58:00.000Z is in the past; it is 2026-12-01T12:00:30.000Z"
                                 + " now. Choose a later date, or type now to publish at once.");
@@ -40,7 +39,7 @@ class PublishDateTest {
         assertThat(of("2099-12-15T10:00:00Z")).isPresent();
         assertThat(of("9999-12-31T10:00:00Z")).isEmpty();
         assertThat(of("2206-12-15T10:00:00Z")).isEmpty();
-        assertThat(problems)
+        assertThat(problems())
                 .hasSize(2)
                 .contains(
                         "9999-12-31T10:00:00.000Z is more than a hundred years ahead. Check the"
@@ -50,18 +49,36 @@ class PublishDateTest {
     @Test
     void refuses_a_missing_date() {
         assertThat(of("")).isEmpty();
-        assertThat(problems).containsExactly("is required, as 2030-01-31T10:00:00Z.");
+        assertThat(problems()).containsExactly("is required, as 2030-01-31T10:00:00Z.");
     }
 
     @Test
     void refuses_what_is_no_date_and_shows_little_of_it() {
         assertThat(of("next ".repeat(100))).isEmpty();
-        assertThat(problems.get(0)).contains("is not a date").hasSizeLessThan(250);
+        assertThat(problems().get(0)).contains("is not a date").hasSizeLessThan(250);
+    }
+
+    @Test
+    void takes_a_draft_of_the_past_and_warns_of_its_date() {
+        assertThat(of("2026-11-30T12:00:00Z", Type.DRAFT)).isPresent();
+        assertThat(problems()).isEmpty();
+        assertThat(found.notices())
+                .singleElement()
+                .asString()
+                .contains("2026-11-30T12:00:00.000Z, is in the past")
+                .doesNotContain("type now");
     }
 
     private Optional<Instant> of(String date) {
-        SocialPost post =
-                new SocialPost(0, "c", false, date, false, Type.SCHEDULE, List.of(), Map.of());
-        return dates.of(post, problems::add);
+        return of(date, Type.SCHEDULE);
+    }
+
+    private Optional<Instant> of(String date, Type type) {
+        return dates.of(
+                new SocialPost(0, "c", false, date, false, type, List.of(), Map.of()), found);
+    }
+
+    private List<String> problems() {
+        return found.problems().stream().map(FieldProblem::reason).toList();
     }
 }

@@ -81,7 +81,7 @@ class RecordedCreatesTest {
                     preflight.unfamiliarChannels(call(recording), integrations).stream()
                             .map(id -> Recordings.response(settings).get("body"))
                             .toList();
-            preflight.plan(call(recording), integrations, answers);
+            preflight.plan(call(recording), List.of(), integrations, answers);
             return true;
         } catch (PreflightException e) {
             return false;

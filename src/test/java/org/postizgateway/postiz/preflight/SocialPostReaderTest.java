@@ -164,7 +164,7 @@ class SocialPostReaderTest {
         assertThat(reader.read(Map.of())).isEmpty();
         assertThat(reader.problems())
                 .extracting(Problem::sentence)
-                .containsExactly("socialPost: must hold at least one post.");
+                .containsExactly("socialPost must hold at least one post.");
     }
 
     private SocialPost only(Map<String, Object> post) {
