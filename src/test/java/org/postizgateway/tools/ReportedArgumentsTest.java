@@ -26,7 +26,7 @@ class ReportedArgumentsTest extends ToolRouteTest {
 
         assertThat(sentence)
                 .startsWith("Nothing was created.")
-                .contains(name + " is not known: schedulePostTool has socialPost, allowDuplicate");
+                .contains(name + " is not known: schedulePostTool has socialPost, contentFormat,");
         assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isZero();
     }
 

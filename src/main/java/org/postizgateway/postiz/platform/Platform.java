@@ -26,6 +26,7 @@ import java.util.Set;
  * @param attachments how many and which attachments it publishes
  * @param settingsSchema JSON Schema of the settings; empty when none are advertised
  * @param createSettingsSchema JSON Schema that only the create endpoint checks; mostly empty
+ * @param lookups settings whose values the network lists
  * @param rules what the schema cannot say, in English
  * @param minimalSettings the least that is accepted
  * @param minimalMedia the least media that is accepted, as {@code id} and {@code path}
@@ -48,6 +49,7 @@ public record Platform(
         Map<String, Object> settingsSchema,
         Map<String, Object> createSettingsSchema,
         List<PlatformTool> tools,
+        List<SettingLookup> lookups,
         List<String> rules,
         Map<String, Object> minimalSettings,
         List<Map<String, Object>> minimalMedia,
@@ -70,6 +72,7 @@ public record Platform(
         settingsSchema = settingsSchema == null ? Map.of() : settingsSchema;
         createSettingsSchema = createSettingsSchema == null ? Map.of() : createSettingsSchema;
         tools = tools == null ? List.of() : List.copyOf(tools);
+        lookups = lookups == null ? List.of() : List.copyOf(lookups);
         rules = rules == null ? List.of() : List.copyOf(rules);
         minimalSettings = minimalSettings == null ? Map.of() : minimalSettings;
         minimalMedia = minimalMedia == null ? List.of() : List.copyOf(minimalMedia);

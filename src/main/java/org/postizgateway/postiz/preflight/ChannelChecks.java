@@ -16,6 +16,8 @@ import org.postizgateway.postiz.platform.PlatformCatalog;
  */
 final class ChannelChecks {
 
+    private static final int LENGTHENED = 4;
+
     private final PlatformCatalog catalog;
 
     ChannelChecks(PlatformCatalog catalog) {
@@ -23,9 +25,22 @@ final class ChannelChecks {
     }
 
     /** Whether {@link #check} needs to know what Postiz says of the channel. */
-    boolean isUnfamiliar(Channel channel, Map<String, Object> settings) {
+    boolean isUnfamiliar(Channel channel, SocialPost post) {
         Optional<Platform> platform = catalog.find(channel.platform());
-        return platform.isEmpty() || !unknown(platform, settings).isEmpty();
+        return platform.map(known -> mayNeedVerification(known, post)).orElse(true)
+                || !unknown(platform, post.settings()).isEmpty();
+    }
+
+    /**
+     * Whether it matters that the account is verified, which only Postiz knows. What Postiz counts
+     * is seldom more than a few times as long as what was written.
+     */
+    private static boolean mayNeedVerification(Platform platform, SocialPost post) {
+        return platform.maxLengthPremium() > platform.maxLength()
+                && post.type() != SocialPost.Type.DRAFT
+                && post.items().stream()
+                        .map(SocialPost.Item::content)
+                        .anyMatch(content -> LENGTHENED * content.length() > platform.maxLength());
     }
 
     /**

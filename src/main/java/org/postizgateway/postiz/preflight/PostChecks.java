@@ -2,6 +2,7 @@ package org.postizgateway.postiz.preflight;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.postizgateway.postiz.mapping.VisibleText;
 import org.postizgateway.postiz.platform.ContentLength;
 import org.postizgateway.postiz.platform.NormalText;
@@ -43,8 +44,12 @@ final class PostChecks {
         return problems;
     }
 
-    /** What is wrong with a post on its platform. */
-    List<FieldProblem> onPlatform(Platform platform, SocialPost post) {
+    /**
+     * What is wrong with a post on its platform.
+     *
+     * @param served longest content that its channel may have, where Postiz was asked
+     */
+    List<FieldProblem> onPlatform(Platform platform, SocialPost post, Optional<Integer> served) {
         List<FieldProblem> problems = new ArrayList<>();
         if (platform.comments() == Platform.Comments.NONE && post.items().size() > 1) {
             problems.add(
@@ -67,13 +72,14 @@ final class PostChecks {
         }
         problems.addAll(settingsRules.check(platform, post.settings()));
         problems.addAll(MediaRules.check(platform, post));
-        problems.addAll(length(platform, post));
+        problems.addAll(length(platform, post, served));
         return problems;
     }
 
-    private static List<FieldProblem> length(Platform platform, SocialPost post) {
+    private static List<FieldProblem> length(
+            Platform platform, SocialPost post, Optional<Integer> served) {
         boolean article = "article".equals(post.settings().get("post_type"));
-        int limit = article ? platform.maxLengthArticle() : platform.maxLength(post.premium());
+        int limit = article ? platform.maxLengthArticle() : served.orElse(platform.maxLength());
         List<FieldProblem> problems = new ArrayList<>();
         for (int i = 0; i < post.items().size(); i++) {
             Item item = post.items().get(i);
@@ -95,17 +101,18 @@ final class PostChecks {
         int premium = platform.maxLengthPremium();
         String verified =
                 limit < premium && length <= premium
-                        ? ", or set isPremium to true if the account is verified"
+                        ? " (up to %d only where the channel is marked as verified in Postiz)"
+                                .formatted(premium)
                         : "";
-        return "has %d %s, %s allows %d%s: take out %d%s."
+        return "has %d %s, %s allows %d%s%s: take out %d."
                 .formatted(
                         length,
                         platform.lengthUnit().words(),
                         platform.name(),
                         limit,
                         caption ? " beside attachments" : "",
-                        length - limit,
-                        verified);
+                        verified,
+                        length - limit);
     }
 
     private static FieldProblem extension(String field) {

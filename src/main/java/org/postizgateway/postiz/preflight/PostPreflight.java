@@ -4,14 +4,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.SocialPost.Type;
 
 /**
  * Checks every post of a call of {@code schedulePostTool} before any is created, and plans the
@@ -24,6 +26,11 @@ public final class PostPreflight {
             new FieldProblem(
                     "integrationId",
                     "is not the id of a connected channel. Call integrationList for the ids.");
+
+    private static final String REDDIT = "reddit";
+
+    /** A network may take many seconds to answer, and the caller waits a minute at most. */
+    private static final int MAX_OF_NETWORKS = 20;
 
     private final PlatformCatalog catalog;
     private final SettingsRules settingsRules;
@@ -40,47 +47,58 @@ public final class PostPreflight {
     }
 
     /**
-     * The channels of which Postiz has to say what settings they have, because the catalogue does
-     * not know their network or not all settings that the caller names.
+     * What Postiz has to be asked before the posts of a call can be checked: about channels that
+     * the catalogue does not tell enough of, and, for posts that will be published, about the
+     * values that a network lists.
      *
      * @param arguments of the tool
      * @param integrations answer of {@code GET /integrations}
-     * @return ids, each once
+     * @return each once, of those to a network no more than fit into the time of a call
      */
-    public List<String> unfamiliarChannels(Map<String, Object> arguments, Object integrations) {
+    public List<Question> questions(Map<String, Object> arguments, Object integrations) {
         Map<String, Channel> channels = byId(integrations);
-        return new SocialPostReader()
-                .read(arguments).stream()
-                        .filter(post -> channels.containsKey(post.integrationId()))
-                        .filter(
-                                post ->
-                                        channelChecks.isUnfamiliar(
-                                                channels.get(post.integrationId()),
-                                                post.settings()))
-                        .map(SocialPost::integrationId)
-                        .distinct()
-                        .toList();
+        Set<Question> ofPostiz = new LinkedHashSet<>();
+        Set<Question> ofNetworks = new LinkedHashSet<>();
+        for (SocialPost post : new SocialPostReader().read(arguments)) {
+            Channel channel = channels.get(post.integrationId());
+            if (channel == null) {
+                continue;
+            }
+            if (channelChecks.isUnfamiliar(channel, post)) {
+                ofPostiz.add(Question.settings(channel.id()));
+            }
+            catalog.find(channel.platform())
+                    .filter(platform -> post.type() != Type.DRAFT)
+                    .ifPresent(platform -> ofNetworks.addAll(ofNetwork(platform, post)));
+        }
+        return Stream.concat(ofPostiz.stream(), ofNetworks.stream().limit(MAX_OF_NETWORKS))
+                .toList();
+    }
+
+    private List<Question> ofNetwork(Platform platform, SocialPost raw) {
+        SocialPost post = raw.withSettings(settingsRules.form(platform, raw.settings()));
+        return Stream.concat(
+                        ListedSettings.questions(platform, post).stream(),
+                        platform.identifier().equals(REDDIT)
+                                ? Subreddits.questions(post).stream()
+                                : Stream.empty())
+                .toList();
     }
 
     /**
      * @param arguments of the tool
      * @param violations sentences on what does not fit the schema of the tool
      * @param integrations answer of {@code GET /integrations}
-     * @param answers of {@code GET /integration-settings/{id}} for each of {@link
-     *     #unfamiliarChannels}
+     * @param bodies answers to the {@link #questions}, in their order; a network's may be missing
      * @throws PreflightException with every problem of every post
      */
     public SchedulePlan plan(
             Map<String, Object> arguments,
             List<String> violations,
             Object integrations,
-            List<?> answers) {
+            List<?> bodies) {
         Map<String, Channel> channels = byId(integrations);
-        Map<String, ServedSettings> served = new HashMap<>();
-        Iterator<?> answer = answers.iterator();
-        for (String id : unfamiliarChannels(arguments, integrations)) {
-            served.put(id, ServedSettings.of(answer.next()));
-        }
+        Answers answers = new Answers(questions(arguments, integrations), bodies);
         SocialPostReader reader = new SocialPostReader();
         List<PlannedPost> planned = new ArrayList<>();
         List<SocialPost> posts = reader.read(arguments);
@@ -88,7 +106,7 @@ public final class PostPreflight {
         PublishDate publishDate = new PublishDate(clock.instant());
         for (SocialPost post : posts) {
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
-            check(post, channel, served, publishDate, problems).ifPresent(planned::add);
+            check(post, channel, answers, publishDate, problems).ifPresent(planned::add);
         }
         addViolations(violations, problems);
         if (!problems.isEmpty()) {
@@ -110,24 +128,22 @@ public final class PostPreflight {
     private Optional<PlannedPost> check(
             SocialPost raw,
             Optional<Channel> channel,
-            Map<String, ServedSettings> served,
+            Answers answers,
             PublishDate publishDate,
             List<Problem> problems) {
         Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
         Findings found = new Findings();
-        SocialPost post = form(raw, platform, found);
-        channel.map(
-                        known ->
-                                channelChecks.check(
-                                        known,
-                                        raw.settings(),
-                                        Optional.ofNullable(served.get(known.id()))))
+        SocialPost post = form(raw, platform, answers, found);
+        Optional<ServedSettings> served = answers.settings(raw.integrationId());
+        channel.map(known -> channelChecks.check(known, raw.settings(), served))
                 .ifPresentOrElse(found::problems, () -> found.problems(List.of(UNKNOWN_CHANNEL)));
         Optional<Instant> date = publishDate.of(post, found);
         found.furtherProblems(PostChecks.general(post));
         platform.ifPresent(
                 known -> {
-                    found.furtherProblems(checks.onPlatform(known, post));
+                    found.furtherProblems(
+                            checks.onPlatform(
+                                    known, post, served.flatMap(ServedSettings::maxLength)));
                     NetworkNotices.of(known.identifier(), post).forEach(found::notice);
                 });
         if (found.problems().isEmpty()) {
@@ -151,19 +167,25 @@ public final class PostPreflight {
         return Optional.empty();
     }
 
-    private SocialPost form(SocialPost post, Optional<Platform> platform, Findings found) {
-        Map<String, Object> settings =
-                platform.map(known -> settingsRules.form(known, post.settings()))
-                        .orElse(post.settings());
-        return new SocialPost(
-                post.index(),
-                post.integrationId(),
-                post.premium(),
-                post.date(),
-                post.shortLink(),
-                post.type(),
-                ItemContents.written(post, platform, found),
-                settings);
+    /** The post in the form in which Postiz takes it. */
+    private SocialPost form(
+            SocialPost raw, Optional<Platform> platform, Answers answers, Findings found) {
+        SocialPost post =
+                platform.map(known -> raw.withSettings(settingsRules.form(known, raw.settings())))
+                        .orElse(raw);
+        SocialPost chosen =
+                platform.filter(known -> post.type() != Type.DRAFT)
+                        .map(known -> post.withSettings(listed(known, post, answers, found)))
+                        .orElse(post);
+        return chosen.withItems(ItemContents.written(chosen, platform, found));
+    }
+
+    private static Map<String, Object> listed(
+            Platform platform, SocialPost post, Answers answers, Findings found) {
+        if (platform.identifier().equals(REDDIT)) {
+            Subreddits.check(post, answers, found);
+        }
+        return ListedSettings.check(platform, post, answers, found);
     }
 
     private static Map<String, Channel> byId(Object integrations) {

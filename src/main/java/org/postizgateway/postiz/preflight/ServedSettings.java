@@ -1,6 +1,7 @@
 package org.postizgateway.postiz.preflight;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postizgateway.postiz.json.JsonBody;
@@ -12,8 +13,9 @@ import org.postizgateway.postiz.mapping.PlatformSchema;
  *
  * @param network whether it serves the network of the channel; of others it says nothing
  * @param names of the settings
+ * @param maxLength longest content that this very channel may have, as a verified one
  */
-record ServedSettings(boolean network, Set<String> names) {
+record ServedSettings(boolean network, Set<String> names, Optional<Integer> maxLength) {
 
     static ServedSettings of(Object answer) {
         Map<String, Object> output = JsonBody.readObject(JsonBody.readObject(answer).get("output"));
@@ -23,6 +25,10 @@ record ServedSettings(boolean network, Set<String> names) {
                 && schema.get("properties") instanceof Map<?, ?> properties) {
             properties.keySet().forEach(name -> names.add(String.valueOf(name)));
         }
-        return new ServedSettings(PlatformSchema.isServed(output), names);
+        Optional<Integer> maxLength =
+                output.get("maxLength") instanceof Number length && length.intValue() > 0
+                        ? Optional.of(length.intValue())
+                        : Optional.empty();
+        return new ServedSettings(PlatformSchema.isServed(output), names, maxLength);
     }
 }

@@ -47,7 +47,7 @@ public final class SettingsRules {
         Map<String, Object> form = SettingsForm.of(settings, platform.settingsSchema());
         form = SettingsForm.of(form, platform.createSettingsSchema());
         SettingsConditions.fallbacks(platform.identifier()).forEach(form::putIfAbsent);
-        return form;
+        return platform.identifier().equals("reddit") ? Subreddits.form(form) : form;
     }
 
     /**

@@ -11,7 +11,6 @@ import org.postizgateway.postiz.content.read.ContentFormat;
  * One element of {@code socialPost} as a caller meant it, read by {@link SocialPostReader}.
  *
  * @param index position in the caller's list
- * @param premium whether the account has the longer limit of a verified account
  * @param date as the caller wrote it; empty when absent
  * @param items the post, then its comments or thread items
  * @param settings of the channel, without {@code __type}
@@ -19,12 +18,19 @@ import org.postizgateway.postiz.content.read.ContentFormat;
 public record SocialPost(
         int index,
         String integrationId,
-        boolean premium,
         String date,
         boolean shortLink,
         Type type,
         List<Item> items,
         Map<String, Object> settings) {
+
+    SocialPost withSettings(Map<String, Object> changed) {
+        return new SocialPost(index, integrationId, date, shortLink, type, items, changed);
+    }
+
+    SocialPost withItems(List<Item> changed) {
+        return new SocialPost(index, integrationId, date, shortLink, type, changed, settings);
+    }
 
     /** What Postiz does with a post. */
     public enum Type {

@@ -110,7 +110,6 @@ final class SocialPostReader {
                 new SocialPost(
                         index,
                         integrationId,
-                        isTrue(element.get("isPremium")),
                         Objects.toString(element.get("date"), "").strip(),
                         isTrue(element.get("shortLink")),
                         type(index, element.get("type")),

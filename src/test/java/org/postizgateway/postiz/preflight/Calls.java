@@ -70,8 +70,8 @@ public final class Calls {
             Map<String, Object> call, List<Map<String, Object>> channels, Map<String, ?> settings) {
         PostPreflight preflight = preflight();
         List<?> answers =
-                preflight.unfamiliarChannels(call, channels).stream()
-                        .map(id -> Map.of("output", settings))
+                preflight.questions(call, channels).stream()
+                        .map(question -> question.ofNetwork() ? "" : Map.of("output", settings))
                         .toList();
         return preflight.plan(call, List.of(), channels, answers);
     }

@@ -170,7 +170,7 @@ class MediaRulesTest {
             String platform, Map<String, Object> settings, Item... items) {
         return MediaRules.check(
                 PlatformCatalog.load().find(platform).orElseThrow(),
-                new SocialPost(0, "c", false, "", false, Type.NOW, Arrays.asList(items), settings));
+                new SocialPost(0, "c", "", false, Type.NOW, Arrays.asList(items), settings));
     }
 
     private static Item item(String kinds) {

@@ -219,18 +219,13 @@ class PostPreflightTest {
         assertThat(onlyProblem(call(post), "x"))
                 .contains(
                         "postsAndComments[0].content has 281 characters as X counts them, X"
-                                + " allows 280: take out 1, or set isPremium to true");
+                                + " allows 280 (up to 4000 only where the channel is marked as"
+                                + " verified in Postiz): take out 1.");
     }
 
     @Test
     void allows_a_verified_account_and_an_article_more() {
-        Map<String, Object> premium =
-                post(
-                        "x",
-                        p -> {
-                            p.put("isPremium", true);
-                            p.put("postsAndComments", "a".repeat(4000));
-                        });
+        Map<String, Object> premium = post("x", p -> p.put("postsAndComments", "a".repeat(4000)));
         Map<String, Object> article =
                 post(
                         "x",
@@ -238,7 +233,24 @@ class PostPreflightTest {
                             p.put("settings", ARTICLE);
                             p.put("postsAndComments", "a".repeat(5000));
                         });
-        assertThat(plan(call(premium, article), "x").requests()).hasSize(1);
+        SchedulePlan plan = plan(call(premium, article), channels("x"), Map.of("maxLength", 4000));
+        assertThat(plan.requests()).hasSize(1);
+    }
+
+    @Test
+    void believes_postiz_and_not_the_caller_that_an_account_is_verified() {
+        Map<String, Object> claimed =
+                post(
+                        "x",
+                        p -> {
+                            p.put("isPremium", true);
+                            p.put("postsAndComments", "a".repeat(301));
+                        });
+        assertThatThrownBy(() -> plan(call(claimed), channels("x"), Map.of("maxLength", 280)))
+                .hasMessageContaining("X allows 280");
+        Map<String, Object> silent = post("x", p -> p.put("postsAndComments", "a".repeat(301)));
+        assertThat(plan(call(silent), channels("x"), Map.of("maxLength", 4000)).requests())
+                .hasSize(1);
     }
 
     @Test

@@ -74,8 +74,7 @@ class PublishDateTest {
     }
 
     private Optional<Instant> of(String date, Type type) {
-        return dates.of(
-                new SocialPost(0, "c", false, date, false, type, List.of(), Map.of()), found);
+        return dates.of(new SocialPost(0, "c", date, false, type, List.of(), Map.of()), found);
     }
 
     private List<String> problems() {

@@ -78,8 +78,12 @@ class RecordedCreatesTest {
             Map<String, Object> settings =
                     Recordings.named("integration-settings-x").findFirst().orElseThrow();
             List<Object> answers =
-                    preflight.unfamiliarChannels(call(recording), integrations).stream()
-                            .map(id -> Recordings.response(settings).get("body"))
+                    preflight.questions(call(recording), integrations).stream()
+                            .map(
+                                    question ->
+                                            question.ofNetwork()
+                                                    ? ""
+                                                    : Recordings.response(settings).get("body"))
                             .toList();
             preflight.plan(call(recording), List.of(), integrations, answers);
             return true;

@@ -41,7 +41,6 @@ class SocialPostReaderTest {
                         new SocialPost(
                                 0,
                                 "c1",
-                                true,
                                 "2026-12-15T10:00:00Z",
                                 true,
                                 Type.SCHEDULE,
@@ -62,7 +61,6 @@ class SocialPostReaderTest {
     void fills_in_what_has_a_default() {
         SocialPost post =
                 only(Map.of("integrationId", "c1", "type", "now", "postsAndComments", "hi"));
-        assertThat(post.premium()).isFalse();
         assertThat(post.shortLink()).isFalse();
         assertThat(post.settings()).isEmpty();
         assertThat(post.items()).containsExactly(new Item("hi", List.of()));
