@@ -80,8 +80,8 @@ class SocialPostReaderTest {
         assertThat(reader.problems())
                 .extracting(Problem::sentence)
                 .containsExactly(
-                        "socialPost[0]: postsAndComments[0].image is not known: there are content"
-                                + " and attachments.");
+                        "socialPost[0]: postsAndComments[0].image is not known: there are content,"
+                                + " contentFormat and attachments.");
     }
 
     @Test
