@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.postizgateway.ledger.Reason;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
+import org.postizgateway.outcome.Reason;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 

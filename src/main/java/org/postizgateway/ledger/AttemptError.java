@@ -3,6 +3,7 @@ package org.postizgateway.ledger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.postizgateway.outcome.Reason;
 
 /**
  * One failed attempt.

@@ -1,6 +1,7 @@
 package org.postizgateway.ledger;
 
 import java.util.List;
+import org.postizgateway.outcome.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The failed attempts of intents and media jobs. */

@@ -9,14 +9,23 @@ public final class CallProperties {
     /** Read: the caller's credential. Kept in memory only. */
     public static final String API_KEY = "PostizApiKey";
 
+    /** Read: name of the tool that was called; without it the route's id is taken for it. */
+    public static final String TOOL = "CamelMcpTool";
+
     /** Read: {@code true} sends the call even though an identical one was answered before. */
-    public static final String INSIST = "PostizInsist";
+    public static final String ALLOW_DUPLICATE = "PostizAllowDuplicate";
 
     /**
-     * The argument that carries {@link #INSIST} in a request body. It takes no part in the
+     * The argument that carries {@link #ALLOW_DUPLICATE} in a request body. It takes no part in the
      * fingerprint.
      */
-    public static final String INSIST_ARGUMENT = "allowDuplicate";
+    public static final String ALLOW_DUPLICATE_ARGUMENT = "allowDuplicate";
+
+    /**
+     * Read: a {@code CompletionStage<Boolean>} that completes once the caller's answer was written,
+     * or with {@code false} when it could not be.
+     */
+    public static final String DELIVERY = "CamelMcpDelivery";
 
     /** Read: its presence says that the caller listens for progress. */
     public static final String PROGRESS_TOKEN = "CamelMcpProgressToken";
@@ -30,11 +39,21 @@ public final class CallProperties {
     /** Removed when the ledger finds that a failed call succeeded after all. */
     public static final String MCP_ERROR = "CamelMcpError";
 
-    /** Set: id of the intent or media job, for the steps inside the policy. */
+    /** Set: id of the call in the ledger. */
     public static final String CALL_ID = "PostizLedgerId";
 
-    /** Set: {@code created}, {@code partly_created}, {@code not_created} or {@code unknown}. */
+    /** Set: {@code none}, {@code done}, {@code partly}, {@code unknown} or {@code running}. */
     public static final String OUTCOME = "PostizOutcome";
+
+    /**
+     * Set: a list with a map for each item of the request: {@code outcome} as above, {@code
+     * result}, {@code message} without one, {@code duplicate}, {@code callId}, and {@code
+     * sentPosition} in the request that was sent.
+     */
+    public static final String ITEMS = "PostizItems";
+
+    /** Set for the steps: how many items of the request are sent, as others are known already. */
+    public static final String SENT_ITEMS = "PostizSentItems";
 
     /** Set: {@code true} when the body is the answer of an earlier identical call. */
     public static final String REPEATED = "PostizRepeated";
@@ -45,7 +64,7 @@ public final class CallProperties {
     /** Set: {@code true} when the result was found in Postiz after the call itself had failed. */
     public static final String RECONCILED = "PostizReconciled";
 
-    /** Set: id of the media job. */
+    /** Set: id of the generation, the same as {@link #CALL_ID}. */
     public static final String JOB_ID = "PostizJobId";
 
     /**

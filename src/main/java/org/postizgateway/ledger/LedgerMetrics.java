@@ -23,14 +23,14 @@ public final class LedgerMetrics {
         registry.counter("ledger.reconciliations", "tool", tool, "outcome", outcome).increment();
     }
 
-    /** A media job ended. */
-    public void jobEnded(String tool, String state) {
-        registry.counter("ledger.jobs", "tool", tool, "state", state).increment();
+    /** A call ended, or was found out. */
+    public void ended(String tool, String state) {
+        registry.counter("ledger.calls", "tool", tool, "state", state).increment();
     }
 
-    public void jobsRunning(Supplier<Number> running) {
-        Gauge.builder("ledger.jobs.running", running)
-                .description("Media jobs running on this replica")
+    public void callsRunning(Supplier<Number> running) {
+        Gauge.builder("ledger.calls.running", running)
+                .description("Calls that this replica has at Postiz")
                 .register(registry);
     }
 

@@ -11,7 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param repeatWindow how long the outcome of a call is given to identical calls. One hour: an
  *     agent that lost an answer repeats within minutes, while the same words on another day are
  *     meant anew
- * @param joinTimeout how long an identical call waits for the one that is running
+ * @param patience how long after a call has come in it is answered at the latest, with what is
+ *     known then. Below the 60 s after which many clients and proxies give up
+ * @param concurrency calls of inline policies that one replica has at Postiz at a time
+ * @param tenantConcurrency how many of those, and of the generations, one tenant may have
+ * @param queue calls of inline policies that may wait for a place
  * @param reconcileDelays pauses before each look into Postiz after an unclear create; several,
  *     because a lost create may appear late
  * @param settleTime after this time a create that Postiz still does not list did not happen
@@ -24,7 +28,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("ledger")
 public record LedgerSettings(
         @DefaultValue("1h") Duration repeatWindow,
-        @DefaultValue("2m") Duration joinTimeout,
+        @DefaultValue("45s") Duration patience,
+        @DefaultValue("100") int concurrency,
+        @DefaultValue("25") int tenantConcurrency,
+        @DefaultValue("1000") int queue,
         @DefaultValue({"1s", "2s", "4s"}) List<Duration> reconcileDelays,
         @DefaultValue("2m") Duration settleTime,
         @DefaultValue("20s") Duration lease,
@@ -42,19 +49,10 @@ public record LedgerSettings(
                     "LEDGER_RETENTION is shorter than LEDGER_REPEAT_WINDOW, so repeated calls would be"
                             + " sent twice. Make it at least as long.");
         }
+        if (concurrency < 1 || tenantConcurrency < 1 || queue < 1) {
+            throw new IllegalArgumentException(
+                    "LEDGER_CONCURRENCY, LEDGER_TENANT_CONCURRENCY and LEDGER_QUEUE must be at least 1");
+        }
         reconcileDelays = List.copyOf(reconcileDelays);
-    }
-
-    /** For calls that may be sent again once the one before has ended. */
-    public LedgerSettings withoutRepeats() {
-        return new LedgerSettings(
-                Duration.ZERO,
-                joinTimeout,
-                reconcileDelays,
-                settleTime,
-                lease,
-                pollInterval,
-                retention,
-                credentialTtl);
     }
 }

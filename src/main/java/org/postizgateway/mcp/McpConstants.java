@@ -68,7 +68,7 @@ public final class McpConstants {
 
     /**
      * Name of the tool that was called (String), {@code unknown} when there is none with that name;
-     * set on the exchange of the front door.
+     * set on the exchanges of the front door and of the tool's route.
      */
     public static final String TOOL = "CamelMcpTool";
 

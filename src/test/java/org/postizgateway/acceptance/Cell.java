@@ -23,7 +23,7 @@ record Cell(
         int errors,
         int deadLetters) {
 
-    private static final Set<String> SUCCESSES = Set.of("created", "done");
+    private static final Set<String> SUCCESSES = Set.of("done");
 
     /** As the table in the documentation writes it: outcome, received / exist. */
     String text() {
@@ -33,6 +33,15 @@ record Cell(
 
     String outcome() {
         return row.get("state").toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** As the answer tells it of a post. */
+    String postStatus() {
+        return switch (outcome()) {
+            case "done" -> "created";
+            case "failed" -> "not created";
+            default -> outcome();
+        };
     }
 
     boolean succeeded() {

@@ -36,6 +36,8 @@ final class FaultMatrix implements AutoCloseable {
         Map<String, String> settings = new HashMap<>();
         settings.put("ledger.url", database.freshUrl());
         settings.put("postiz.longest-answer", "1s");
+        // a machine under load pauses, and the other replica must not take this one for dead
+        settings.put("ledger.lease", "30s");
         for (SideEffect effect : SideEffect.values()) {
             settings.put(property(effect, "responseTimeout"), "1500");
         }
@@ -61,6 +63,7 @@ final class FaultMatrix implements AutoCloseable {
             matrix.cells.addAll(matrix.row(fault, fault));
             matrix.postiz.faults().clear();
         }
+        matrix.postLater();
         for (FaultCase fault : FaultCase.values()) {
             matrix.repeats.addAll(matrix.row(fault, FaultCase.NOTHING));
         }
@@ -98,6 +101,20 @@ final class FaultMatrix implements AutoCloseable {
                 caller.call(effect.tool, effect.arguments(tenant, "warm-up"));
             }
         }
+    }
+
+    /** A post of each tenant that shows that Postiz carries out what is sent to it. */
+    private void postLater() {
+        tenants.values().stream()
+                .map(
+                        tenant ->
+                                product.caller(tenant.apiKey())
+                                        .send(
+                                                SideEffect.SCHEDULE_POST.tool,
+                                                SideEffect.SCHEDULE_POST.arguments(
+                                                        tenant, "a later post")))
+                .toList()
+                .forEach(CompletableFuture::join);
     }
 
     /** The tools side by side, as their operations meet no fault of one another. */

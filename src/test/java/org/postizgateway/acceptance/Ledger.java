@@ -8,14 +8,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Ledger(JdbcClient sql) {
 
     private static final List<String> TABLES =
-            List.of("intent", "media_job", "dead_letter", "attempt_error", "replica");
+            List.of("ledger_call", "ledger_item", "dead_letter", "attempt_error", "replica");
 
     /** Calls whose request contains a text, oldest first. */
     List<Map<String, Object>> calls(SideEffect effect, String text) {
         return sql.sql(
-                        "SELECT * FROM "
-                                + effect.table
-                                + " WHERE tool = :tool AND request LIKE :text ORDER BY created_at")
+                        "SELECT * FROM ledger_call WHERE tool = :tool AND request LIKE :text ORDER BY created_at")
                 .param("tool", effect.tool)
                 .param("text", "%" + text + "%")
                 .query()

@@ -13,7 +13,7 @@ import org.postizgateway.sandbox.web.ReceivedRequest;
  * tells the calls of one cell from all others.
  */
 enum SideEffect {
-    SCHEDULE_POST("schedulePostTool", Operation.CREATE_POST, "post-create", "intent") {
+    SCHEDULE_POST("schedulePostTool", Operation.CREATE_POST, "post-create") {
         @Override
         Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of(
@@ -34,7 +34,7 @@ enum SideEffect {
                     .count();
         }
     },
-    POST_SETTINGS("postSettingsTool", Operation.POST_SETTINGS, "post-settings", "intent") {
+    POST_SETTINGS("postSettingsTool", Operation.POST_SETTINGS, "post-settings") {
         @Override
         Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of(
@@ -55,7 +55,7 @@ enum SideEffect {
             return tenant.post();
         }
     },
-    UPLOAD("uploadFromUrlTool", Operation.UPLOAD_FROM_URL, "media-upload-from-url", "intent") {
+    UPLOAD("uploadFromUrlTool", Operation.UPLOAD_FROM_URL, "media-upload-from-url") {
         @Override
         Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of("url", tenant.postizUrl() + "/examples/" + marker + ".png");
@@ -70,7 +70,7 @@ enum SideEffect {
                     .count();
         }
     },
-    GENERATE_IMAGE("generateImageTool", Operation.MCP_GENERATE_IMAGE, "mcp-call", "media_job") {
+    GENERATE_IMAGE("generateImageTool", Operation.MCP_GENERATE_IMAGE, "mcp-call") {
         @Override
         Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of("prompt", marker);
@@ -81,7 +81,7 @@ enum SideEffect {
             return generated(postiz, marker, ".png");
         }
     },
-    GENERATE_VIDEO("generateVideoTool", Operation.GENERATE_VIDEO, "video-generate", "media_job") {
+    GENERATE_VIDEO("generateVideoTool", Operation.GENERATE_VIDEO, "video-generate") {
         @Override
         Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of(
@@ -99,13 +99,11 @@ enum SideEffect {
     final String tool;
     final Operation operation;
     final String kamelet;
-    final String table;
 
-    SideEffect(String tool, Operation operation, String kamelet, String table) {
+    SideEffect(String tool, Operation operation, String kamelet) {
         this.tool = tool;
         this.operation = operation;
         this.kamelet = "postiz-" + kamelet + "-action";
-        this.table = table;
     }
 
     abstract Map<String, Object> arguments(Tenant tenant, String marker);

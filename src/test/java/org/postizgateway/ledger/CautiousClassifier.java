@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
+import org.postizgateway.outcome.Outcome;
+import org.postizgateway.outcome.Reason;
 
 /**
  * Knows no upstream: a connection that was never made proves that nothing happened, any other
@@ -14,7 +16,7 @@ import org.apache.camel.util.ObjectHelper;
 public final class CautiousClassifier implements OutcomeClassifier {
 
     @Override
-    public Optional<Failure> failureOf(Exchange exchange) {
+    public Optional<Outcome> failureOf(Exchange exchange) {
         return Steps.cause(exchange)
                 .map(CautiousClassifier::classify)
                 .or(
@@ -22,19 +24,19 @@ public final class CautiousClassifier implements OutcomeClassifier {
                                 Optional.ofNullable(
                                                 exchange.getProperty(
                                                         CallProperties.MCP_ERROR, String.class))
-                                        .map(sentence -> Failure.unclear(sentence, true)));
+                                        .map(sentence -> Outcome.unknown(sentence, false)));
     }
 
-    private static Failure classify(Throwable cause) {
+    private static Outcome classify(Throwable cause) {
         for (Throwable link : ObjectHelper.createExceptionIterable(cause)) {
             if (link instanceof ConnectException
                     || link instanceof UnknownHostException
                     || link instanceof NoRouteToHostException) {
-                return Failure.didNotHappen(
+                return Outcome.none(
                         Reason.RETRIES_EXHAUSTED, "Postiz could not be reached; nothing was sent.");
             }
         }
-        return Failure.unclear(
-                "The call to Postiz failed (" + cause.getClass().getSimpleName() + ").", true);
+        return Outcome.unknown(
+                "The call to Postiz failed (" + cause.getClass().getSimpleName() + ").", false);
     }
 }

@@ -11,6 +11,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.outcome.Effect;
+import org.postizgateway.outcome.Outcome;
 
 class CautiousClassifierTest {
 
@@ -28,8 +30,8 @@ class CautiousClassifierTest {
         Exception cause = type.getConstructor(String.class).newInstance("secret-host");
         exchange.setException(new IllegalStateException("wrapped", cause));
 
-        Failure failure = classifier.failureOf(exchange).orElseThrow();
-        assertThat(failure.verdict()).isEqualTo(Verdict.DID_NOT_HAPPEN);
+        Outcome failure = classifier.failureOf(exchange).orElseThrow();
+        assertThat(failure.effect()).isEqualTo(Effect.NONE);
         assertThat(failure.sentence()).doesNotContain("secret-host");
     }
 
@@ -37,9 +39,9 @@ class CautiousClassifierTest {
     void any_other_exception_proves_nothing() {
         exchange.setException(new EOFException("https://key@host"));
 
-        Failure failure = classifier.failureOf(exchange).orElseThrow();
-        assertThat(failure.verdict()).isEqualTo(Verdict.UNCLEAR);
-        assertThat(failure.mayStillHappen()).isTrue();
+        Outcome failure = classifier.failureOf(exchange).orElseThrow();
+        assertThat(failure.effect()).isEqualTo(Effect.UNKNOWN);
+        assertThat(failure.workEnded()).isFalse();
         assertThat(failure.sentence()).doesNotContain("key@host");
     }
 
@@ -48,6 +50,6 @@ class CautiousClassifierTest {
         exchange.setProperty(CallProperties.MCP_ERROR, "It went wrong.");
 
         assertThat(classifier.failureOf(exchange))
-                .contains(Failure.unclear("It went wrong.", true));
+                .contains(Outcome.unknown("It went wrong.", false));
     }
 }

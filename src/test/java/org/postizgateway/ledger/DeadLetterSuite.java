@@ -29,6 +29,8 @@ import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.ledger.media.ReplayConflict;
 import org.postizgateway.ledger.media.Replays;
+import org.postizgateway.ledger.replica.Retention;
+import org.postizgateway.outcome.Reason;
 
 /** What operators can do with dead letters, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -356,8 +358,8 @@ abstract class DeadLetterSuite {
         a.call("schedulePostTool", tenant, unique("settled"));
         for (String update :
                 List.of(
-                        "UPDATE media_job SET finished_at = :old WHERE tenant = :tenant",
-                        "UPDATE intent SET created_at = :old WHERE tenant = :tenant",
+                        "UPDATE ledger_call SET finished_at = :old, unclear_since = :old WHERE"
+                                + " tenant = :tenant",
                         "UPDATE dead_letter SET updated_at = :old WHERE tenant = :tenant")) {
             a.sql()
                     .sql(update)
@@ -367,8 +369,7 @@ abstract class DeadLetterSuite {
         }
         a.bean(Retention.class).purge();
 
-        assertThat(rows("intent")).isZero();
-        assertThat(rows("media_job")).isOne();
+        assertThat(rows("ledger_call")).isOne();
         assertThat(only()).isEqualTo(a.bean(DeadLetters.class).find(open.id()).orElseThrow());
         assertThat(a.bean(AttemptErrors.class).of(open.jobId())).hasSize(1);
 
@@ -380,7 +381,7 @@ abstract class DeadLetterSuite {
                 .update();
         a.bean(Retention.class).purge();
         assertThat(rows("dead_letter")).isZero();
-        assertThat(rows("media_job")).isZero();
+        assertThat(rows("ledger_call")).isZero();
     }
 
     private int rows(String table) {

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.ledger.replica.Draining;
+import org.postizgateway.outcome.Reason;
 
 /** What an orderly stop does to calls that publish or cost credit. */
 class DrainingTest {

@@ -19,6 +19,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.postizgateway.config.ledger.LedgerConfiguration;
 import org.postizgateway.config.ledger.LedgerDatabase;
 import org.postizgateway.config.ledger.LedgerLifecycle;
+import org.postizgateway.config.ledger.LedgerThreads;
 import org.postizgateway.config.ledger.MediaConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
@@ -47,6 +48,7 @@ public final class Gateway implements AutoCloseable {
     @Import({
         LedgerDatabase.class,
         LedgerConfiguration.class,
+        LedgerThreads.class,
         MediaConfiguration.class,
         LedgerLifecycle.class
     })
@@ -69,7 +71,7 @@ public final class Gateway implements AutoCloseable {
                     Map.entry("ledger.poll-interval", "50ms"),
                     Map.entry("ledger.reconcile-delays", "1ms,100ms"),
                     Map.entry("ledger.settle-time", "1s"),
-                    Map.entry("media.patience", "20s"),
+                    Map.entry("ledger.patience", "20s"),
                     Map.entry("media.progress-interval", "100ms"),
                     Map.entry("gateway.drain-timeout", "2s"),
                     Map.entry("server.port", "0"),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetters;
+import org.postizgateway.outcome.Reason;
 
 /** A process that is killed between Postiz's work and its own bookkeeping, on H2 in a file. */
 class KillTest {

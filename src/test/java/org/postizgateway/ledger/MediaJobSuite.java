@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.ledger.media.MediaJobs;
+import org.postizgateway.outcome.Reason;
 
 /** What {@code mediaJob} promises, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -106,7 +107,7 @@ abstract class MediaJobSuite {
 
     @Test
     void a_caller_whose_patience_may_end_is_told_the_job_and_gets_the_result_later() {
-        try (Gateway hasty = Gateway.on(cluster.url, postiz, Map.of("media.patience", "100ms"))) {
+        try (Gateway hasty = Gateway.on(cluster.url, postiz, Map.of("ledger.patience", "100ms"))) {
             generationTakesLong();
             Exchange answer = ask(hasty, Map.of()).join();
             String jobId = jobId(answer);
@@ -181,7 +182,7 @@ abstract class MediaJobSuite {
 
     private String stateOf(String jobId) {
         return a.sql()
-                .sql("SELECT state FROM media_job WHERE id = :id")
+                .sql("SELECT state FROM ledger_call WHERE id = :id")
                 .param("id", jobId)
                 .query(String.class)
                 .single();
@@ -214,7 +215,7 @@ abstract class MediaJobSuite {
     void a_caller_who_insists_gets_a_generation_of_his_own() {
         generationTakesLong();
         CompletableFuture<Exchange> first = ask(a, Map.of());
-        CompletableFuture<Exchange> second = ask(a, Map.of(CallProperties.INSIST, true));
+        CompletableFuture<Exchange> second = ask(a, Map.of(CallProperties.ALLOW_DUPLICATE, true));
         generated.countDown();
 
         assertThat(jobId(first.join())).isNotEqualTo(jobId(second.join()));
@@ -268,7 +269,7 @@ abstract class MediaJobSuite {
 
     private String jobIdInLedger() {
         return a.sql()
-                .sql("SELECT id FROM media_job WHERE tenant = :tenant")
+                .sql("SELECT id FROM ledger_call WHERE tenant = :tenant")
                 .param("tenant", tenant)
                 .query(String.class)
                 .single();
@@ -285,7 +286,8 @@ abstract class MediaJobSuite {
                     small.call(TOOL, tenant, Map.of("content", waitingPrompt), Map.of());
             String waitingJob =
                     a.sql()
-                            .sql("SELECT id FROM media_job WHERE tenant = :t AND state = 'QUEUED'")
+                            .sql(
+                                    "SELECT id FROM ledger_call WHERE tenant = :t AND state = 'QUEUED'")
                             .param("t", tenant)
                             .query(String.class)
                             .single();
@@ -358,7 +360,8 @@ abstract class MediaJobSuite {
         Exchange told = a.call("guardedVideoTool", tenant, prompt);
         Exchange again = b.call("guardedVideoTool", tenant, prompt);
         Exchange other = b.call("guardedVideoTool", unique("tenant"), prompt);
-        Exchange insisting = ask("guardedVideoTool", Map.of(CallProperties.INSIST, true)).join();
+        Exchange insisting =
+                ask("guardedVideoTool", Map.of(CallProperties.ALLOW_DUPLICATE, true)).join();
 
         assertThat(again.getProperty(CallProperties.MCP_ERROR))
                 .isEqualTo(told.getProperty(CallProperties.MCP_ERROR));

@@ -21,33 +21,28 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 class OvertakenCallTest {
 
-    private static final String BEGIN_CREATE =
+    private static final String BEGIN =
             """
-            INSERT INTO intent (id, lock_key, tenant, tool, fingerprint, state, request,
-                                attempts, owner, created_at)
-            SELECT :id, fingerprint, tenant, tool, fingerprint, 'OPEN', request,
-                   0, owner, CURRENT_TIMESTAMP
-            FROM intent WHERE tenant = :tenant
+            INSERT INTO ledger_call (id, tenant, tool, route, mode, state, request, attempts,
+                                     work_ended, delivered, owner, run, created_at)
+            SELECT :id, tenant, tool, route, mode, 'RUNNING', request, 0, FALSE, FALSE, owner, 0,
+                   CURRENT_TIMESTAMP
+            FROM ledger_call WHERE tenant = :tenant
             """;
-    private static final String END_CREATE =
+    private static final String LOCK =
             """
-            UPDATE intent SET lock_key = NULL, state = 'CREATED',
-                              result = '{"postId":"first"}', finished_at = :now
-            WHERE id = :id
+            INSERT INTO ledger_item (call_id, position, fingerprint, lock_key, state)
+            SELECT :id, 0, i.fingerprint, i.fingerprint, 'RUNNING'
+            FROM ledger_item i JOIN ledger_call c ON c.id = i.call_id
+            WHERE c.tenant = :tenant AND c.id <> :id
             """;
-    private static final String BEGIN_GENERATION =
+    private static final String END =
+            "UPDATE ledger_call SET state = 'DONE', delivered = TRUE, finished_at = :now"
+                    + " WHERE id = :id";
+    private static final String UNLOCK =
             """
-            INSERT INTO media_job (id, lock_key, tenant, tool, fingerprint, state, request,
-                                   attempts, delivered, owner, created_at)
-            SELECT :id, fingerprint, tenant, tool, fingerprint, 'RUNNING', request,
-                   0, FALSE, owner, CURRENT_TIMESTAMP
-            FROM media_job WHERE tenant = :tenant
-            """;
-    private static final String END_GENERATION =
-            """
-            UPDATE media_job SET lock_key = NULL, state = 'DONE', delivered = TRUE,
-                                 result = '{"postId":"first"}', finished_at = :now
-            WHERE id = :id
+            UPDATE ledger_item SET lock_key = NULL, state = 'DONE', result = '{"postId":"first"}'
+            WHERE call_id = :id
             """;
 
     private final String tenant = unique("tenant");
@@ -58,7 +53,7 @@ class OvertakenCallTest {
     void a_create_is_answered_by_the_one_that_overtook_it(Database database) {
         Cluster cluster = Cluster.on(database);
 
-        Exchange late = overtaken(cluster, "schedulePostTool", BEGIN_CREATE, END_CREATE);
+        Exchange late = overtaken(cluster, "schedulePostTool");
 
         assertThat(late.getMessage().getBody()).isEqualTo(Map.of("postId", "first"));
         assertThat(late.getProperty(CallProperties.REPEATED)).isEqualTo(true);
@@ -70,14 +65,14 @@ class OvertakenCallTest {
     void a_generation_is_answered_by_the_one_that_overtook_it(Database database) {
         Cluster cluster = Cluster.on(database);
 
-        Exchange late = overtaken(cluster, "generateVideoTool", BEGIN_GENERATION, END_GENERATION);
+        Exchange late = overtaken(cluster, "generateVideoTool");
 
         assertThat(late.getMessage().getBody()).isEqualTo(Map.of("postId", "first"));
         assertThat(cluster.postiz.created(content)).isZero();
     }
 
     /** The other one is a row that nobody sees before it has ended, and whose lock all wait for. */
-    private Exchange overtaken(Cluster cluster, String tool, String begin, String end) {
+    private Exchange overtaken(Cluster cluster, String tool) {
         refuseOnce(cluster, tool);
         JdbcClient sql = cluster.a.sql();
         String first = UUID.randomUUID().toString();
@@ -85,12 +80,14 @@ class OvertakenCallTest {
                 .bean(TransactionTemplate.class)
                 .execute(
                         status -> {
-                            sql.sql(begin).param("id", first).param("tenant", tenant).update();
+                            sql.sql(BEGIN).param("id", first).param("tenant", tenant).update();
+                            sql.sql(LOCK).param("id", first).param("tenant", tenant).update();
                             CompletableFuture<Exchange> late =
                                     CompletableFuture.supplyAsync(
                                             () -> cluster.a.call(tool, tenant, content));
                             await().during(ofMillis(300)).until(() -> !late.isDone());
-                            sql.sql(end)
+                            sql.sql(UNLOCK).param("id", first).update();
+                            sql.sql(END)
                                     .param("id", first)
                                     .param("now", Times.sql(Times.now()))
                                     .update();

@@ -3,6 +3,8 @@ package org.postizgateway.ledger;
 import java.io.EOFException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.postizgateway.outcome.Outcome;
+import org.postizgateway.outcome.Reason;
 
 /** Reads the tests' exceptions as an adapter of Postiz would read HTTP failures. */
 public class TestClassifier implements OutcomeClassifier {
@@ -20,16 +22,16 @@ public class TestClassifier implements OutcomeClassifier {
     private final CautiousClassifier others = new CautiousClassifier();
 
     @Override
-    public Optional<Failure> failureOf(Exchange exchange) {
+    public Optional<Outcome> failureOf(Exchange exchange) {
         Throwable cause = Steps.cause(exchange).orElse(null);
         if (cause instanceof Refused) {
-            return Optional.of(Failure.rejected(cause.getMessage()));
+            return Optional.of(Outcome.none(Reason.REJECTED, cause.getMessage()));
         }
         if (cause instanceof ServerError) {
-            return Optional.of(Failure.unclear("Postiz answered 500.", false));
+            return Optional.of(Outcome.unknown("Postiz answered 500.", true));
         }
         if (cause instanceof EOFException) {
-            return Optional.of(Failure.unclear("Postiz closed the connection.", true));
+            return Optional.of(Outcome.unknown("Postiz closed the connection.", false));
         }
         return others.failureOf(exchange);
     }

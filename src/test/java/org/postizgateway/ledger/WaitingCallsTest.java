@@ -29,7 +29,7 @@ class WaitingCallsTest {
                         Map.of(
                                 "media.concurrency", CONCURRENCY,
                                 "media.progress-interval", "1s",
-                                "media.patience", "3s",
+                                "ledger.patience", "3s",
                                 "gateway.drain-timeout", "30s"))) {
             int threadsBefore = Thread.activeCount();
             List<CompletableFuture<Exchange>> listening = new ArrayList<>();

@@ -1,33 +1,50 @@
 package org.postizgateway.config.ledger;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.CredentialSource;
 import org.postizgateway.ledger.Credentials;
-import org.postizgateway.ledger.Draining;
-import org.postizgateway.ledger.Held;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.OutcomeClassifier;
-import org.postizgateway.ledger.RecordAttempt;
-import org.postizgateway.ledger.Replica;
-import org.postizgateway.ledger.Retention;
-import org.postizgateway.ledger.Unwritten;
-import org.postizgateway.ledger.Watch;
-import org.postizgateway.ledger.media.MediaJobRepository;
-import org.postizgateway.ledger.publish.AbandonedIntents;
-import org.postizgateway.ledger.publish.Intent;
-import org.postizgateway.ledger.publish.IntentRepository;
-import org.postizgateway.ledger.publish.Journal;
-import org.postizgateway.ledger.publish.PublishOncePolicy;
-import org.postizgateway.ledger.publish.Reconciler;
-import org.postizgateway.ledger.publish.Reconciling;
-import org.postizgateway.ledger.publish.RouteReconciler;
+import org.postizgateway.ledger.ServingCamel;
+import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.CallTransitions;
+import org.postizgateway.ledger.call.CallWatch;
+import org.postizgateway.ledger.call.Claims;
+import org.postizgateway.ledger.call.DuplicateRule;
+import org.postizgateway.ledger.call.Endings;
+import org.postizgateway.ledger.call.InFlightCalls;
+import org.postizgateway.ledger.call.Mode;
+import org.postizgateway.ledger.call.PendingWrites;
+import org.postizgateway.ledger.call.RationRepository;
+import org.postizgateway.ledger.deadletter.DeadLetters;
+import org.postizgateway.ledger.execution.AbandonedCalls;
+import org.postizgateway.ledger.execution.CallRunner;
+import org.postizgateway.ledger.execution.CallServices;
+import org.postizgateway.ledger.execution.Deliveries;
+import org.postizgateway.ledger.execution.Following;
+import org.postizgateway.ledger.execution.LedgerPolicy;
+import org.postizgateway.ledger.execution.Places;
+import org.postizgateway.ledger.execution.Progress;
+import org.postizgateway.ledger.execution.RationReader;
+import org.postizgateway.ledger.execution.Rations;
+import org.postizgateway.ledger.execution.RecordAttempt;
+import org.postizgateway.ledger.execution.RunningCall;
+import org.postizgateway.ledger.lookup.LookAgain;
+import org.postizgateway.ledger.lookup.LookPauses;
+import org.postizgateway.ledger.lookup.Lookups;
+import org.postizgateway.ledger.lookup.Reconciler;
+import org.postizgateway.ledger.lookup.RouteReconciler;
+import org.postizgateway.ledger.media.MediaSettings;
+import org.postizgateway.ledger.replica.Draining;
+import org.postizgateway.ledger.replica.Replica;
+import org.postizgateway.ledger.replica.Retention;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -37,13 +54,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The journal and the policy {@code publishOnce}. */
+/** The ledger, and the policies {@code publishOnce}, {@code writtenDown} and {@code mediaJob}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerSettings.class)
 public class LedgerConfiguration {
 
-    private static final int WORKERS = 16;
-    private static final int WAITING_CALLS = 20_000;
+    /** The list in a create whose entries are told apart. */
+    private static final String ITEMS_IN = "posts";
 
     @Bean
     Replica replica(JdbcClient jdbc, LedgerSettings settings) {
@@ -58,8 +75,13 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Unwritten unwritten() {
-        return new Unwritten();
+    PendingWrites pendingWrites() {
+        return new PendingWrites();
+    }
+
+    @Bean
+    InFlightCalls inFlightCalls() {
+        return new InFlightCalls();
     }
 
     @Bean
@@ -67,16 +89,10 @@ public class LedgerConfiguration {
         return new LedgerMetrics(registry);
     }
 
-    /** Continues calls that were waiting; Camel closes it with its context. */
-    @Bean(destroyMethod = "")
-    ExecutorService ledgerWorkers(CamelContext camel) {
-        ThreadPoolProfile profile =
-                new ThreadPoolProfileBuilder("LedgerWorkers")
-                        .poolSize(WORKERS)
-                        .maxPoolSize(WORKERS)
-                        .maxQueueSize(WAITING_CALLS)
-                        .build();
-        return camel.getExecutorServiceManager().newThreadPool(this, profile.getId(), profile);
+    @Bean
+    @ConditionalOnMissingBean
+    ServingCamel servingCamel(ProducerTemplate template) {
+        return () -> template;
     }
 
     @Bean
@@ -92,8 +108,8 @@ public class LedgerConfiguration {
 
     @Bean
     RecordAttempt recordAttempt(
-            AttemptErrors errors, OutcomeClassifier classifier, MediaJobRepository jobs) {
-        return new RecordAttempt(errors, classifier, jobs::isCancelled);
+            AttemptErrors errors, OutcomeClassifier classifier, CallRepository calls) {
+        return new RecordAttempt(errors, classifier, calls);
     }
 
     @Bean
@@ -102,131 +118,222 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    IntentRepository intentRepository(JdbcClient jdbc) {
-        return new IntentRepository(jdbc);
+    CallRepository callRepository(JdbcClient jdbc) {
+        return new CallRepository(jdbc);
     }
 
     @Bean
-    Watch<Intent> intentWatch(IntentRepository intents) {
-        return intents.watch();
+    CallTransitions callTransitions(JdbcClient jdbc) {
+        return new CallTransitions(jdbc);
     }
 
     @Bean
-    Held<Intent> heldIntents() {
-        return new Held<>(Intent::id);
+    CallWatch callWatch(CallRepository calls) {
+        return new CallWatch(calls);
+    }
+
+    @Bean
+    RunningCall ledgerCall(CallTransitions transitions) {
+        return new RunningCall(transitions);
+    }
+
+    @Bean
+    Deliveries deliveries(CallTransitions transitions) {
+        return new Deliveries(transitions);
+    }
+
+    @Bean
+    Rations rations(JdbcClient jdbc, ObjectProvider<RationReader> reader) {
+        return new Rations(
+                new RationRepository(jdbc),
+                reader.getIfAvailable(() -> (answered, failure) -> Optional.empty()));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Reconciler reconciler(CamelContext camel, ProducerTemplate template) {
-        return new RouteReconciler(camel, template);
+    Reconciler reconciler(ServingCamel camel) {
+        return new RouteReconciler(camel);
     }
 
     @Bean
-    Journal journal(
-            IntentRepository intents,
-            Replica replica,
-            Watch<Intent> watch,
-            Unwritten unwritten,
-            Held<Intent> held,
-            Reconciler reconciler,
+    LookPauses lookPauses(LedgerSettings settings) {
+        return new LookPauses(settings.lease().dividedBy(2));
+    }
+
+    @Bean
+    Endings endings(
+            CallRepository calls,
+            CallTransitions transitions,
+            DeadLetters deadLetters,
             TransactionTemplate transactions,
-            LedgerSettings settings) {
-        return new Journal(
-                intents,
-                replica,
-                watch,
-                unwritten,
-                held,
-                reconciler,
+            PendingWrites pending,
+            InFlightCalls inFlight,
+            CallWatch watch,
+            LedgerMetrics metrics,
+            Reconciler reconciler,
+            LookPauses pauses) {
+        return new Endings(
+                calls,
+                transitions,
+                deadLetters,
                 transactions,
-                settings.repeatWindow());
+                pending,
+                inFlight,
+                watch,
+                metrics,
+                (call, now) ->
+                        reconciler.canTell(call.tool())
+                                ? pauses.next(call, now)
+                                : Optional.empty());
     }
 
     @Bean
-    Reconciling reconciling(
-            IntentRepository intents,
+    Lookups lookups(
+            CallRepository calls,
+            Endings endings,
             Reconciler reconciler,
             Credentials credentials,
             LedgerSettings settings,
             LedgerMetrics metrics,
-            @Qualifier("ledgerWorkers") ExecutorService workers) {
-        return new Reconciling(intents, reconciler, credentials, settings, metrics, workers);
+            @Qualifier("ledgerLookups") ExecutorService pool) {
+        return new Lookups(calls, endings, reconciler, credentials, settings, metrics, pool);
     }
 
     @Bean
-    AbandonedIntents abandonedIntents(
-            IntentRepository intents,
-            Journal journal,
-            Reconciling reconciling,
-            Reconciler reconciler,
+    LookAgain lookAgain(
+            CallRepository calls,
+            CallTransitions transitions,
+            Lookups lookups,
+            Credentials credentials,
+            LookPauses pauses) {
+        return new LookAgain(calls, transitions, lookups, credentials, pauses);
+    }
+
+    @Bean
+    DuplicateRule duplicateRule(LedgerSettings settings, Reconciler reconciler) {
+        return new DuplicateRule(settings.repeatWindow(), reconciler::canTell);
+    }
+
+    @Bean
+    CallRunner callRunner(
+            CallRepository calls,
+            CallTransitions transitions,
+            Endings endings,
+            Lookups lookups,
+            RecordAttempt attempts,
+            Rations rations,
+            Draining draining,
+            InFlightCalls inFlight,
+            LedgerSettings ledger,
+            MediaSettings media,
+            @Qualifier("ledgerSenders") ExecutorService threads) {
+        Map<Mode, Places> places =
+                Map.of(
+                        Mode.INLINE,
+                        new Places(
+                                ledger.concurrency(),
+                                ledger.tenantConcurrency(),
+                                ledger.queue(),
+                                threads),
+                        Mode.BACKGROUND,
+                        new Places(
+                                media.concurrency(),
+                                ledger.tenantConcurrency(),
+                                media.queue(),
+                                threads));
+        return new CallRunner(
+                calls,
+                transitions,
+                endings,
+                lookups,
+                attempts,
+                rations,
+                draining,
+                inFlight,
+                places,
+                ITEMS_IN);
+    }
+
+    @Bean
+    Following following(
+            ServingCamel camel,
+            CallRunner runner,
+            CallTransitions transitions,
             Credentials credentials,
             Replica replica,
-            Held<Intent> held,
-            LedgerSettings settings) {
-        return new AbandonedIntents(
-                intents, journal, reconciling, reconciler, credentials, replica, held, settings);
+            TransactionTemplate transactions,
+            DuplicateRule rule) {
+        return new Following(camel, runner, transitions, credentials, replica, transactions, rule);
     }
 
     @Bean
-    PublishOncePolicy publishOnce(
-            Journal journal,
-            Reconciling reconciling,
-            RecordAttempt attempts,
+    AbandonedCalls abandonedCalls(
+            CallRepository calls,
+            Endings endings,
+            PendingWrites pending,
+            Lookups lookups,
+            Following following,
+            Replica replica,
+            InFlightCalls inFlight,
+            DuplicateRule rule) {
+        return new AbandonedCalls(
+                calls, endings, pending, lookups, following, replica, inFlight, rule);
+    }
+
+    @Bean
+    CallServices callServices(
+            CallRepository calls,
+            Endings endings,
+            InFlightCalls inFlight,
+            Replica replica,
+            TransactionTemplate transactions,
+            CallRunner runner,
+            Lookups lookups,
+            CallWatch watch,
+            Rations rations,
+            Deliveries deliveries,
+            ServingCamel camel,
             Credentials credentials,
             Draining draining,
             LedgerMetrics metrics,
-            @Qualifier("ledgerWorkers") ExecutorService workers,
-            LedgerSettings settings) {
-        return new PublishOncePolicy(
-                new PublishOncePolicy.Services(
-                        journal,
-                        reconciling,
-                        attempts,
-                        credentials,
-                        draining,
-                        metrics,
-                        workers,
-                        settings.joinTimeout()));
+            LedgerSettings settings,
+            MediaSettings media,
+            @Qualifier("ledgerWorkers") ExecutorService workers) {
+        return new CallServices(
+                new Claims(calls, endings, inFlight, replica, transactions),
+                runner,
+                lookups,
+                watch,
+                rations,
+                deliveries,
+                new Progress(camel, media.progressInterval()),
+                credentials,
+                draining,
+                metrics,
+                workers,
+                settings.patience(),
+                ITEMS_IN);
+    }
+
+    /** Creates, which happen once however often the same call arrives. */
+    @Bean
+    LedgerPolicy publishOnce(DuplicateRule rule, CallServices services) {
+        return new LedgerPolicy(Mode.INLINE, rule, services);
     }
 
     /**
-     * As {@link #publishOnce}, for changes that are harmless to make again: the ledger keeps them
-     * and joins identical ones that run, but the same change is made anew once the last has ended.
+     * Changes that are harmless to make again: the ledger keeps them and joins identical ones that
+     * run, but the same change is made anew once the last has ended.
      */
     @Bean
-    PublishOncePolicy writtenDown(
-            IntentRepository intents,
-            Replica replica,
-            Watch<Intent> watch,
-            Unwritten unwritten,
-            Held<Intent> held,
-            Reconciler reconciler,
-            TransactionTemplate transactions,
-            RecordAttempt attempts,
-            Credentials credentials,
-            Draining draining,
-            LedgerMetrics metrics,
-            @Qualifier("ledgerWorkers") ExecutorService workers,
-            LedgerSettings settings) {
-        LedgerSettings now = settings.withoutRepeats();
-        return new PublishOncePolicy(
-                new PublishOncePolicy.Services(
-                        new Journal(
-                                intents,
-                                replica,
-                                watch,
-                                unwritten,
-                                held,
-                                reconciler,
-                                transactions,
-                                now.repeatWindow()),
-                        new Reconciling(intents, reconciler, credentials, now, metrics, workers),
-                        attempts,
-                        credentials,
-                        draining,
-                        metrics,
-                        workers,
-                        now.joinTimeout()));
+    LedgerPolicy writtenDown(DuplicateRule rule, CallServices services) {
+        return new LedgerPolicy(
+                Mode.INLINE, new DuplicateRule(Duration.ZERO, rule.canBeLookedUp()), services);
+    }
+
+    /** Generations, which outlive the request that starts them. */
+    @Bean
+    LedgerPolicy mediaJob(DuplicateRule rule, CallServices services) {
+        return new LedgerPolicy(Mode.BACKGROUND, rule, services);
     }
 }

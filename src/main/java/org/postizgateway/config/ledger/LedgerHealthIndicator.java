@@ -1,7 +1,7 @@
 package org.postizgateway.config.ledger;
 
-import org.postizgateway.ledger.Replica;
 import org.postizgateway.ledger.deadletter.DeadLetters;
+import org.postizgateway.ledger.replica.Replica;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 

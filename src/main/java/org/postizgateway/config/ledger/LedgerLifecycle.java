@@ -3,21 +3,19 @@ package org.postizgateway.config.ledger;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
-import org.postizgateway.ledger.Draining;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
-import org.postizgateway.ledger.Replica;
-import org.postizgateway.ledger.Retention;
-import org.postizgateway.ledger.Schedule;
-import org.postizgateway.ledger.Unwritten;
-import org.postizgateway.ledger.Watch;
+import org.postizgateway.ledger.call.CallWatch;
+import org.postizgateway.ledger.call.PendingWrites;
 import org.postizgateway.ledger.deadletter.DeadLetters;
-import org.postizgateway.ledger.media.AbandonedJobs;
-import org.postizgateway.ledger.media.JobRunner;
-import org.postizgateway.ledger.media.MediaJob;
+import org.postizgateway.ledger.execution.AbandonedCalls;
+import org.postizgateway.ledger.execution.CallRunner;
+import org.postizgateway.ledger.lookup.LookAgain;
 import org.postizgateway.ledger.media.Replays;
-import org.postizgateway.ledger.publish.AbandonedIntents;
-import org.postizgateway.ledger.publish.Intent;
+import org.postizgateway.ledger.replica.Draining;
+import org.postizgateway.ledger.replica.Replica;
+import org.postizgateway.ledger.replica.Retention;
+import org.postizgateway.ledger.replica.Schedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +32,7 @@ import org.springframework.core.annotation.Order;
 public class LedgerLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLifecycle.class);
+    private static final int TASKS = 7;
     private static final Duration RETENTION_RUNS = Duration.ofHours(1);
 
     @Bean
@@ -41,48 +40,33 @@ public class LedgerLifecycle {
             CamelContext camel,
             LedgerSettings settings,
             Replica replica,
-            Unwritten unwritten,
-            Watch<Intent> intents,
-            Watch<MediaJob> jobs,
-            AbandonedIntents abandonedIntents,
-            AbandonedJobs abandonedJobs,
+            PendingWrites pending,
+            CallWatch watch,
+            AbandonedCalls abandoned,
+            LookAgain lookAgain,
             Replays replays,
             Retention retention,
             DeadLetters deadLetters,
-            JobRunner runner,
+            CallRunner runner,
             LedgerMetrics metrics) {
         AtomicInteger open = new AtomicInteger(deadLetters.countUnfinished());
         metrics.deadLettersOpen(open::get);
-        metrics.jobsRunning(runner::running);
+        metrics.callsRunning(runner::running);
         Duration round = settings.lease().dividedBy(2);
-        return new Schedule(6)
+        return new Schedule(TASKS)
                 .every(settings.lease().dividedBy(4), "heartbeat", replica::heartbeat)
-                .every(settings.pollInterval(), "outcomes not yet written", unwritten::retry)
-                .every(
-                        settings.pollInterval(),
-                        "outcomes of other replicas",
-                        () -> {
-                            intents.poll();
-                            jobs.poll();
-                        })
+                .every(settings.pollInterval(), "outcomes not yet written", pending::flush)
+                .every(settings.pollInterval(), "outcomes of other replicas", watch::poll)
+                .every(round, "abandoned calls", onceStarted(camel, abandoned::reap))
+                .every(round, "calls of unknown outcome", onceStarted(camel, lookAgain::round))
                 .every(
                         round,
-                        "abandoned media jobs and replays",
+                        "replays that wait for a credential",
                         onceStarted(
                                 camel,
                                 () -> {
-                                    abandonedJobs.reap();
                                     replays.startWaiting();
                                     open.set(deadLetters.countUnfinished());
-                                }))
-                .every(
-                        round,
-                        "abandoned intents",
-                        onceStarted(
-                                camel,
-                                () -> {
-                                    abandonedIntents.reap();
-                                    abandonedIntents.lookAgain();
                                 }))
                 .every(RETENTION_RUNS, "retention", retention::purge);
     }
@@ -100,20 +84,18 @@ public class LedgerLifecycle {
     Shutdown ledgerShutdown(
             ApplicationContext context,
             Draining draining,
-            AbandonedIntents intents,
-            AbandonedJobs jobs,
+            AbandonedCalls calls,
             Schedule schedule,
             Replica replica,
             @Value("${gateway.drain-timeout:20s}") Duration timeout) {
-        return new Shutdown(context, draining, intents, jobs, schedule, replica, timeout);
+        return new Shutdown(context, draining, calls, schedule, replica, timeout);
     }
 
     /** Takes no new calls, lets the running ones finish, and writes the others down. */
     record Shutdown(
             ApplicationContext context,
             Draining draining,
-            AbandonedIntents intents,
-            AbandonedJobs jobs,
+            AbandonedCalls calls,
             Schedule schedule,
             Replica replica,
             Duration timeout) {
@@ -129,8 +111,7 @@ public class LedgerLifecycle {
                     LOG.warn("Side-effecting calls were still running after {}", timeout);
                 }
                 schedule.close();
-                intents.writeDown();
-                jobs.writeDown();
+                calls.writeDown();
                 replica.leave();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

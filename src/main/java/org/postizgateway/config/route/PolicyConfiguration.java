@@ -5,7 +5,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.postizgateway.config.setting.UpstreamSettings;
 import org.postizgateway.ledger.OutcomeClassifier;
-import org.postizgateway.ledger.RecordAttempt;
+import org.postizgateway.ledger.Steps;
+import org.postizgateway.ledger.execution.RationReader;
+import org.postizgateway.ledger.execution.RecordAttempt;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.mcp.task.TaskStore;
 import org.postizgateway.postiz.failure.PostizErrors;
@@ -29,7 +31,13 @@ class PolicyConfiguration {
 
     @Bean
     OutcomeClassifier outcomeClassifier(PostizErrors errors) {
-        return LedgerAdapters.classifier(errors);
+        return exchange ->
+                Steps.cause(exchange).map(cause -> errors.failure(exchange, cause).outcome());
+    }
+
+    @Bean
+    RationReader createRation(PostizErrors errors) {
+        return new CreateRation(errors);
     }
 
     @Bean

@@ -58,7 +58,7 @@ public class PostizConfiguration {
 
     @Bean
     PostizErrors postizErrors() {
-        return new PostizErrors(Clock.systemUTC(), LedgerAdapters::explain);
+        return new PostizErrors(Clock.systemUTC());
     }
 
     @Bean

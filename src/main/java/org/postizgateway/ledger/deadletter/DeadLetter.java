@@ -1,7 +1,7 @@
 package org.postizgateway.ledger.deadletter;
 
 import java.time.Instant;
-import org.postizgateway.ledger.Reason;
+import org.postizgateway.outcome.Reason;
 
 /**
  * A media job that could not be finished.

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
+import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.Steps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,18 +20,18 @@ public final class DeadLetterAnnouncer {
     private static final String ROUTE = "direct:dead-letter?block=false&failIfNoConsumers=false";
 
     private final DeadLetters letters;
-    private final ProducerTemplate template;
-    private final Executor workers;
+    private final ServingCamel camel;
+    private final Executor senders;
 
-    public DeadLetterAnnouncer(DeadLetters letters, ProducerTemplate template, Executor workers) {
+    public DeadLetterAnnouncer(DeadLetters letters, ServingCamel camel, Executor senders) {
         this.letters = letters;
-        this.template = template;
-        this.workers = workers;
+        this.camel = camel;
+        this.senders = senders;
     }
 
     public void announce(DeadLetter letter) {
         try {
-            workers.execute(() -> send(letter));
+            senders.execute(() -> send(letter));
         } catch (RejectedExecutionException e) {
             LOG.warn("Dead letter {} was not sent on: the gateway is stopping", letter.id());
         }
@@ -40,7 +40,8 @@ public final class DeadLetterAnnouncer {
     private void send(DeadLetter letter) {
         try {
             Map<String, Object> body = letters.describe(letter);
-            Exchange sent = template.send(ROUTE, exchange -> exchange.getMessage().setBody(body));
+            Exchange sent =
+                    camel.template().send(ROUTE, exchange -> exchange.getMessage().setBody(body));
             Steps.cause(sent)
                     .ifPresent(
                             e ->

@@ -3,7 +3,7 @@ package org.postizgateway.ledger.deadletter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.postizgateway.ledger.Reason;
+import org.postizgateway.outcome.Reason;
 
 /**
  * Which dead letters to list, newest first.

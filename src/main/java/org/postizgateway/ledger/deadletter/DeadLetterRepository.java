@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.postizgateway.ledger.Reason;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.outcome.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code dead_letter}. State changes are compare-and-set in SQL. */

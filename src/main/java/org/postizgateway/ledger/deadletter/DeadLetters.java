@@ -7,22 +7,64 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.postizgateway.ledger.AttemptError;
 import org.postizgateway.ledger.AttemptErrors;
-import org.postizgateway.ledger.Call;
 import org.postizgateway.ledger.JsonBody;
-import org.postizgateway.ledger.Reason;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.CallState;
+import org.postizgateway.ledger.call.Consequence;
+import org.postizgateway.ledger.call.Ending;
+import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.Mode;
+import org.postizgateway.outcome.Reason;
 
 /** Media jobs that could not be finished, for operators and for the routes that carry them on. */
-public final class DeadLetters {
+public final class DeadLetters implements Consequence {
+
+    private static final Runnable NOTHING = () -> {};
 
     private final DeadLetterRepository letters;
     private final AttemptErrors errors;
+    private final CallRepository calls;
+    private final Consumer<DeadLetter> announce;
 
-    public DeadLetters(DeadLetterRepository letters, AttemptErrors errors) {
+    /**
+     * @param announce is told of each new dead letter once it is committed
+     */
+    public DeadLetters(
+            DeadLetterRepository letters,
+            AttemptErrors errors,
+            CallRepository calls,
+            Consumer<DeadLetter> announce) {
         this.letters = letters;
         this.errors = errors;
+        this.calls = calls;
+        this.announce = announce;
+    }
+
+    @Override
+    public Runnable of(LedgerCall call, Ending ending, boolean counted) {
+        if (call.mode() == Mode.INLINE) {
+            return NOTHING;
+        }
+        if (ending.state() == CallState.DONE) {
+            resolved(call.id());
+            return NOTHING;
+        }
+        if (!counted) {
+            return NOTHING;
+        }
+        Reason reason = ending.reason().orElse(Reason.OUTCOME_UNKNOWN);
+        if (errors.of(call.id()).size() < ending.attempts()) {
+            errors.add(
+                    call.id(),
+                    new AttemptError(ending.attempts(), Times.now(), reason, ending.message()));
+        }
+        return failed(call, reason, ending.message(), ending.attempts())
+                .<Runnable>map(letter -> () -> announce.accept(letter))
+                .orElse(NOTHING);
     }
 
     /**
@@ -31,9 +73,9 @@ public final class DeadLetters {
      *
      * @return the new dead letter
      */
-    public Optional<DeadLetter> failed(
-            String jobId, Call call, Reason reason, String message, int attempts) {
-        Optional<DeadLetter> known = letters.findByJob(jobId);
+    private Optional<DeadLetter> failed(
+            LedgerCall call, Reason reason, String message, int attempts) {
+        Optional<DeadLetter> known = letters.findByJob(call.id());
         if (known.isPresent()) {
             letters.reopen(known.get().id(), reason, message, attempts);
             return Optional.empty();
@@ -45,7 +87,7 @@ public final class DeadLetters {
         DeadLetter letter =
                 new DeadLetter(
                         UUID.randomUUID().toString(),
-                        jobId,
+                        call.id(),
                         call.tenant(),
                         call.tool(),
                         DeadLetterState.OPEN,
@@ -60,7 +102,7 @@ public final class DeadLetters {
     }
 
     /** The job has a result after all. */
-    public void resolved(String jobId) {
+    private void resolved(String jobId) {
         letters.findByJob(jobId)
                 .ifPresent(
                         letter ->
@@ -97,10 +139,16 @@ public final class DeadLetters {
      * @return whether it was open or waiting; otherwise nothing changed
      */
     public boolean discard(String id) {
-        return letters.change(
-                id,
-                Set.of(DeadLetterState.OPEN, DeadLetterState.WAITING_FOR_CREDENTIAL),
-                DeadLetterState.DISCARDED);
+        boolean discarded =
+                letters.change(
+                        id,
+                        Set.of(DeadLetterState.OPEN, DeadLetterState.WAITING_FOR_CREDENTIAL),
+                        DeadLetterState.DISCARDED);
+        if (discarded) {
+            // somebody has decided that nothing will come of it, so it holds nothing back any more
+            find(id).ifPresent(letter -> calls.unlock(letter.jobId()));
+        }
+        return discarded;
     }
 
     /** Those of all tenants that wait for a person or a replay. */

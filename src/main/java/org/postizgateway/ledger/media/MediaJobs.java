@@ -6,15 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.camel.Exchange;
 import org.postizgateway.ledger.AttemptError;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
-import org.postizgateway.ledger.Reason;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.CallState;
+import org.postizgateway.ledger.call.Endings;
+import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.deadletter.DeadLetters;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.postizgateway.ledger.execution.Deliveries;
+import org.postizgateway.outcome.Reason;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -23,22 +28,23 @@ import org.springframework.dao.DataAccessException;
  */
 public final class MediaJobs {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MediaJobs.class);
-
-    private final MediaJobRepository jobs;
+    private final CallRepository jobs;
     private final Endings endings;
     private final DeadLetters deadLetters;
     private final AttemptErrors errors;
+    private final Deliveries deliveries;
 
     public MediaJobs(
-            MediaJobRepository jobs,
+            CallRepository jobs,
             Endings endings,
             DeadLetters deadLetters,
-            AttemptErrors errors) {
+            AttemptErrors errors,
+            Deliveries deliveries) {
         this.jobs = jobs;
         this.endings = endings;
         this.deadLetters = deadLetters;
         this.errors = errors;
+        this.deliveries = deliveries;
     }
 
     /**
@@ -48,10 +54,18 @@ public final class MediaJobs {
      * @throws LedgerException with {@link Reason#UNKNOWN_JOB}
      */
     public Map<String, Object> status(String tenant, String jobId) {
+        return read(() -> describe(find(tenant, jobId)));
+    }
+
+    /**
+     * {@link #status} for an exchange that is answered with it: a result has reached its caller
+     * once that answer is written.
+     */
+    public Map<String, Object> status(Exchange exchange, String tenant, String jobId) {
         return read(
                 () -> {
-                    MediaJob job = find(tenant, jobId);
-                    delivered(job);
+                    LedgerCall job = find(tenant, jobId);
+                    deliveries.note(exchange, job);
                     return describe(job);
                 });
     }
@@ -66,9 +80,9 @@ public final class MediaJobs {
     public Map<String, Object> cancel(String tenant, String jobId) {
         read(() -> find(tenant, jobId));
         String message;
-        if (endings.cancel(jobId, JobState.QUEUED, "Cancelled by the caller before it was sent.")) {
+        if (cancel(jobId, CallState.QUEUED, "Cancelled by the caller before it was sent.")) {
             message = "Cancelled before anything was sent to Postiz; nothing was paid for.";
-        } else if (endings.cancel(jobId, JobState.RUNNING, "Cancelled by the caller.")) {
+        } else if (cancel(jobId, CallState.RUNNING, "Cancelled by the caller.")) {
             message =
                     "The gateway no longer waits for this generation and will not retry it. Postiz"
                             + " cannot be stopped: the generation goes on there and may cost credit."
@@ -81,23 +95,14 @@ public final class MediaJobs {
         return answer;
     }
 
-    /**
-     * A caller has the result, if there is one; the same prompt is a new generation from now on.
-     */
-    void delivered(MediaJob job) {
-        if (job.state() != JobState.DONE) {
-            return;
-        }
-        try {
-            jobs.markDelivered(job.id());
-        } catch (DataAccessException e) {
-            LOG.warn("Cannot note that the result of job {} reached its caller", job.id());
-        }
+    private boolean cancel(String jobId, CallState from, String message) {
+        return read(() -> endings.cancel(jobId, from, message, () -> deadLetters.cancelled(jobId)));
     }
 
-    private MediaJob find(String tenant, String jobId) {
+    private LedgerCall find(String tenant, String jobId) {
         return jobs.find(jobId)
-                .filter(job -> job.call().tenant().equals(tenant))
+                .filter(job -> job.mode() == Mode.BACKGROUND)
+                .filter(job -> job.tenant().equals(tenant))
                 .orElseThrow(
                         () ->
                                 new LedgerException(
@@ -117,16 +122,16 @@ public final class MediaJobs {
         }
     }
 
-    private Map<String, Object> describe(MediaJob job) {
+    private Map<String, Object> describe(LedgerCall job) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("jobId", job.id());
-        json.put("tool", job.call().tool());
+        json.put("tool", job.tool());
         json.put("status", job.state().code());
         Instant until = job.finishedAt().orElseGet(Times::now);
         json.put("ageSeconds", Duration.between(job.createdAt(), until).toSeconds());
         json.put("attempts", job.attempts());
         json.put("createdAt", job.createdAt().toString());
-        job.startedAt().ifPresent(at -> json.put("startedAt", at.toString()));
+        job.sentAt().ifPresent(at -> json.put("startedAt", at.toString()));
         job.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
         job.result().ifPresent(result -> json.put("result", JsonBody.read(result)));
         job.reason()

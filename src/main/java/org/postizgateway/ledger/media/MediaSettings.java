@@ -9,15 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param concurrency generations that one replica runs at a time
  * @param queue jobs that may wait for a place; more are refused before anything is paid for
- * @param patience how long a caller waits that neither takes tasks nor asked for progress; then it
- *     is told the job's id. Below the 60 s after which many clients and proxies give up
  * @param progressInterval time between two progress notifications to a waiting caller
  */
 @ConfigurationProperties("media")
 public record MediaSettings(
         @DefaultValue("32") int concurrency,
         @DefaultValue("2000") int queue,
-        @DefaultValue("50s") Duration patience,
         @DefaultValue("8s") Duration progressInterval) {
 
     public MediaSettings {

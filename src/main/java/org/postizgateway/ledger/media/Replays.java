@@ -1,24 +1,22 @@
 package org.postizgateway.ledger.media;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.support.DefaultExchange;
-import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Credentials;
-import org.postizgateway.ledger.Draining;
-import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
-import org.postizgateway.ledger.Replica;
+import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.CallState;
+import org.postizgateway.ledger.call.CallTransitions;
+import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterRepository;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
 import org.postizgateway.ledger.deadletter.DeadLetters;
+import org.postizgateway.ledger.execution.Following;
+import org.postizgateway.ledger.replica.Draining;
+import org.postizgateway.ledger.replica.Replica;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -29,32 +27,33 @@ public final class Replays {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
     private static final int PER_ROUND = 50;
+    private static final Set<CallState> ENDED = Set.of(CallState.FAILED, CallState.UNKNOWN);
 
-    private final CamelContext camel;
     private final DeadLetters letters;
     private final DeadLetterRepository states;
-    private final MediaJobRepository jobs;
-    private final JobRunner runner;
+    private final CallRepository calls;
+    private final CallTransitions transitions;
+    private final Following following;
     private final Credentials credentials;
     private final Replica replica;
     private final Draining draining;
     private final TransactionOperations transactions;
 
     public Replays(
-            CamelContext camel,
             DeadLetters letters,
             DeadLetterRepository states,
-            MediaJobRepository jobs,
-            JobRunner runner,
+            CallRepository calls,
+            CallTransitions transitions,
+            Following following,
             Credentials credentials,
             Replica replica,
             Draining draining,
             TransactionOperations transactions) {
-        this.camel = camel;
         this.letters = letters;
         this.states = states;
-        this.jobs = jobs;
-        this.runner = runner;
+        this.calls = calls;
+        this.transitions = transitions;
+        this.following = following;
         this.credentials = credentials;
         this.replica = replica;
         this.draining = draining;
@@ -70,7 +69,7 @@ public final class Replays {
      */
     public DeadLetter replay(DeadLetter letter) {
         draining.enter().close();
-        if (!runner.knows(letter.tool())) {
+        if (!canRun(letter)) {
             throw new ReplayConflict("The route of tool " + letter.tool() + " does not run here.");
         }
         Optional<String> credential = credentials.of(letter.tenant());
@@ -97,7 +96,7 @@ public final class Replays {
                         0);
         for (DeadLetter letter : letters.list(waiting)) {
             Optional<String> credential = credentials.of(letter.tenant());
-            if (credential.isPresent() && runner.knows(letter.tool())) {
+            if (credential.isPresent() && canRun(letter)) {
                 try {
                     start(letter, credential.get());
                 } catch (ReplayConflict | LedgerException e) {
@@ -107,29 +106,33 @@ public final class Replays {
         }
     }
 
+    private boolean canRun(DeadLetter letter) {
+        return calls.find(letter.jobId()).filter(following::canRun).isPresent();
+    }
+
     private void start(DeadLetter letter, String credential) {
-        MediaJob job;
+        LedgerCall call;
         try {
-            job = transactions.execute(status -> claim(letter));
+            call = transactions.execute(status -> claim(letter));
         } catch (DuplicateKeyException e) {
             throw new ReplayConflict(
                     "An identical generation of the same tenant is running. Wait for its end.");
         }
-        runner.submit(job, exchange(job, credential));
+        following.run(call, credential);
     }
 
-    private MediaJob claim(DeadLetter letter) {
+    private LedgerCall claim(DeadLetter letter) {
         if (!states.change(letter.id(), waitingOrOpen(), DeadLetterState.REPLAYING)) {
             throw new ReplayConflict(notNow(letter));
         }
-        MediaJob job =
-                jobs.find(letter.jobId())
+        LedgerCall call =
+                calls.find(letter.jobId())
                         .orElseThrow(() -> new ReplayConflict("Its media job is gone."));
-        if (!jobs.requeue(job, replica.id())) {
+        if (!transitions.requeue(call, ENDED, replica.id())) {
             throw new ReplayConflict(
-                    "Its media job is " + job.state().code() + " and cannot run again.");
+                    "Its media job is " + call.state().code() + " and cannot run again.");
         }
-        return jobs.find(job.id()).orElseThrow();
+        return call.requeued(replica.id());
     }
 
     private String notNow(DeadLetter letter) {
@@ -138,25 +141,6 @@ public final class Replays {
         return now == DeadLetterState.REPLAYING
                 ? "This dead letter is being replayed."
                 : "This dead letter is " + now.code() + " and cannot be replayed.";
-    }
-
-    private Exchange exchange(MediaJob job, String credential) {
-        Exchange exchange = new DefaultExchange(camel, ExchangePattern.InOut);
-        Object body = JsonBody.read(job.call().request());
-        exchange.getMessage().setBody(body);
-        if (body instanceof Map<?, ?> arguments) {
-            arguments.forEach((name, value) -> header(exchange, name.toString(), value));
-        }
-        exchange.setProperty(CallProperties.TENANT, job.call().tenant());
-        exchange.setProperty(CallProperties.API_KEY, credential);
-        exchange.setProperty(CallProperties.JOB_ID, job.id());
-        return exchange;
-    }
-
-    private static void header(Exchange exchange, String name, Object value) {
-        if (!name.startsWith("Camel")) {
-            exchange.getMessage().setHeader(name, value);
-        }
     }
 
     private static List<DeadLetterState> waitingOrOpen() {

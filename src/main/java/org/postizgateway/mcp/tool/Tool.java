@@ -59,6 +59,7 @@ public record Tool(
                     exchange.setProperty(
                             McpConstants.OUTPUT_SCHEMA, definition.get("outputSchema"));
                     exchange.setProperty(McpConstants.INVALID_ARGUMENTS, violations);
+                    exchange.setProperty(McpConstants.TOOL, id());
                     arguments.apply(given, exchange.getMessage());
                 },
                 exchange -> ToolResult.of(exchange, this));

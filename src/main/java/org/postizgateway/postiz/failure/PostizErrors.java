@@ -13,15 +13,15 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.postizgateway.outcome.KnownOutcome;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.failure.PostizFailure.Effect;
 import org.postizgateway.postiz.failure.PostizFailure.Kind;
@@ -44,18 +44,9 @@ public final class PostizErrors {
     private static final String API_KEY = "PostizApiKey";
 
     private final HttpFailures http;
-    private final Function<Throwable, Optional<PostizFailure>> others;
 
     public PostizErrors(Clock clock) {
-        this(clock, thrown -> Optional.empty());
-    }
-
-    /**
-     * @param others explains exceptions that only the rest of the gateway knows
-     */
-    public PostizErrors(Clock clock, Function<Throwable, Optional<PostizFailure>> others) {
         this.http = new HttpFailures(new RateLimit(clock));
-        this.others = others;
     }
 
     /**
@@ -115,9 +106,8 @@ public final class PostizErrors {
     }
 
     private Optional<PostizFailure> known(Throwable cause) {
-        Optional<PostizFailure> other = others.apply(cause);
-        if (other.isPresent()) {
-            return other;
+        if (cause instanceof KnownOutcome known) {
+            return Optional.of(PostizFailure.of(known.outcome()));
         }
         if (cause instanceof HttpOperationFailedException failed) {
             Map<String, String> headers = failed.getResponseHeaders();
@@ -163,10 +153,11 @@ public final class PostizErrors {
         return cause instanceof InvalidParameterException;
     }
 
+    /** Only the throttle's own rejection: an interrupt looks like one, after sending too. */
     private static boolean isPolicy(Throwable cause) {
         return cause instanceof CallNotPermittedException
                 || cause instanceof BulkheadFullException
-                || cause instanceof RejectedExecutionException
+                || cause instanceof ThrottlerRejectedExecutionException
                 // no connection became free among those that the gateway may hold open
                 || cause instanceof ConnectionRequestTimeoutException;
     }

@@ -2,6 +2,8 @@ package org.postizgateway.postiz.failure;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.postizgateway.outcome.Outcome;
+import org.postizgateway.outcome.Reason;
 
 /**
  * A call that did not succeed, whatever surface of Postiz it went to.
@@ -61,6 +63,47 @@ public record PostizFailure(
 
     static PostizFailure of(Kind kind, Effect effect, int status, String sentence) {
         return new PostizFailure(kind, sentence, status, Optional.empty(), effect);
+    }
+
+    /** The failure of a call that says by itself what came of it. */
+    static PostizFailure of(Outcome outcome) {
+        Kind kind =
+                switch (outcome.reason()) {
+                    case DRAINING,
+                            QUEUE_FULL,
+                            STILL_RUNNING,
+                            BREAKER_OPEN,
+                            GATEWAY_STOPPED,
+                            LEDGER_UNAVAILABLE ->
+                            Kind.BUSY;
+                    case THROTTLED -> Kind.RATE_LIMITED;
+                    case UNKNOWN_JOB -> Kind.NOT_FOUND;
+                    case REJECTED, CANCELLED -> Kind.INVALID_INPUT;
+                    default -> Kind.REFUSED;
+                };
+        Effect effect =
+                switch (outcome.effect()) {
+                    case NONE -> Effect.NONE;
+                    default -> outcome.workEnded() ? Effect.UNCLEAR : Effect.MAY_CONTINUE;
+                };
+        return of(kind, effect, 0, outcome.sentence());
+    }
+
+    /** What it proves about the side effect of the call. */
+    public Outcome outcome() {
+        return effect == Effect.NONE
+                ? Outcome.none(reason(), sentence)
+                : Outcome.unknown(sentence, effect == Effect.UNCLEAR);
+    }
+
+    private Reason reason() {
+        return switch (kind) {
+            case RATE_LIMITED -> Reason.THROTTLED;
+            case BUSY -> Reason.BREAKER_OPEN;
+            case UNREACHABLE, UNAVAILABLE, CONNECTION_LOST, TIMEOUT, SERVER_ERROR, UNREADABLE ->
+                    Reason.RETRIES_EXHAUSTED;
+            default -> Reason.REJECTED;
+        };
     }
 
     /**

@@ -94,6 +94,7 @@ final class BatchReport {
         return switch (item.status()) {
             case CREATED -> "created.";
             case NOT_CREATED -> "not created. " + item.reason();
+            case RUNNING -> "still running. " + item.reason();
             case UNKNOWN -> "unknown whether created. " + item.reason();
         };
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.postizgateway.postiz.failure.PostizFailure;
 import org.postizgateway.postiz.failure.PostizFailure.Effect;
 import org.postizgateway.postiz.json.JsonBody;
@@ -24,31 +25,36 @@ public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget
     private static final Pattern POST_PATH = Pattern.compile("\\bposts\\.(\\d+)\\.");
 
     /**
-     * @param answer a list of {@code {postId, integration}} in the order of the request; a post
-     *     without an id is known not to be there
-     * @param repeated whether it is the answer of an earlier identical call
+     * As the ledger knows it, which may have sent only some of the posts, the others being known.
+     *
+     * @param items a map for each post: {@code outcome} ({@code none}, {@code done}, {@code
+     *     unknown} or {@code running}), {@code result} as Postiz answers, {@code message} without
+     *     one, {@code duplicate}, and by {@code callId} and {@code sentPosition} which post of
+     *     which request it was
      */
-    static CreateOutcome answered(
-            CreateRequest request, Object answer, boolean repeated, Optional<RateBudget> budget) {
-        List<Map<String, Object>> created = JsonBody.readObjects(answer);
-        List<ItemOutcome> items = new ArrayList<>();
-        for (int i = 0; i < request.posts().size(); i++) {
-            PlannedPost post = request.posts().get(i);
-            String id = Objects.toString(created.get(i).get("postId"), "");
-            items.add(
-                    id.isEmpty()
-                            ? new ItemOutcome(
-                                    post,
-                                    Status.NOT_CREATED,
-                                    "",
-                                    "Postiz does not list it.",
-                                    false,
-                                    List.of())
-                            : new ItemOutcome(
-                                            post, Status.CREATED, id, "", repeated, post.notices())
-                                    .noting(notices(created.get(i))));
+    static CreateOutcome of(
+            CreateRequest request, List<Map<String, Object>> items, Optional<RateBudget> budget) {
+        List<ItemOutcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            outcomes.add(outcome(request, items, i));
         }
-        return new CreateOutcome(List.copyOf(items), budget);
+        return new CreateOutcome(List.copyOf(outcomes), budget);
+    }
+
+    private static ItemOutcome outcome(
+            CreateRequest request, List<Map<String, Object>> items, int position) {
+        PlannedPost post = request.posts().get(position);
+        Map<String, Object> item = items.get(position);
+        Status status = status(item);
+        if (status != Status.CREATED) {
+            String reason = inCallersTerms(request, items, item);
+            return new ItemOutcome(post, status, "", reason, false, List.of());
+        }
+        Map<String, Object> created = JsonBody.readObject(item.get("result"));
+        String id = Objects.toString(created.get("postId"), "");
+        boolean repeated = Boolean.TRUE.equals(item.get("duplicate"));
+        return new ItemOutcome(post, status, id, "", repeated, post.notices())
+                .noting(notices(created));
     }
 
     private static List<String> notices(Map<String, Object> created) {
@@ -70,26 +76,52 @@ public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget
                 budget);
     }
 
+    private static Status status(Map<String, Object> item) {
+        return switch (Objects.toString(item.get("outcome"))) {
+            case "done" -> Status.CREATED;
+            case "none" -> Status.NOT_CREATED;
+            case "running" -> Status.RUNNING;
+            default -> Status.UNKNOWN;
+        };
+    }
+
+    /** For a request that never came to the ledger. */
     static CreateOutcome failed(CreateRequest request, PostizFailure failure) {
-        String reason = inCallersTerms(request, failure.sentence());
         Status status = failure.effect() == Effect.NONE ? Status.NOT_CREATED : Status.UNKNOWN;
         List<ItemOutcome> items =
                 request.posts().stream()
-                        .map(post -> new ItemOutcome(post, status, "", reason, false, List.of()))
+                        .map(
+                                post ->
+                                        new ItemOutcome(
+                                                post,
+                                                status,
+                                                "",
+                                                failure.sentence(),
+                                                false,
+                                                List.of()))
                         .toList();
         return new CreateOutcome(items, Optional.empty());
     }
 
     /** Postiz counts posts inside the request; the caller counts inside {@code socialPost}. */
-    private static String inCallersTerms(CreateRequest request, String sentence) {
+    private static String inCallersTerms(
+            CreateRequest request, List<Map<String, Object>> items, Map<String, Object> item) {
         return POST_PATH
-                .matcher(sentence)
+                .matcher(Objects.toString(item.get("message"), ""))
                 .replaceAll(
                         path -> {
-                            int position = Integer.parseInt(path.group(1));
-                            return position < request.posts().size()
-                                    ? "socialPost[" + request.posts().get(position).index() + "]."
-                                    : path.group();
+                            int sent = Integer.parseInt(path.group(1));
+                            return IntStream.range(0, items.size())
+                                    .filter(i -> isSame(items.get(i), item.get("callId"), sent))
+                                    .mapToObj(i -> request.posts().get(i).index())
+                                    .map(index -> "socialPost[" + index + "].")
+                                    .findFirst()
+                                    .orElse(path.group());
                         });
+    }
+
+    private static boolean isSame(Map<String, Object> item, Object callId, int sentPosition) {
+        return Objects.equals(item.get("callId"), callId)
+                && Objects.equals(item.get("sentPosition"), sentPosition);
     }
 }

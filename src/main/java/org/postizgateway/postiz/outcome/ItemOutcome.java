@@ -33,6 +33,8 @@ public record ItemOutcome(
     public enum Status {
         CREATED,
         NOT_CREATED,
+        /** Postiz has not answered yet. */
+        RUNNING,
         /** Neither is certain. */
         UNKNOWN;
 

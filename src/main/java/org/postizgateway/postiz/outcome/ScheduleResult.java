@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.postizgateway.postiz.failure.IncompleteAnswerException;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.json.JsonBody;
@@ -27,7 +27,8 @@ public final class ScheduleResult {
     /** Exchange property with the {@link SchedulePlan} of the call. */
     public static final String PLAN = "PostizSchedulePlan";
 
-    private static final String REPEATED = "PostizRepeated";
+    private static final String ITEMS = "PostizItems";
+    private static final String SENT_ITEMS = "PostizSentItems";
 
     private final PostizErrors errors;
 
@@ -43,26 +44,26 @@ public final class ScheduleResult {
      */
     public Object requireAll(Exchange exchange) {
         Object answer = exchange.getMessage().getBody();
-        if (JsonBody.readObjects(answer).size() != request(exchange).posts().size()) {
+        int sent =
+                exchange.getProperty(SENT_ITEMS, request(exchange).posts().size(), Integer.class);
+        if (JsonBody.readObjects(answer).size() != sent) {
             throw new IncompleteAnswerException();
         }
         return answer;
     }
 
-    /**
-     * The outcome of a request whose posts exist, or at least some of them: the body names those,
-     * in the order of the request.
-     */
+    /** The outcome of a request whose posts exist. */
     public CreateOutcome created(Exchange exchange) {
-        Message answer = exchange.getMessage();
-        boolean repeated = exchange.getProperty(REPEATED, false, Boolean.class);
-        return CreateOutcome.answered(
-                request(exchange), answer.getBody(), repeated, RateBudget.of(answer));
+        return CreateOutcome.of(
+                request(exchange), items(exchange), RateBudget.of(exchange.getMessage()));
     }
 
     /** The outcome of a request that ended in an exception, for {@code doCatch}. */
     public CreateOutcome failed(Exchange exchange) {
-        return CreateOutcome.failed(request(exchange), errors.failure(exchange));
+        List<Map<String, Object>> items = items(exchange);
+        return items.isEmpty()
+                ? CreateOutcome.failed(request(exchange), errors.failure(exchange))
+                : CreateOutcome.of(request(exchange), items, Optional.empty());
     }
 
     /**
@@ -92,6 +93,12 @@ public final class ScheduleResult {
             body.put("notices", notices);
         }
         exchange.getMessage().setBody(body);
+    }
+
+    /** What the ledger says of each post; empty when the request never came there. */
+    private static List<Map<String, Object>> items(Exchange exchange) {
+        Object items = exchange.getProperty(ITEMS);
+        return items == null ? List.of() : JsonBody.readObjects(items);
     }
 
     private static CreateRequest request(Exchange exchange) {

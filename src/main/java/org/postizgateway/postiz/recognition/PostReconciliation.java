@@ -107,10 +107,8 @@ public final class PostReconciliation {
     private static Set<String> known(Map<String, Object> question) {
         Set<String> ids = new LinkedHashSet<>();
         if (question.get("otherResults") instanceof List<?> results) {
-            for (Object result : results) {
-                JsonBody.readObjects(result)
-                        .forEach(post -> ids.add(Objects.toString(post.get("postId"), "")));
-            }
+            JsonBody.readObjects(results)
+                    .forEach(post -> ids.add(Objects.toString(post.get("postId"), "")));
         }
         return ids;
     }

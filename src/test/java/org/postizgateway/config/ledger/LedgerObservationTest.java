@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.FakePostiz;
 import org.postizgateway.ledger.Gateway;
-import org.postizgateway.ledger.Replica;
 import org.postizgateway.ledger.deadletter.DeadLetters;
+import org.postizgateway.ledger.replica.Replica;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 
@@ -50,7 +50,7 @@ class LedgerObservationTest {
                 });
         CompletableFuture<?> call =
                 gateway.call("generateVideoTool", "tenant", Map.of("content", "prompt"), Map.of());
-        await().until(() -> gauge("ledger.jobs.running") == 1);
+        await().until(() -> gauge("ledger.calls.running") == 1);
         release.countDown();
         call.join();
         postiz.when(
@@ -61,9 +61,9 @@ class LedgerObservationTest {
                 });
         gateway.call("schedulePostTool", "tenant", "post");
 
-        await().until(() -> gauge("ledger.jobs.running") == 0);
+        await().until(() -> gauge("ledger.calls.running") == 0);
         await().atMost(ofSeconds(5)).until(() -> gauge("ledger.dead.letters.open") == 1);
-        assertThat(gateway.counted("ledger.jobs")).isOne();
+        assertThat(gateway.counted("ledger.calls")).isOne();
         assertThat(gateway.counted("ledger.reconciliations")).isOne();
     }
 

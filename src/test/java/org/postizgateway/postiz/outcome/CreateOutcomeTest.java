@@ -20,6 +20,8 @@ import org.postizgateway.postiz.preflight.SocialPost.Type;
 
 class CreateOutcomeTest {
 
+    private static final Map<String, Object> CREATED = Map.of("postId", "p1");
+
     private final PostizErrors errors = new PostizErrors(Clock.systemUTC());
 
     @Test
@@ -34,28 +36,30 @@ class CreateOutcomeTest {
     }
 
     @Test
-    void knows_that_a_post_without_an_id_is_not_there() {
+    void tells_of_a_post_that_postiz_has_not_answered_yet() {
         CreateOutcome outcome =
-                CreateOutcome.answered(
-                        request(), List.of(Map.of("postId", "")), false, Optional.empty());
-        assertThat(status(outcome)).isEqualTo(Status.NOT_CREATED);
+                outcome(Map.of("outcome", "running", "message", "Postiz has not answered yet."));
+        assertThat(outcome.items().get(0).result())
+                .containsEntry("status", "running")
+                .containsEntry("reason", "Postiz has not answered yet.");
     }
 
     @Test
     void marks_the_posts_of_an_earlier_identical_call() {
         CreateOutcome outcome =
-                CreateOutcome.answered(
-                        request(), List.of(Map.of("postId", "p1")), true, Optional.empty());
+                outcome(Map.of("outcome", "done", "result", CREATED, "duplicate", true));
         assertThat(outcome.items().get(0).repeated()).isTrue();
     }
 
     @Test
     void tells_of_a_created_post_what_may_surprise() {
-        CreateOutcome outcome =
-                CreateOutcome.answered(
-                        request(), List.of(Map.of("postId", "p1")), false, Optional.empty());
+        CreateOutcome outcome = outcome(Map.of("outcome", "done", "result", CREATED));
         assertThat(outcome.items().get(0).result())
                 .containsEntry("notices", List.of("The link counts."));
+    }
+
+    private static CreateOutcome outcome(Map<String, Object> item) {
+        return CreateOutcome.of(request(), List.of(item), Optional.empty());
     }
 
     private CreateOutcome after(Exception failure) {

@@ -19,6 +19,7 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.outcome.Outcome;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.platform.PlatformCatalog;
@@ -73,14 +74,17 @@ class ScheduleRouteTest extends CamelTestSupport {
                         .setProperty(ScheduleResult.REQUEST, simple("${body}"))
                         .doTry()
                         .setBody(simple("${body.json}"))
-                        .process(ScheduleRouteTest.this::postiz)
-                        .bean("ref:scheduleResult", "requireAll")
+                        .process(ScheduleRouteTest.this::ledger)
                         .bean("ref:scheduleResult", "created")
                         .doCatch(Exception.class)
                         .bean("ref:scheduleResult", "failed")
                         .end()
                         .end()
                         .bean("ref:scheduleResult", "finish");
+                from("direct:create")
+                        .errorHandler(noErrorHandler())
+                        .process(ScheduleRouteTest.this::postiz)
+                        .bean("ref:scheduleResult", "requireAll");
             }
         };
     }
@@ -155,6 +159,36 @@ class ScheduleRouteTest extends CamelTestSupport {
         return template.request(
                 "direct:schedule",
                 exchange -> exchange.getMessage().setBody(Map.of("socialPost", List.of(posts))));
+    }
+
+    /** Runs the steps on an exchange of their own and leaves what came of each post. */
+    private void ledger(Exchange exchange) throws Exception {
+        Exchange steps = template.send("direct:create", exchange.copy());
+        Exception thrown = steps.getException();
+        exchange.getMessage().setHeaders(steps.getMessage().getHeaders());
+        exchange.setProperty("PostizItems", thrown == null ? done(steps) : List.of(failed(thrown)));
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    private static List<Map<String, Object>> done(Exchange steps) {
+        return JsonBody.readObjects(steps.getMessage().getBody()).stream()
+                .map(result -> Map.<String, Object>of("outcome", "done", "result", result))
+                .toList();
+    }
+
+    private static Map<String, Object> failed(Exception thrown) {
+        Outcome outcome = new PostizErrors(CLOCK).explain(thrown).outcome();
+        return Map.of(
+                "outcome",
+                outcome.effect().code(),
+                "message",
+                outcome.sentence(),
+                "callId",
+                "call",
+                "sentPosition",
+                0);
     }
 
     private void postiz(Exchange exchange) throws Exception {

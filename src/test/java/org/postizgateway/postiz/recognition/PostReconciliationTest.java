@@ -56,7 +56,7 @@ class PostReconciliationTest {
 
     @Test
     void does_not_take_the_posts_of_another_create_for_these() {
-        List<Object> others = List.of(List.of(Map.of("postId", "p1"), Map.of("postId", "p2")));
+        List<Object> others = List.of(Map.of("postId", "p1"), Map.of("postId", "p2"));
 
         assertThat(answer(others, listed("p1", "c1"), listed("p2", "c2")))
                 .containsEntry("outcome", "not_created");

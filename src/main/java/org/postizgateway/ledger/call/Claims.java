@@ -1,0 +1,209 @@
+package org.postizgateway.ledger.call;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.ledger.LedgerException;
+import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.replica.Replica;
+import org.postizgateway.outcome.Outcome;
+import org.postizgateway.outcome.Reason;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Decides which of several identical items are sent, over all replicas. */
+public final class Claims {
+
+    private static final int MAX_RACES = 20;
+
+    private final CallRepository calls;
+    private final Endings endings;
+    private final InFlightCalls inFlight;
+    private final Replica replica;
+    private final TransactionOperations transactions;
+
+    public Claims(
+            CallRepository calls,
+            Endings endings,
+            InFlightCalls inFlight,
+            Replica replica,
+            TransactionOperations transactions) {
+        this.calls = calls;
+        this.endings = endings;
+        this.inFlight = inFlight;
+        this.replica = replica;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Opens a row for those of the items that nothing decides about. Most items are new, so the row
+     * is written first and looked after under its locks.
+     *
+     * @param positions items with different fingerprints
+     * @param allowDuplicate send them whatever is known about identical ones
+     * @param state the state of the new row
+     * @throws LedgerException when the ledger cannot be written; nothing is open then
+     */
+    public Claim claim(
+            NewCall call,
+            List<Integer> positions,
+            boolean allowDuplicate,
+            CallState state,
+            DuplicateRule rule) {
+        Instant asked = Times.now();
+        Map<Integer, LedgerCall> known = new LinkedHashMap<>();
+        List<Integer> fresh = new ArrayList<>(positions);
+        for (int race = 0; race < MAX_RACES && !fresh.isEmpty(); race++) {
+            LedgerCall row = row(call, fresh, state, !allowDuplicate, asked);
+            Map<Integer, LedgerCall> decided = attempt(call, fresh, row, allowDuplicate, rule);
+            if (decided.isEmpty() && inFlight.has(row.id())) {
+                return new Claim(Optional.of(row), known);
+            }
+            known.putAll(decided);
+            fresh.removeAll(decided.keySet());
+        }
+        if (fresh.isEmpty()) {
+            return new Claim(Optional.empty(), known);
+        }
+        throw new LedgerException(
+                Reason.STILL_RUNNING,
+                "Too many identical calls at once; nothing was sent for this one. Ask again.");
+    }
+
+    /**
+     * @return the calls that decide about items; empty when the row is open, or another call was
+     *     faster and is gone already
+     */
+    private Map<Integer, LedgerCall> attempt(
+            NewCall call,
+            List<Integer> fresh,
+            LedgerCall row,
+            boolean allowDuplicate,
+            DuplicateRule rule) {
+        inFlight.add(row.id());
+        try {
+            Map<Integer, LedgerCall> decided =
+                    transactions.execute(
+                            status -> {
+                                calls.insert(row);
+                                Map<Integer, LedgerCall> found =
+                                        allowDuplicate
+                                                ? Map.of()
+                                                : decisive(call, fresh, row, rule);
+                                if (!found.isEmpty()) {
+                                    status.setRollbackOnly();
+                                }
+                                return found;
+                            });
+            if (!decided.isEmpty()) {
+                inFlight.remove(row.id());
+            }
+            return decided;
+        } catch (DuplicateKeyException e) {
+            inFlight.remove(row.id());
+            return decisiveAfterRace(call, fresh, row, rule);
+        } catch (DataAccessException | TransactionException e) {
+            // its commit may have come through although its answer did not
+            release(row);
+            throw LedgerException.unavailable();
+        } catch (RuntimeException e) {
+            release(row);
+            throw e;
+        }
+    }
+
+    private Map<Integer, LedgerCall> decisiveAfterRace(
+            NewCall call, List<Integer> fresh, LedgerCall row, DuplicateRule rule) {
+        try {
+            return decisive(call, fresh, row, rule);
+        } catch (DataAccessException e) {
+            throw LedgerException.unavailable();
+        }
+    }
+
+    private void release(LedgerCall row) {
+        endings.write(
+                row,
+                Ending.without(
+                        row,
+                        Outcome.none(
+                                Reason.LEDGER_UNAVAILABLE,
+                                "The gateway's ledger failed, so nothing was sent to Postiz."),
+                        0));
+    }
+
+    private Map<Integer, LedgerCall> decisive(
+            NewCall call, List<Integer> fresh, LedgerCall row, DuplicateRule rule) {
+        List<String> fingerprints = fresh.stream().map(call.fingerprints()::get).toList();
+        Map<String, LedgerCall> latest = calls.latest(fingerprints, row.id());
+        Map<Integer, LedgerCall> decided = new LinkedHashMap<>();
+        for (int position : fresh) {
+            String fingerprint = call.fingerprints().get(position);
+            LedgerCall identical = latest.get(fingerprint);
+            if (identical != null && decides(identical, fingerprint, row.createdAt(), rule)) {
+                decided.put(position, identical);
+            }
+        }
+        return decided;
+    }
+
+    private boolean decides(
+            LedgerCall identical, String fingerprint, Instant asked, DuplicateRule rule) {
+        CallItem item = identical.item(fingerprint).orElseThrow();
+        return switch (item.state()) {
+            case QUEUED, RUNNING -> true;
+            case UNKNOWN -> {
+                boolean held = item.locked() && rule.holdsBack(identical);
+                if (item.locked() && !held) {
+                    calls.unlock(identical.id());
+                }
+                yield held;
+            }
+            default -> rule.answers(identical, item, asked);
+        };
+    }
+
+    private LedgerCall row(
+            NewCall call, List<Integer> positions, CallState state, boolean locked, Instant now) {
+        List<CallItem> items =
+                IntStream.range(0, positions.size())
+                        .mapToObj(
+                                i ->
+                                        new CallItem(
+                                                i,
+                                                call.fingerprints().get(positions.get(i)),
+                                                locked,
+                                                CallState.RUNNING,
+                                                Optional.empty()))
+                        .toList();
+        return new LedgerCall(
+                UUID.randomUUID().toString(),
+                call.tenant(),
+                call.tool(),
+                call.route(),
+                call.mode(),
+                state,
+                JsonBody.write(call.request().only(positions)),
+                Optional.empty(),
+                "",
+                0,
+                false,
+                Optional.empty(),
+                false,
+                replica.id(),
+                0,
+                now,
+                state == CallState.RUNNING ? Optional.of(now) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                items);
+    }
+}

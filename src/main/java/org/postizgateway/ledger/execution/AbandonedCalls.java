@@ -1,0 +1,113 @@
+package org.postizgateway.ledger.execution;
+
+import java.time.Duration;
+import java.util.List;
+import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.CallState;
+import org.postizgateway.ledger.call.DuplicateRule;
+import org.postizgateway.ledger.call.Ending;
+import org.postizgateway.ledger.call.Endings;
+import org.postizgateway.ledger.call.InFlightCalls;
+import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.PendingWrites;
+import org.postizgateway.ledger.lookup.Lookups;
+import org.postizgateway.ledger.replica.Replica;
+import org.postizgateway.outcome.Outcome;
+import org.postizgateway.outcome.Reason;
+
+/**
+ * Brings calls to an end whose replica is gone. What was not sent has failed; what was sent is
+ * looked up or followed where Postiz can be asked, and is unknown elsewhere.
+ */
+public final class AbandonedCalls {
+
+    private static final int PER_ROUND = 100;
+
+    /** A generation that nobody can follow for want of a credential is given up then. */
+    private static final Duration GIVE_UP = Duration.ofDays(1);
+
+    private final CallRepository calls;
+    private final Endings endings;
+    private final PendingWrites pending;
+    private final Lookups lookups;
+    private final Following following;
+    private final Replica replica;
+    private final InFlightCalls inFlight;
+    private final DuplicateRule rule;
+
+    public AbandonedCalls(
+            CallRepository calls,
+            Endings endings,
+            PendingWrites pending,
+            Lookups lookups,
+            Following following,
+            Replica replica,
+            InFlightCalls inFlight,
+            DuplicateRule rule) {
+        this.calls = calls;
+        this.endings = endings;
+        this.pending = pending;
+        this.lookups = lookups;
+        this.following = following;
+        this.replica = replica;
+        this.inFlight = inFlight;
+        this.rule = rule;
+    }
+
+    /** Takes what replicas whose lease has run out have left, and what got lost here. */
+    public void reap() {
+        // or a busy replica whose own heartbeat is late would take itself for dead
+        replica.heartbeat();
+        List<LedgerCall> left = inFlight.leftBehind(calls.openOf(replica.id()));
+        left.forEach(call -> settle(call, "The gateway lost track of this call."));
+        calls.abandoned(replica.cutoff(), PER_ROUND)
+                .forEach(call -> settle(call, "The gateway stopped in the middle of this call."));
+    }
+
+    /**
+     * Leaves what this replica could not finish to the others, at the end of an orderly stop. What
+     * is known and could not be written yet comes first, and is not replaced.
+     */
+    public void writeDown() {
+        pending.flush();
+        for (LedgerCall call : calls.openOf(replica.id())) {
+            if (!pending.has(call.id()) && !following.canFollow(call)) {
+                end(call, "The gateway stopped in the middle of this call.");
+            }
+        }
+    }
+
+    private void settle(LedgerCall call, String why) {
+        if (following.canFollow(call) && isYoung(call)) {
+            following.takeOver(call);
+            return;
+        }
+        LedgerCall ended = end(call, why);
+        if (ended.state() == CallState.UNKNOWN) {
+            lookups.again(ended);
+        }
+    }
+
+    private static boolean isYoung(LedgerCall call) {
+        return call.createdAt().plus(GIVE_UP).isAfter(Times.now());
+    }
+
+    private LedgerCall end(LedgerCall call, String why) {
+        if (call.state() == CallState.QUEUED) {
+            return endings.write(
+                    call,
+                    Ending.without(call, NotSent.because(Reason.GATEWAY_STOPPED), call.attempts()));
+        }
+        Outcome unknown = Outcome.unknown(why, false);
+        Outcome told =
+                lookups.canTell(call.tool())
+                        ? Outcome.unknown(
+                                why
+                                        + " It is not known whether it took hold. An identical call"
+                                        + " makes the gateway look into Postiz first.",
+                                false)
+                        : UnknownSentence.of(call, unknown, rule);
+        return endings.write(call, Ending.without(call, told, call.attempts() + 1));
+    }
+}

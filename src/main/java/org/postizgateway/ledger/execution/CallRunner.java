@@ -1,0 +1,228 @@
+package org.postizgateway.ledger.execution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.PluginHelper;
+import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.ledger.LedgerException;
+import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.CallTransitions;
+import org.postizgateway.ledger.call.Ending;
+import org.postizgateway.ledger.call.Endings;
+import org.postizgateway.ledger.call.InFlightCalls;
+import org.postizgateway.ledger.call.Itemized;
+import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.Mode;
+import org.postizgateway.ledger.lookup.Lookups;
+import org.postizgateway.ledger.replica.Draining;
+import org.postizgateway.outcome.Effect;
+import org.postizgateway.outcome.Outcome;
+import org.postizgateway.outcome.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Runs the steps of calls, whoever is still waiting for them: on an exchange of their own, so that
+ * a caller who leaves stops nothing, and on threads of their own.
+ */
+public final class CallRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
+
+    private static final Outcome INCOMPLETE =
+            Outcome.unknown("Postiz's answer does not tell of each item.", true);
+
+    private final CallRepository calls;
+    private final CallTransitions transitions;
+    private final Endings endings;
+    private final Lookups lookups;
+    private final RecordAttempt attempts;
+    private final Rations rations;
+    private final Draining draining;
+    private final InFlightCalls inFlight;
+    private final Map<Mode, Places> places;
+    private final String itemsIn;
+    private final Map<String, AsyncProcessor> steps = new ConcurrentHashMap<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param places of each mode
+     * @param itemsIn the list in a request whose entries are its items
+     */
+    public CallRunner(
+            CallRepository calls,
+            CallTransitions transitions,
+            Endings endings,
+            Lookups lookups,
+            RecordAttempt attempts,
+            Rations rations,
+            Draining draining,
+            InFlightCalls inFlight,
+            Map<Mode, Places> places,
+            String itemsIn) {
+        this.calls = calls;
+        this.transitions = transitions;
+        this.endings = endings;
+        this.lookups = lookups;
+        this.attempts = attempts;
+        this.rations = rations;
+        this.draining = draining;
+        this.inFlight = inFlight;
+        this.places = Map.copyOf(places);
+        this.itemsIn = itemsIn;
+    }
+
+    void register(String route, AsyncProcessor processor) {
+        steps.put(route, processor);
+    }
+
+    void unregister(String route, AsyncProcessor processor) {
+        steps.remove(route, processor);
+    }
+
+    /** The steps of a route, if it runs here. */
+    public Optional<AsyncProcessor> stepsOf(String route) {
+        return Optional.ofNullable(steps.get(route));
+    }
+
+    /** Calls whose steps are being made at this moment. */
+    public int running() {
+        return running.size();
+    }
+
+    boolean isRunning(String callId) {
+        return running.contains(callId);
+    }
+
+    public Places.Place place(Mode mode, String tenant) {
+        return places.get(mode).take(tenant);
+    }
+
+    /**
+     * Runs the steps when there is a place. How the call ends is written to the ledger.
+     *
+     * @param own the exchange of the steps
+     * @throws LedgerException with {@link Reason#QUEUE_FULL}; the call has ended then
+     */
+    public void submit(Execution execution, Places.Place place) {
+        LedgerCall call = execution.call();
+        inFlight.add(call.id());
+        try {
+            place.run(() -> run(execution));
+        } catch (RejectedExecutionException e) {
+            Outcome full =
+                    Outcome.none(
+                            Reason.QUEUE_FULL,
+                            "Too many calls of this kind are waiting, so nothing was sent to"
+                                    + " Postiz. Try again in a few minutes.");
+            end(call, full);
+            throw new LedgerException(full, Map.of("jobId", call.id()));
+        }
+    }
+
+    private void run(Execution execution) {
+        Draining.Permit permit;
+        try {
+            permit = draining.enter();
+        } catch (LedgerException e) {
+            end(execution.call(), NotSent.because(Reason.GATEWAY_STOPPED));
+            return;
+        }
+        Optional<LedgerCall> started = start(execution.call());
+        if (started.isEmpty()) {
+            permit.close();
+            return;
+        }
+        LedgerCall call = started.get();
+        make(execution.started(call))
+                .handle((ending, e) -> e == null ? ending : broken(execution, e))
+                .thenAccept(ending -> endings.write(call, ending))
+                .whenComplete((any, e) -> permit.close());
+    }
+
+    /** Empty when it was cancelled while it waited, or cannot be started. */
+    private Optional<LedgerCall> start(LedgerCall call) {
+        if (call.sentAt().isPresent()) {
+            return Optional.of(call);
+        }
+        try {
+            if (transitions.start(call)) {
+                return Optional.of(call.started(Times.now()));
+            }
+            calls.find(call.id()).ifPresent(endings::signal);
+        } catch (DataAccessException e) {
+            end(call, NotSent.because(Reason.LEDGER_UNAVAILABLE));
+        }
+        return Optional.empty();
+    }
+
+    private CompletableFuture<Ending> make(Execution execution) {
+        LedgerCall call = execution.call();
+        Exchange own = execution.own();
+        running.add(call.id());
+        try {
+            attempts.start(own, call.id(), call.attempts());
+            PluginHelper.getAsyncProcessorAwaitManager(own.getContext())
+                    .process(execution.steps(), own);
+            return ended(execution);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        } finally {
+            running.remove(call.id());
+        }
+    }
+
+    private CompletableFuture<Ending> ended(Execution execution) {
+        LedgerCall call = execution.call();
+        Exchange own = execution.own();
+        Optional<Outcome> failure = attempts.failureOf(own);
+        rations.learn(call, own, failure);
+        if (failure.isPresent()) {
+            attempts.record(own, call.id(), failure.get());
+            return failed(execution, failure.get(), attempts.failedAttempts(own));
+        }
+        int made = attempts.failedAttempts(own) + 1;
+        Optional<List<String>> results =
+                Itemized.byEntries(JsonBody.read(call.request()), itemsIn)
+                        .results(JsonBody.of(own));
+        return results.isPresent()
+                ? CompletableFuture.completedFuture(Ending.done(results.get(), made))
+                : failed(execution, INCOMPLETE, made);
+    }
+
+    private CompletableFuture<Ending> failed(Execution execution, Outcome failure, int made) {
+        LedgerCall call = execution.call();
+        if (failure.effect() == Effect.NONE) {
+            return CompletableFuture.completedFuture(Ending.without(call, failure, made));
+        }
+        return lookups.canTell(call.tool())
+                ? lookups.afterFailure(call, failure, made)
+                : CompletableFuture.completedFuture(
+                        Ending.without(
+                                call, UnknownSentence.of(call, failure, execution.rule()), made));
+    }
+
+    private Ending broken(Execution execution, Throwable thrown) {
+        LedgerCall call = execution.call();
+        LOG.error("Call {} broke", call.id(), thrown);
+        Outcome broke = Outcome.unknown("The gateway failed while Postiz worked.", false);
+        return Ending.without(
+                call,
+                UnknownSentence.of(call, broke, execution.rule()),
+                attempts.failedAttempts(execution.own()) + 1);
+    }
+
+    /** Ends a call that was not sent. */
+    void end(LedgerCall call, Outcome outcome) {
+        endings.write(call, Ending.without(call, outcome, call.attempts()));
+    }
+}

@@ -1,0 +1,32 @@
+package org.postizgateway.ledger.execution;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.postizgateway.ledger.Credentials;
+import org.postizgateway.ledger.LedgerMetrics;
+import org.postizgateway.ledger.call.CallWatch;
+import org.postizgateway.ledger.call.Claims;
+import org.postizgateway.ledger.lookup.Lookups;
+import org.postizgateway.ledger.replica.Draining;
+
+/**
+ * What the processors of all ledger policies share.
+ *
+ * @param workers continue calls that waited; they wait for nothing but the ledger
+ * @param patience how long after a call came in it is answered at the latest
+ * @param itemsIn the list in a request whose entries are its items
+ */
+public record CallServices(
+        Claims claims,
+        CallRunner runner,
+        Lookups lookups,
+        CallWatch watch,
+        Rations rations,
+        Deliveries deliveries,
+        Progress progress,
+        Credentials credentials,
+        Draining draining,
+        LedgerMetrics metrics,
+        Executor workers,
+        Duration patience,
+        String itemsIn) {}
