@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.protocol.ChangeFeed;
 
 /** The sessions that this process keeps: bounded in number and in idle time. */
@@ -19,36 +20,43 @@ public final class Sessions implements ChangeFeed.Listener {
 
     private final Cache<String, Session> sessions;
     private final Cache<String, Boolean> ended;
+    private final Shares<String> shares;
 
     /**
      * @param idle how long an unused session is kept
-     * @param max how many are kept; the least used goes first
+     * @param bounds how many are kept
      */
-    public Sessions(Duration idle, int max) {
+    public Sessions(Duration idle, Shares.Bounds bounds) {
+        this.shares = new Shares<>(bounds);
         this.sessions =
                 Caffeine.newBuilder()
                         .expireAfterAccess(idle)
                         .scheduler(Scheduler.systemScheduler())
-                        .maximumSize(max)
                         .removalListener(
-                                (String id, Session session, RemovalCause cause) ->
-                                        session.sdk().close())
+                                (String id, Session session, RemovalCause cause) -> {
+                                    shares.remove(session.owner(), id);
+                                    session.sdk().close();
+                                })
                         .build();
         this.ended =
                 Caffeine.newBuilder()
                         .expireAfterWrite(ENDED_REMEMBERED_FOR)
-                        .maximumSize(max)
+                        .maximumSize(bounds.inAll())
                         .build();
     }
 
     void add(Session session) {
         sessions.put(session.id(), session);
+        shares.add(session.owner(), session.id()).forEach(sessions::invalidate);
     }
 
     /** The session with an id, if the caller is the one who began it. */
     Optional<Session> find(String id, Optional<Principal> caller) {
-        return Optional.ofNullable(sessions.getIfPresent(id))
-                .filter(session -> session.belongsTo(caller));
+        Optional<Session> found =
+                Optional.ofNullable(sessions.getIfPresent(id))
+                        .filter(session -> session.belongsTo(caller));
+        found.ifPresent(session -> shares.used(session.owner(), id));
+        return found;
     }
 
     /** Ends a session; its id is remembered as ended for a while. */
@@ -81,9 +89,9 @@ public final class Sessions implements ChangeFeed.Listener {
     }
 
     /** Other bounds than at first. */
-    public void bound(Duration idle, int max) {
+    public void bound(Duration idle, Shares.Bounds bounds) {
         sessions.policy().expireAfterAccess().ifPresent(bound -> bound.setExpiresAfter(idle));
-        sessions.policy().eviction().ifPresent(bound -> bound.setMaximum(max));
+        shares.bound(bounds);
     }
 
     /** How many there are. */

@@ -8,6 +8,7 @@ public final class WatchedResources {
 
     private static final int MAX_RESOURCES = 1000;
     private static final int MAX_URI_LENGTH = 2048;
+    private static final int MAX_LENGTH_IN_ALL = 32_768;
 
     private WatchedResources() {}
 
@@ -19,6 +20,12 @@ public final class WatchedResources {
         if (uris.size() > MAX_RESOURCES) {
             throw McpRequest.invalidParams(
                     "At most " + MAX_RESOURCES + " resources can be watched at a time");
+        }
+        if (uris.stream().mapToInt(String::length).sum() > MAX_LENGTH_IN_ALL) {
+            throw McpRequest.invalidParams(
+                    "The URIs of all watched resources have at most "
+                            + MAX_LENGTH_IN_ALL
+                            + " characters together");
         }
         if (uris.stream().anyMatch(uri -> uri.length() > MAX_URI_LENGTH)) {
             throw McpRequest.invalidParams(

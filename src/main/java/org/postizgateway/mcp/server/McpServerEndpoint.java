@@ -19,6 +19,7 @@ import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.feature.EndpointOptions;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.handshake.HandshakeEra;
+import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.method.FeatureMethods;
 import org.postizgateway.mcp.protocol.ProtocolEra;
 import org.postizgateway.mcp.protocol.ServerSettings;
@@ -63,8 +64,17 @@ public class McpServerEndpoint extends DefaultEndpoint {
     @UriParam(description = "How long an unused session lives, in ms", defaultValue = "1800000")
     private long sessionTimeout = Duration.ofMinutes(30).toMillis();
 
-    @UriParam(description = "Most sessions kept; the least used goes first", defaultValue = "10000")
+    @UriParam(
+            description =
+                    "Most sessions kept, and most streams and tasks; the least used of the caller with"
+                            + " the most goes first",
+            defaultValue = "10000")
     private int maxSessions = 10_000;
+
+    @UriParam(
+            description = "Most sessions of one caller, and most streams and tasks",
+            defaultValue = "500")
+    private int maxPerCaller = 500;
 
     @UriParam(
             description = "How long a caller may take to answer a question, in ms",
@@ -156,7 +166,7 @@ public class McpServerEndpoint extends DefaultEndpoint {
     ServerState.Bounds bounds() {
         return new ServerState.Bounds(
                 Duration.ofMillis(sessionTimeout),
-                maxSessions,
+                new Shares.Bounds(maxPerCaller, maxSessions),
                 Duration.ofMillis(keepAliveInterval),
                 Duration.ofMillis(taskTtl));
     }
@@ -245,6 +255,10 @@ public class McpServerEndpoint extends DefaultEndpoint {
 
     public void setSessionTimeout(long sessionTimeout) {
         this.sessionTimeout = sessionTimeout;
+    }
+
+    public void setMaxPerCaller(int maxPerCaller) {
+        this.maxPerCaller = maxPerCaller;
     }
 
     public void setMaxSessions(int maxSessions) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.handshake.Sessions;
+import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.protocol.ChangeFeed;
 import org.postizgateway.mcp.protocol.KeepAlive;
 import org.postizgateway.mcp.stateless.Subscriptions;
@@ -21,11 +22,11 @@ final class ServerState implements AutoCloseable {
      * Bounds of what is kept.
      *
      * @param idle how long an unused session lives
-     * @param max most sessions, streams and tasks, of each
+     * @param kept how many sessions, streams and tasks, of each
      * @param keepAlive quiet time after which a comment is streamed
      * @param taskTtl how long a task is kept after its creation
      */
-    record Bounds(Duration idle, int max, Duration keepAlive, Duration taskTtl) {}
+    record Bounds(Duration idle, Shares.Bounds kept, Duration keepAlive, Duration taskTtl) {}
 
     private final ScheduledThreadPoolExecutor scheduler;
     private final Sessions sessions;
@@ -45,10 +46,10 @@ final class ServerState implements AutoCloseable {
                             return thread;
                         });
         scheduler.setRemoveOnCancelPolicy(true);
-        sessions = new Sessions(bounds.idle(), bounds.max());
-        tasks = new RunningTasks(bounds.taskTtl(), bounds.max());
+        sessions = new Sessions(bounds.idle(), bounds.kept());
+        tasks = new RunningTasks(bounds.taskTtl(), bounds.kept());
         keepAlive = new KeepAlive(scheduler, bounds.keepAlive());
-        subscriptions = new Subscriptions(keepAlive, bounds.max());
+        subscriptions = new Subscriptions(keepAlive, bounds.kept());
         changes = new ChangeFeed(scheduler, sessions, subscriptions);
     }
 
@@ -58,9 +59,9 @@ final class ServerState implements AutoCloseable {
      * @param tags for each endpoint of the server those of the features that it offers
      */
     void serve(FeatureRegistry registry, Set<Set<String>> tags, Bounds bounds) {
-        sessions.bound(bounds.idle(), bounds.max());
-        tasks.bound(bounds.taskTtl(), bounds.max());
-        subscriptions.bound(bounds.max());
+        sessions.bound(bounds.idle(), bounds.kept());
+        tasks.bound(bounds.taskTtl(), bounds.kept());
+        subscriptions.bound(bounds.kept());
         keepAlive.every(bounds.keepAlive());
         changes.offer(registry, tags);
     }

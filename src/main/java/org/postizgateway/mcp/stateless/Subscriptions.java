@@ -2,12 +2,15 @@ package org.postizgateway.mcp.stateless;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postizgateway.mcp.McpRequest;
+import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.protocol.ChangeFeed;
 import org.postizgateway.mcp.protocol.EventStream;
 import org.postizgateway.mcp.protocol.HttpCall;
@@ -28,15 +31,15 @@ public final class Subscriptions implements ChangeFeed.Listener {
     private static final String RESOURCES = "resourceSubscriptions";
 
     private final KeepAlive keepAlive;
-    private volatile int max;
+    private final Shares<Subscription> shares;
     private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param max how many streams may be open
+     * @param bounds how many streams may be open
      */
-    public Subscriptions(KeepAlive keepAlive, int max) {
+    public Subscriptions(KeepAlive keepAlive, Shares.Bounds bounds) {
         this.keepAlive = keepAlive;
-        this.max = max;
+        this.shares = new Shares<>(bounds);
     }
 
     /**
@@ -57,17 +60,19 @@ public final class Subscriptions implements ChangeFeed.Listener {
             http.reply(406, JsonRpc.error(request.id(), ErrorCodes.INVALID_REQUEST, reason, null));
             return;
         }
-        if (open.size() >= max || !http.canStream()) {
-            String reason = "Too many open streams";
+        if (!http.canStream()) {
+            String reason = "This door cannot stream";
             http.reply(503, JsonRpc.error(request.id(), ErrorCodes.INTERNAL_ERROR, reason, null));
             return;
         }
         Map<String, Object> honoured = honoured(filter);
+        Optional<String> owner = http.caller().map(Principal::getName);
         EventStream events = http.openEventStream();
         Subscription subscription = new Subscription(request.id(), honoured, events, results);
         synchronized (subscription) {
             // Nothing that changes from here on is lost, and nothing of it goes before this.
             open.add(subscription);
+            shares.add(owner, subscription).forEach(Subscription::end);
             subscription.send(
                     "notifications/subscriptions/acknowledged", Map.of("notifications", honoured));
         }
@@ -75,6 +80,7 @@ public final class Subscriptions implements ChangeFeed.Listener {
         http.onClosed(
                 () -> {
                     open.remove(subscription);
+                    shares.remove(owner, subscription);
                     keepAlive.remove(events);
                 });
         http.done();
@@ -129,23 +135,13 @@ public final class Subscriptions implements ChangeFeed.Listener {
     }
 
     /** Another bound than at first; streams that are open stay. */
-    public void bound(int max) {
-        this.max = max;
+    public void bound(Shares.Bounds bounds) {
+        shares.bound(bounds);
     }
 
     /** Ends every stream with its response. */
     public void close() {
-        for (Subscription subscription : open) {
-            Map<String, Object> ended =
-                    Map.of("_meta", Map.of(Protocol.META_SUBSCRIPTION, subscription.id()));
-            subscription
-                    .events()
-                    .send(
-                            JsonRpc.result(
-                                    subscription.id(),
-                                    subscription.results().typed("complete", ended)));
-            subscription.events().close();
-        }
+        open.forEach(Subscription::end);
     }
 
     /**
@@ -157,6 +153,13 @@ public final class Subscriptions implements ChangeFeed.Listener {
      */
     private record Subscription(
             Object id, Map<String, Object> honoured, EventStream events, Results results) {
+
+        /** Ends the stream with its response. */
+        void end() {
+            Map<String, Object> ended = Map.of("_meta", Map.of(Protocol.META_SUBSCRIPTION, id));
+            events.send(JsonRpc.result(id, results.typed("complete", ended)));
+            events.close();
+        }
 
         boolean wants(String notification) {
             return LISTS.entrySet().stream()

@@ -38,6 +38,11 @@ public final class RunningTask {
         return id;
     }
 
+    /** Name of whoever made the call. */
+    Optional<String> owner() {
+        return owner.map(Principal::getName);
+    }
+
     boolean belongsTo(Optional<Principal> caller) {
         return owner.map(Principal::getName).equals(caller.map(Principal::getName));
     }

@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.mcp.limit.Shares;
 
 /**
  * Tasks of calls that run in this process. They are bounded in number and time and end with the
@@ -17,20 +18,24 @@ public final class RunningTasks implements TaskStore {
 
     private volatile Duration ttl;
     private final Cache<String, RunningTask> tasks;
+    private final Shares<String> shares;
 
     /**
      * @param ttl for how long a task is kept after its creation
-     * @param max how many are kept
+     * @param bounds how many are kept
      */
-    public RunningTasks(Duration ttl, int max) {
+    public RunningTasks(Duration ttl, Shares.Bounds bounds) {
+        this.shares = new Shares<>(bounds);
         this.ttl = ttl;
         this.tasks =
                 Caffeine.newBuilder()
                         .expireAfterWrite(ttl)
                         .scheduler(Scheduler.systemScheduler())
-                        .maximumSize(max)
                         .removalListener(
-                                (String id, RunningTask task, RemovalCause cause) -> task.cancel())
+                                (String id, RunningTask task, RemovalCause cause) -> {
+                                    shares.remove(task.owner(), id);
+                                    task.cancel();
+                                })
                         .build();
     }
 
@@ -38,14 +43,15 @@ public final class RunningTasks implements TaskStore {
     public RunningTask begin(Optional<Principal> owner) {
         RunningTask task = new RunningTask(owner, ttl);
         tasks.put(task.id(), task);
+        shares.add(task.owner(), task.id()).forEach(tasks::invalidate);
         return task;
     }
 
     /** Other bounds than at first. */
-    public void bound(Duration ttl, int max) {
+    public void bound(Duration ttl, Shares.Bounds bounds) {
         this.ttl = ttl;
         tasks.policy().expireAfterWrite().ifPresent(bound -> bound.setExpiresAfter(ttl));
-        tasks.policy().eviction().ifPresent(bound -> bound.setMaximum(max));
+        shares.bound(bounds);
     }
 
     /** Cancels every task. */

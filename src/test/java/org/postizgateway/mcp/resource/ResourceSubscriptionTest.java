@@ -83,6 +83,16 @@ class ResourceSubscriptionTest {
     }
 
     @Test
+    void what_is_watched_is_of_bounded_length_in_all() throws Exception {
+        List<String> uris =
+                IntStream.range(0, 40).mapToObj(i -> "test://" + i + "x".repeat(1000)).toList();
+
+        try (MessageStream answer = listen(uris)) {
+            assertThat(answer.error()).containsEntry("code", -32602);
+        }
+    }
+
+    @Test
     void what_is_watched_has_a_URI_of_bounded_length() throws Exception {
         String uri = "test://" + "x".repeat(2048);
 

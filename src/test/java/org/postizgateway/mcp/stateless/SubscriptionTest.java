@@ -105,25 +105,19 @@ class SubscriptionTest {
     }
 
     @Test
-    void streams_are_bounded_in_number_and_a_closed_one_makes_room() throws Exception {
-        MessageStream first = listen(1, "{}");
-        first.next();
-        try (MessageStream second = listen(2, "{}")) {
-            second.next();
-
-            try (MessageStream third = listen(3, "{}")) {
-                assertThat(third.head().status()).isEqualTo(503);
-                assertThat(third.response()).containsEntry("id", 3).containsKey("error");
+    void streams_are_bounded_in_number_and_the_oldest_makes_room() throws Exception {
+        try (MessageStream first = listen(1, "{}");
+                MessageStream second = listen(2, "{}");
+                MessageStream third = listen(3, "{}")) {
+            for (MessageStream stream : List.of(first, second, third)) {
+                stream.next();
             }
-            first.close();
 
-            await().untilAsserted(
-                            () -> {
-                                try (MessageStream fourth = listen(4, "{}")) {
-                                    assertThat(fourth.head().status()).isEqualTo(200);
-                                }
-                            });
+            assertThat(first.response()).as("the end of the oldest").containsEntry("id", 1);
+            assertThat(first.toEnd()).isEmpty();
+            assertThat(server.endpoint().getStreamCount()).isEqualTo(2);
         }
+        await().untilAsserted(() -> assertThat(server.endpoint().getStreamCount()).isZero());
     }
 
     private MessageStream listen(Object id, String filter) throws Exception {
