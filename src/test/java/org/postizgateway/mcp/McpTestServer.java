@@ -20,6 +20,7 @@ import org.postizgateway.mcp.http.RequestListener;
 import org.postizgateway.mcp.http.StrictHttpServer;
 import org.postizgateway.mcp.http.body.BodyLimits;
 import org.postizgateway.mcp.http.body.BodyShares;
+import org.postizgateway.mcp.limit.FairExecutor;
 import org.postizgateway.mcp.server.McpServerEndpoint;
 
 /**
@@ -118,7 +119,8 @@ public final class McpTestServer implements AutoCloseable {
                 .bind(
                         PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
                         new AsyncHttpEngine(
-                                executor, new BodyShares(limits.bodies(), exceeded::add)));
+                                new FairExecutor(executor, THREADS / 4, 8, exceeded::add),
+                                new BodyShares(limits.bodies(), exceeded::add)));
         RequestListener listener = answered::add;
         context.getRegistry().bind("answered", RequestListener.class, listener);
         context.addService(http);

@@ -26,6 +26,7 @@ import org.postizgateway.mcp.http.AsyncHttpEngine;
 import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.StrictHttpServer;
 import org.postizgateway.mcp.http.body.BodyShares;
+import org.postizgateway.mcp.limit.FairExecutor;
 import org.postizgateway.security.bound.Lane;
 import org.postizgateway.security.bound.Rate;
 
@@ -108,7 +109,7 @@ final class FrontDoors implements AutoCloseable {
                 .bind(
                         PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
                         new AsyncHttpEngine(
-                                requests,
+                                new FairExecutor(requests, 100, 100, limit -> {}),
                                 new BodyShares(HttpLimits.standard().bodies(), limit -> {})));
         context.addComponent("mcp-server", new RememberingServer());
         VertxPlatformHttpServerConfiguration configuration =

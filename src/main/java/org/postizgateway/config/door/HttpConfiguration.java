@@ -11,6 +11,7 @@ import org.postizgateway.mcp.http.AsyncHttpEngine;
 import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.StrictHttpServer;
 import org.postizgateway.mcp.http.body.BodyShares;
+import org.postizgateway.mcp.limit.FairExecutor;
 import org.postizgateway.mcp.limit.LimitListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,6 +30,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({GatewaySettings.class, HttpSettings.class})
 class HttpConfiguration {
+
+    /** One caller gets this fraction of the threads and of the queue. */
+    private static final int CALLERS_TO_USE_ALL_THREADS = 4;
 
     /**
      * Runs front-door routes: on virtual threads where the JVM has them and {@code
@@ -70,8 +74,17 @@ class HttpConfiguration {
 
     @Bean(name = "platform-http-engine")
     PlatformHttpEngine platformHttpEngine(
-            @Qualifier("frontDoorExecutor") Executor frontDoorExecutor, BodyShares bodies) {
-        return new AsyncHttpEngine(frontDoorExecutor, bodies);
+            @Qualifier("frontDoorExecutor") Executor frontDoorExecutor,
+            HttpSettings http,
+            BodyShares bodies,
+            ObjectProvider<LimitListener> listeners) {
+        return new AsyncHttpEngine(
+                new FairExecutor(
+                        frontDoorExecutor,
+                        Math.max(1, http.threads() / CALLERS_TO_USE_ALL_THREADS),
+                        Math.max(1, http.queue() / CALLERS_TO_USE_ALL_THREADS),
+                        all(listeners)),
+                bodies);
     }
 
     @Bean

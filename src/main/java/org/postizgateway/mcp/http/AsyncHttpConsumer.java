@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -22,6 +21,7 @@ import org.postizgateway.mcp.http.body.BodyShares;
 import org.postizgateway.mcp.http.body.RequestBody;
 import org.postizgateway.mcp.http.body.VertxRequestBody;
 import org.postizgateway.mcp.http.head.Refusal;
+import org.postizgateway.mcp.limit.FairExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +42,7 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
     private static final Refusal UNAVAILABLE =
             Refusal.later(503, "Too many calls at once; retry", 1);
 
-    private final Executor executor;
+    private final FairExecutor executor;
     private final BodyShares bodies;
     private final boolean readsBody;
 
@@ -54,7 +54,7 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
             Processor processor,
             List<Handler<RoutingContext>> handlers,
             String routerName,
-            Executor executor,
+            FairExecutor executor,
             BodyShares bodies,
             boolean readsBody) {
         super(endpoint, processor, handlers, routerName);

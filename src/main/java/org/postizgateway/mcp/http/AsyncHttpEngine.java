@@ -1,12 +1,12 @@
 package org.postizgateway.mcp.http;
 
-import java.util.concurrent.Executor;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.postizgateway.mcp.http.body.BodyShares;
+import org.postizgateway.mcp.limit.FairExecutor;
 
 /**
  * The Vert.x engine of {@code platform-http} with consumers that do not hold a thread while an
@@ -15,14 +15,14 @@ import org.postizgateway.mcp.http.body.BodyShares;
  */
 public final class AsyncHttpEngine extends VertxPlatformHttpEngine {
 
-    private final Executor executor;
+    private final FairExecutor executor;
     private final BodyShares bodies;
 
     /**
      * @param executor runs the routes; when it rejects, the caller is told to come back later
      * @param bodies bounds of what callers send
      */
-    public AsyncHttpEngine(Executor executor, BodyShares bodies) {
+    public AsyncHttpEngine(FairExecutor executor, BodyShares bodies) {
         this.executor = executor;
         this.bodies = bodies;
     }

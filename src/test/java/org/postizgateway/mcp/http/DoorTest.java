@@ -1,11 +1,15 @@
 package org.postizgateway.mcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,6 +19,7 @@ import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HttpConnection;
 import org.postizgateway.mcp.wire.HttpReply;
 import org.postizgateway.mcp.wire.HttpRequest;
+import org.postizgateway.mcp.wire.StatelessPeer;
 import org.slf4j.LoggerFactory;
 
 /** What happens to requests that find the door's threads busy, the door closed, or broken. */
@@ -48,6 +53,42 @@ class DoorTest {
             assertThat(reply.header("Retry-After")).contains("1");
             assertThat(reply.errorMessage()).contains("retry");
             assertThat(busy.reply().body()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void calls_of_one_caller_that_take_long_leave_threads_to_another() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        try (McpTestServer server =
+                McpTestServer.serving(
+                        routes ->
+                                routes.from("ai-tool:slow?description=x")
+                                        .process(e -> gate.await())
+                                        .setBody(routes.constant("done")))) {
+            HttpRequest slow =
+                    StatelessPeer.of(server)
+                            .as("greedy")
+                            .request(1, "tools/call", Map.of("name", "slow"))
+                            .with("Accept", "application/json");
+            List<HttpConnection> calls = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                calls.add(new HttpConnection(server.port()).send(slow));
+            }
+            await().until(() -> server.exceeded().contains("caller-calls"));
+
+            HttpReply good =
+                    HttpConnection.exchange(server.port(), PING.with(McpTestServer.CALLER, "good"));
+            gate.countDown();
+
+            assertThat(good.status()).isEqualTo(200);
+            int served = 0;
+            for (HttpConnection call : calls) {
+                HttpReply reply = call.reply();
+                assertThat(reply.status()).isIn(200, 429);
+                served += reply.status() == 200 ? 1 : 0;
+                call.close();
+            }
+            assertThat(served).as("those that ran and those that waited").isEqualTo(4 + 8);
         }
     }
 

@@ -22,7 +22,6 @@ class GreedyCallerTest {
     private static final Map<String, Object> EVERYTHING =
             Map.of("notifications", Map.of("toolsListChanged", true));
 
-
     @AutoClose
     private final McpTestServer server =
             McpTestServer.at(
@@ -98,8 +97,7 @@ class GreedyCallerTest {
             task("greedy");
         }
 
-        assertThat(peer("good").result("tasks/get", Map.of("taskId", kept)))
-                .containsKey("status");
+        assertThat(peer("good").result("tasks/get", Map.of("taskId", kept))).containsKey("status");
         try (MessageStream answer = peer("greedy").call("tasks/get", Map.of("taskId", lost))) {
             assertThat(answer.error()).containsEntry("code", -32602);
         }

@@ -16,7 +16,8 @@ public interface RequestBody {
     /**
      * Reads the body. May be called once.
      *
-     * @param owner whose share of the bytes in memory it counts on
+     * @param owner whose share of the bytes in memory and of the threads it counts on; empty when
+     *     nobody knows who is calling
      * @return completes on a thread that may block, with the bytes or with a {@link
      *     BodyRefusedException}, which is also what is left of a caller who hung up
      */

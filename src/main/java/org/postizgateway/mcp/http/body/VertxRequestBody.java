@@ -8,9 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.postizgateway.mcp.http.head.Refusal;
+import org.postizgateway.mcp.limit.FairExecutor;
 
 /**
  * Reads the body of a Vert.x request that is paused. What it holds is counted before it comes: the
@@ -22,7 +22,7 @@ public final class VertxRequestBody implements RequestBody {
 
     private final HttpServerRequest request;
     private final BodyShares shares;
-    private final Executor executor;
+    private final FairExecutor executor;
     private final Vertx vertx;
     private final Context context;
     private final CompletableFuture<byte[]> bytes = new CompletableFuture<>();
@@ -38,7 +38,7 @@ public final class VertxRequestBody implements RequestBody {
      * @param executor runs what waits for the body
      */
     public VertxRequestBody(
-            Vertx vertx, HttpServerRequest request, BodyShares shares, Executor executor) {
+            Vertx vertx, HttpServerRequest request, BodyShares shares, FairExecutor executor) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.request = request;
@@ -59,26 +59,38 @@ public final class VertxRequestBody implements RequestBody {
     @Override
     public CompletionStage<byte[]> read(String owner) {
         CompletableFuture<byte[]> result = new CompletableFuture<>();
-        bytes.whenComplete((body, failure) -> handOver(result, body, failure));
+        bytes.whenComplete((body, failure) -> handOver(owner, result, body, failure));
         context.runOnContext(nothing -> begin(owner));
         return result;
     }
 
-    private void handOver(CompletableFuture<byte[]> result, byte[] body, Throwable failure) {
+    private void handOver(
+            String owner, CompletableFuture<byte[]> result, byte[] body, Throwable failure) {
+        Runnable task =
+                () -> {
+                    if (failure == null) {
+                        result.complete(body);
+                    } else {
+                        result.completeExceptionally(failure);
+                    }
+                };
+        Runnable rejected =
+                () -> result.completeExceptionally(later(503, "Too many calls at once; retry"));
         try {
-            executor.execute(
-                    () -> {
-                        if (failure == null) {
-                            result.complete(body);
-                        } else {
-                            result.completeExceptionally(failure);
-                        }
-                    });
+            if (owner.isEmpty()) {
+                executor.execute(task);
+            } else {
+                executor.execute(owner, task, rejected);
+            }
+        } catch (FairExecutor.ShareExceededException e) {
+            result.completeExceptionally(later(429, "Too many calls of yours at once; retry"));
         } catch (RejectedExecutionException e) {
-            result.completeExceptionally(
-                    new BodyRefusedException(
-                            Refusal.later(503, "Too many calls at once; retry", 1)));
+            rejected.run();
         }
+    }
+
+    private static BodyRefusedException later(int status, String reason) {
+        return new BodyRefusedException(Refusal.later(status, reason, 1));
     }
 
     private void begin(String owner) {
