@@ -1,5 +1,7 @@
 package org.postizgateway;
 
+import java.util.Arrays;
+import org.postizgateway.config.command.TenantHashCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -11,6 +13,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class GatewayApplication {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(TenantHashCommand.OPTION)) {
+            String[] settings = Arrays.copyOfRange(args, 1, args.length);
+            System.exit(TenantHashCommand.run(System.in, System.out, System.err, settings));
+        }
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

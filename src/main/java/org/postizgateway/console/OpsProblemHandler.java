@@ -2,37 +2,72 @@ package org.postizgateway.console;
 
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.media.ReplayConflict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Tells operators what went wrong, as {@code application/problem+json} (RFC 9457). */
-@RestControllerAdvice(assignableTypes = DeadLetterController.class)
-class OpsProblemHandler {
+/**
+ * Tells operators what went wrong, as {@code application/problem+json} (RFC 9457) whatever they
+ * accept: also a path, a method, a media type or a body that no controller takes.
+ */
+@RestControllerAdvice
+class OpsProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpsProblemHandler.class);
 
     @ExceptionHandler
-    ProblemDetail problem(OpsProblem problem) {
-        return ProblemDetail.forStatusAndDetail(problem.status(), problem.getMessage());
+    ResponseEntity<ProblemDetail> problem(OpsProblem problem) {
+        return answer(problem.status(), problem.getMessage());
     }
 
     @ExceptionHandler
-    ProblemDetail conflict(ReplayConflict conflict) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, conflict.getMessage());
+    ResponseEntity<ProblemDetail> conflict(ReplayConflict conflict) {
+        return answer(HttpStatus.CONFLICT, conflict.getMessage());
     }
 
     @ExceptionHandler
-    ProblemDetail refused(LedgerException refused) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, refused.getMessage());
+    ResponseEntity<ProblemDetail> refused(LedgerException refused) {
+        return answer(HttpStatus.SERVICE_UNAVAILABLE, refused.getMessage());
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    ProblemDetail ledgerIsAway() {
-        return ProblemDetail.forStatusAndDetail(
+    ResponseEntity<ProblemDetail> ledgerIsAway() {
+        return answer(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The ledger's database cannot be used. Check it and try again.");
+    }
+
+    @ExceptionHandler(RuntimeException.class)
+    ResponseEntity<ProblemDetail> unforeseen(RuntimeException failure) {
+        LOG.error("A request of an operator failed", failure);
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "The gateway failed to carry this out; its log says why.");
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String detail) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(status, detail));
     }
 }

@@ -37,8 +37,7 @@ public final class OpsAttemptFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.get().toSeconds() + 1));
             OpsRefusal.answer(
                     response,
-                    HttpStatus.TOO_MANY_REQUESTS.value(),
-                    "too_many_attempts",
+                    HttpStatus.TOO_MANY_REQUESTS,
                     "Too many wrong tokens came from your address; try again later.");
             return;
         }

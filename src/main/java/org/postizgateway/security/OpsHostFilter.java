@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.postizgateway.security.HostCheck.Verdict;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -38,8 +39,7 @@ public final class OpsHostFilter extends OncePerRequestFilter {
         if (hostCheck.verdict(host, onLoopback) == Verdict.FOREIGN) {
             OpsRefusal.answer(
                     response,
-                    HttpServletResponse.SC_FORBIDDEN,
-                    "forbidden",
+                    HttpStatus.FORBIDDEN,
                     "The Host of this request is not one the operators' port answers to. Call it"
                             + " as localhost on its own machine, or by a name listed in"
                             + " OPS_ALLOWED_HOSTS.");

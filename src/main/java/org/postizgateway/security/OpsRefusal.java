@@ -2,24 +2,24 @@ package org.postizgateway.security;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** How the operators' port refuses a request: with an error and a sentence as JSON. */
+/** How the operators' port refuses a request: with a problem document (RFC 9457). */
 final class OpsRefusal {
 
     private OpsRefusal() {}
 
     /**
-     * @param error as OAuth writes it (RFC 6749, 5.2)
-     * @param description a sentence without quotation marks
+     * @param detail what to do, a sentence without quotation marks
      */
-    static void answer(HttpServletResponse response, int status, String error, String description)
+    static void answer(HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
-        response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getWriter()
                 .write(
-                        "{\"error\":\"%s\",\"error_description\":\"%s\"}"
-                                .formatted(error, description));
+                        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                                .formatted(status.getReasonPhrase(), status.value(), detail));
     }
 }

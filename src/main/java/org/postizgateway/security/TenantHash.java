@@ -3,6 +3,7 @@ package org.postizgateway.security;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,11 +15,17 @@ public final class TenantHash {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
+    private static final Pattern CREDENTIAL = Pattern.compile("[\\x21-\\x7E]{1,512}");
 
     private final SecretKeySpec secret;
 
     public TenantHash(byte[] secret) {
         this.secret = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /** Whether a text can be a key or token of Postiz at all. */
+    public static boolean canBeCredential(String text) {
+        return CREDENTIAL.matcher(text).matches();
     }
 
     /** The hash of a credential, the same for every process that holds the same secret. */

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.apache.catalina.core.StandardHost;
 import org.postizgateway.config.setting.OpsSettings;
 import org.postizgateway.config.setting.OpsSettings.OpenMetrics;
 import org.postizgateway.security.OpsAttemptFilter;
@@ -14,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -69,6 +72,16 @@ class OpsSecurityConfiguration {
                             requests.anyRequest().authenticated();
                         })
                 .build();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+        return tomcat ->
+                tomcat.addContextCustomizers(
+                        context ->
+                                ((StandardHost) context.getParent())
+                                        .setErrorReportValveClass(
+                                                ProblemReportValve.class.getName()));
     }
 
     private static boolean areMetricsOpen(OpenMetrics setting, InetAddress address) {

@@ -32,7 +32,7 @@ public final class GatewaySecret {
         if (!settings.secret().isBlank()) {
             return settings.secret().getBytes(StandardCharsets.UTF_8);
         }
-        Path file = settings.dataDir().resolve(FILE);
+        Path file = file(settings);
         try {
             if (!Files.exists(file)) {
                 generate(file);
@@ -51,6 +51,25 @@ public final class GatewaySecret {
                     "is not set and no secret can be kept in " + file,
                     "Set GATEWAY_SECRET, or make GATEWAY_DATA_DIR a directory that can be written.");
         }
+    }
+
+    /**
+     * The same, for those who ask what the gateway has named: none is made.
+     *
+     * @throws InvalidSettingException when there is no secret
+     */
+    public static byte[] existing(GatewaySettings settings) {
+        if (settings.secret().isBlank() && !Files.exists(file(settings))) {
+            throw new InvalidSettingException(
+                    "GATEWAY_SECRET",
+                    "is not set and there is no " + file(settings),
+                    "Use the settings of the gateway: its GATEWAY_SECRET, or its GATEWAY_DATA_DIR.");
+        }
+        return of(settings);
+    }
+
+    private static Path file(GatewaySettings settings) {
+        return settings.dataDir().resolve(FILE);
     }
 
     private static void generate(Path file) throws IOException {

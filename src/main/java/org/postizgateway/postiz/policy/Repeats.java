@@ -38,8 +38,11 @@ public final class Repeats {
         return failure.retryAfter().filter(wait -> wait.compareTo(longestWait) > 0).isEmpty();
     }
 
-    /** Which repeat this would be: Camel counts it before it asks, from 1 on. */
+    /**
+     * Which repeat this would be: Camel counts it before it asks, from 1 on. It does so in the In
+     * message, also where a circuit breaker has left an Out message behind.
+     */
     private static int repeat(Exchange exchange) {
-        return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        return exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
     }
 }

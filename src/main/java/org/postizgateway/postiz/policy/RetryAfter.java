@@ -25,12 +25,12 @@ public final class RetryAfter implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+        exchange.getIn().removeHeader(Exchange.REDELIVERY_DELAY);
         errors.failure(exchange).retryAfter().ifPresent(wait -> await(exchange, wait));
     }
 
     private void await(Exchange exchange, Duration wait) {
-        exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis());
+        exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis());
         Exchange notice = ExchangeHelper.createCopy(exchange, false);
         notice.setException(null);
         notice.getMessage()

@@ -31,8 +31,7 @@ public final class PreflightException extends InvalidInputException {
                         .collect(
                                 Collectors.groupingBy(
                                         Problem::fault, LinkedHashMap::new, Collectors.toList()));
-        List<String> sentences =
-                alike.values().stream().map(Problem::sentence).toList();
+        List<String> sentences = alike.values().stream().map(Problem::sentence).toList();
         String lines =
                 IntStream.range(0, Math.min(SHOWN, sentences.size()))
                         .mapToObj(i -> "\n" + (i + 1) + ". " + sentences.get(i))

@@ -156,7 +156,7 @@ class OpsSecurityTest {
                         assertThat(answer.getStatus()).isEqualTo(429);
                         assertThat(Integer.parseInt(answer.getHeader("Retry-After")))
                                 .isBetween(1, 6);
-                        assertThat(answer.getContentAsString()).contains("too_many_attempts");
+                        assertThat(answer.getContentAsString()).contains("Too many wrong tokens");
                     } catch (Exception e) {
                         throw new AssertionError(e);
                     }
@@ -214,7 +214,7 @@ class OpsSecurityTest {
                     try {
                         MockHttpServletResponse answer = operator.send(get("/ops/x"));
                         assertThat(answer.getHeader("WWW-Authenticate")).isEqualTo("Bearer");
-                        assertThat(answer.getContentType()).startsWith("application/json");
+                        assertThat(answer.getContentType()).startsWith("application/problem+json");
                         assertThat(answer.getContentAsString()).contains("OPS_TOKEN");
                         assertThat(answer.getCookies()).isEmpty();
                     } catch (Exception e) {

@@ -9,14 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postizgateway.postiz.failure.PostizErrors;
 
 class RepeatsTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 3})
-    void a_call_is_made_again_as_often_as_the_setting_says(int times) throws Exception {
+    @CsvSource({"0,false", "1,false", "3,false", "0,true", "3,true"})
+    void a_call_is_made_again_as_often_as_the_setting_says(int times, boolean leavesOut)
+            throws Exception {
         AtomicInteger calls = new AtomicInteger();
         Repeats repeats = new Repeats(new PostizErrors(Clock.systemUTC()), Duration.ofSeconds(1));
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
@@ -33,6 +34,10 @@ class RepeatsTest {
                                     .process(
                                             exchange -> {
                                                 calls.incrementAndGet();
+                                                if (leavesOut) {
+                                                    // as a circuit breaker does
+                                                    exchange.getOut().setBody("");
+                                                }
                                                 throw new ConnectException();
                                             });
                         }
