@@ -104,7 +104,9 @@ public final class PostPreflight {
         List<SocialPost> posts = reader.read(arguments);
         List<Problem> problems = new ArrayList<>(reader.problems());
         PublishDate publishDate = new PublishDate(clock.instant());
+        Effort effort = new Effort(System::nanoTime);
         for (SocialPost post : posts) {
+            effort.goOn();
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
             check(post, channel, answers, publishDate, problems).ifPresent(planned::add);
         }

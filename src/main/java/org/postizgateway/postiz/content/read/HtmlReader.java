@@ -65,9 +65,15 @@ final class HtmlReader {
                     "menu",
                     "dialog");
 
+    /**
+     * Lists, quotes and tables inside each other; each level costs another look at what it holds.
+     */
+    private static final int MAX_DEPTH = 20;
+
     private final Remarks remarks = new Remarks();
     private final Lists lists = new Lists(this);
     private int links;
+    private int depth;
 
     private HtmlReader() {}
 
@@ -88,8 +94,14 @@ final class HtmlReader {
 
     /** The blocks inside an element. */
     List<Block> blocksOf(Element element, Look look) {
+        if (depth == MAX_DEPTH) {
+            remarks.tooDeep();
+            return List.of();
+        }
+        depth++;
         Flow inner = new Flow();
         children(element, inner, look);
+        depth--;
         return inner.blocks();
     }
 

@@ -27,7 +27,7 @@ final class MarkdownReader {
                     ContentFormat.MARKDOWN,
                     new Document(List.of()),
                     List.of(),
-                    List.of("is nested deeper than any text is. Take quotes and lists apart."));
+                    List.of(Remarks.TOO_DEEP));
         }
         document.accept(new PlainStars());
         document.accept(new KeptDefinitions(document));

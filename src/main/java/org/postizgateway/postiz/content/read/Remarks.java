@@ -14,6 +14,9 @@ final class Remarks {
             Set.of("video", "audio", "iframe", "object", "embed", "applet", "frameset");
     private static final Set<String> DRAWN = Set.of("svg", "canvas", "math");
     private static final Set<String> FORM = Set.of("select", "textarea", "progress", "meter");
+    static final String TOO_DEEP =
+            "is nested deeper than any text is. Take lists, quotes and tables apart.";
+
     private static final int MAX_QUOTED = 60;
 
     private final Set<String> notices = new LinkedHashSet<>();
@@ -57,6 +60,10 @@ final class Remarks {
         problems.add(
                 "holds a picture, which no text can hold. Pictures go into attachments: pass the"
                         + " address to uploadFromUrlTool and put the path it returns there.");
+    }
+
+    void tooDeep() {
+        problems.add(TOO_DEEP);
     }
 
     void form() {
