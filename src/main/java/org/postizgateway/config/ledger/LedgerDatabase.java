@@ -4,14 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import org.postizgateway.config.setting.InvalidSettingException;
+import org.postizgateway.ledger.LedgerBackup;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The ledger's database: H2 in a file by default, PostgreSQL where there is more than one replica.
@@ -121,6 +124,21 @@ public class LedgerDatabase {
     /** Whether the database runs in this process. */
     static boolean isEmbedded(String url) {
         return url.startsWith(H2);
+    }
+
+    /** Whether it runs in this process and keeps what it holds in a file. */
+    private static boolean isEmbeddedFile(String url) {
+        return isEmbedded(url) && !url.startsWith(H2 + "mem:");
+    }
+
+    @Bean
+    LedgerBackup ledgerBackup(
+            HikariDataSource ledger, @Value("${gateway.data-dir:./data}") Path dataDir) {
+        return new LedgerBackup(
+                new JdbcTemplate(ledger),
+                isEmbeddedFile(ledger.getJdbcUrl()),
+                dataDir.resolve("backups"),
+                Clock.systemUTC());
     }
 
     private static String urlOrDefault(String setting, Path dataDir) {

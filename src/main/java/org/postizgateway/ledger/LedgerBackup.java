@@ -1,0 +1,53 @@
+package org.postizgateway.ledger;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Copies of an H2 ledger that is in use, which no copy of its open file replaces. PostgreSQL has
+ * its own tools.
+ */
+public final class LedgerBackup {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final JdbcTemplate jdbc;
+    private final boolean embedded;
+    private final Path directory;
+    private final Clock clock;
+
+    /**
+     * @param embedded whether the ledger is an H2 database of this process
+     * @param directory for the copies; H2 makes it
+     */
+    public LedgerBackup(JdbcTemplate jdbc, boolean embedded, Path directory, Clock clock) {
+        this.jdbc = jdbc;
+        this.embedded = embedded;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a consistent copy while calls go on.
+     *
+     * @return the zip file; empty where the database is none of this process
+     * @throws org.springframework.dao.DataAccessException when it cannot be written
+     */
+    public Optional<Path> write() {
+        if (!embedded) {
+            return Optional.empty();
+        }
+        Path file =
+                directory
+                        .toAbsolutePath()
+                        .normalize()
+                        .resolve("ledger-" + STAMP.format(clock.instant()) + ".zip");
+        jdbc.execute("BACKUP TO '" + file.toString().replace("'", "''") + "'");
+        return Optional.of(file);
+    }
+}
