@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ public final class RemoteWeb {
     /** Hosts that need no resolution. */
     public static final Pattern LITERAL_ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1");
     private static final String EXAMPLE_HOST = "media.sandbox.example";
 
     private final Map<URI, RemoteFile> files = new ConcurrentHashMap<>();
@@ -74,7 +76,15 @@ public final class RemoteWeb {
     /** Whether a URL leads to one of the examples. */
     public boolean isExample(URI url) {
         return EXAMPLE_HOST.equals(url.getHost())
-                || url.toString().startsWith(baseUrl.get() + ExampleFiles.PATH);
+                || (isSandbox(url) && url.getPath().startsWith(ExampleFiles.PATH));
+    }
+
+    /** By either name of this machine. */
+    private boolean isSandbox(URI url) {
+        URI base = URI.create(baseUrl.get());
+        return url.getPort() == base.getPort()
+                && base.getScheme().equals(url.getScheme())
+                && (base.getHost().equals(url.getHost()) || LOCAL.contains(url.getHost()));
     }
 
     public RemoteFile fetch(URI url) throws IOException, InterruptedException {
