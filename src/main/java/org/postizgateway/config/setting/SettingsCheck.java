@@ -95,6 +95,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("ledger.poll-interval", TIME),
                             entry("ledger.retention", TIME),
                             entry("ledger.credential-ttl", TIME_OR_NONE),
+                            entry("ledger.adopt-secret", FLAG),
                             entry("media.concurrency", COUNT),
                             entry("media.queue", COUNT),
                             entry("media.progress-interval", TIME),
