@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.postizgateway.postiz.failure.PostizFailure;
@@ -63,17 +64,9 @@ public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget
                 : List.of();
     }
 
-    /**
-     * The same with more notices.
-     *
-     * @param notices by the id of the post
-     */
-    CreateOutcome noting(Map<String, List<String>> notices) {
-        return new CreateOutcome(
-                items.stream()
-                        .map(item -> item.noting(notices.getOrDefault(item.postId(), List.of())))
-                        .toList(),
-                budget);
+    /** The same with other outcomes of its posts. */
+    CreateOutcome replacing(UnaryOperator<ItemOutcome> change) {
+        return new CreateOutcome(items.stream().map(change).toList(), budget);
     }
 
     private static Status status(Map<String, Object> item) {

@@ -50,6 +50,11 @@ public record ItemOutcome(
         return new ItemOutcome(post, status, postId, reason, repeated, all);
     }
 
+    /** The same for a post that is certainly not there. */
+    ItemOutcome missing(String why) {
+        return new ItemOutcome(post, Status.NOT_CREATED, "", why, false, List.of());
+    }
+
     /** Where the post stands in the call. */
     Position position() {
         return new Position(post.index(), post.channel().name());

@@ -3,7 +3,9 @@ package org.postizgateway.postiz.outcome;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
 import org.postizgateway.postiz.preflight.CreateRequest;
@@ -12,13 +14,22 @@ import org.postizgateway.postiz.recognition.PostReconciler.Window;
 import org.postizgateway.postiz.recognition.StoredComparison;
 
 /**
- * Adds to the outcomes of a call what Postiz stored differently from what was meant: {@link
- * #window} before the posts are listed, once per call, and {@link #compare} after.
+ * Adds to the outcomes of a call what Postiz stored differently from what was meant, and finds out
+ * which posts of earlier calls were deleted since: {@link #window} before the posts are listed,
+ * once per call, and {@link #compare} after. Posts that are not listed at their date may have been
+ * moved, so {@link #anywhere} and {@link #gone} look for those again.
  */
 public final class StoredCheck {
 
     private static final String OUTCOMES = "PostizCreateOutcomes";
     private static final String COMPARISON = "PostizStoredComparison";
+
+    /** Exchange property: whether a post of an earlier call was not listed at its date. */
+    private static final String MISSING = "PostizMissesPosts";
+
+    private static final String DELETED =
+            "An identical call has created it before, as post %s, and that was deleted in Postiz"
+                    + " since. Set allowDuplicate to create it again.";
 
     private final Clock clock;
 
@@ -27,26 +38,20 @@ public final class StoredCheck {
     }
 
     /**
-     * Sets the headers {@code startDate} and {@code endDate}, or none when this call has created
-     * nothing that has not been looked at already.
+     * Sets the headers {@code startDate} and {@code endDate}, or none when there is no post to look
+     * at.
      *
      * @param outcomes one per request
      */
     public void window(List<CreateOutcome> outcomes, Exchange exchange) {
         StoredComparison comparison = new StoredComparison();
-        outcomes.stream()
-                .flatMap(outcome -> outcome.items().stream())
-                .filter(item -> item.status() == Status.CREATED && !item.repeated())
+        items(outcomes)
+                .filter(item -> item.status() == Status.CREATED)
                 .forEach(item -> comparison.add(asRequest(item.post()), item.postId()));
         exchange.setProperty(OUTCOMES, outcomes);
         exchange.setProperty(COMPARISON, comparison);
-        Optional<Window> window = comparison.window(clock.instant());
         exchange.getMessage().removeHeaders("*Date");
-        window.ifPresent(
-                period -> {
-                    exchange.getMessage().setHeader("startDate", period.startDate());
-                    exchange.getMessage().setHeader("endDate", period.endDate());
-                });
+        comparison.window(clock.instant()).ifPresent(window -> list(exchange, window));
     }
 
     /**
@@ -54,19 +59,69 @@ public final class StoredCheck {
      * @return the outcomes with what there is to tell
      */
     public List<CreateOutcome> compare(Object listing, Exchange exchange) {
-        Map<String, List<String>> notices =
-                exchange.getProperty(COMPARISON, StoredComparison.class)
-                        .notices(listing, clock.instant());
-        return outcomes(exchange).stream().map(outcome -> outcome.noting(notices)).toList();
+        StoredComparison comparison = comparison(exchange);
+        Map<String, List<String>> notices = comparison.notices(listing, clock.instant());
+        Set<String> listed = comparison.listed(listing, clock.instant());
+        exchange.setProperty(
+                MISSING,
+                items(outcomes(exchange))
+                        .anyMatch(item -> item.repeated() && !listed.contains(item.postId())));
+        List<CreateOutcome> noted =
+                replacing(
+                        exchange,
+                        item ->
+                                // what was created earlier may have been edited since
+                                item.repeated()
+                                        ? item
+                                        : item.noting(
+                                                notices.getOrDefault(item.postId(), List.of())));
+        exchange.setProperty(OUTCOMES, noted);
+        return noted;
     }
 
-    private static Map<String, Object> asRequest(PlannedPost post) {
-        return new CreateRequest(List.of(post)).body();
+    /** Sets the headers {@code startDate} and {@code endDate} to a period of more than a year. */
+    public void anywhere(Exchange exchange) {
+        list(exchange, comparison(exchange).anywhere(clock.instant()));
+    }
+
+    /**
+     * @param listing answer of {@code GET /posts}
+     * @return the outcomes, with those that were deleted as not created
+     */
+    public List<CreateOutcome> gone(Object listing, Exchange exchange) {
+        Set<String> listed = comparison(exchange).listed(listing, clock.instant());
+        return replacing(
+                exchange,
+                item ->
+                        item.repeated() && !listed.contains(item.postId())
+                                ? item.missing(DELETED.formatted(item.postId()))
+                                : item);
     }
 
     /** The outcomes as they were, for a listing that failed: what is not known is not told. */
     @SuppressWarnings("unchecked")
     public List<CreateOutcome> outcomes(Exchange exchange) {
         return exchange.getProperty(OUTCOMES, List.class);
+    }
+
+    private List<CreateOutcome> replacing(Exchange exchange, UnaryOperator<ItemOutcome> change) {
+        return outcomes(exchange).stream().map(outcome -> outcome.replacing(change)).toList();
+    }
+
+    private static Stream<ItemOutcome> items(List<CreateOutcome> outcomes) {
+        return outcomes.stream().flatMap(outcome -> outcome.items().stream());
+    }
+
+    private static StoredComparison comparison(Exchange exchange) {
+        return exchange.getProperty(COMPARISON, StoredComparison.class);
+    }
+
+    private static Map<String, Object> asRequest(PlannedPost post) {
+        return new CreateRequest(List.of(post)).body();
+    }
+
+    private static void list(Exchange exchange, Window window) {
+        exchange.getMessage().setHeader("startDate", window.startDate());
+        exchange.getMessage().setHeader("endDate", window.endDate());
     }
 }

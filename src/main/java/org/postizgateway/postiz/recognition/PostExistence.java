@@ -19,8 +19,8 @@ import org.postizgateway.postiz.recognition.PostReconciler.Window;
 public final class PostExistence {
 
     private static final String QUESTION = "PostizExistenceOf";
-    private static final Duration BACK = Duration.ofDays(62);
-    private static final Duration AHEAD = Duration.ofDays(366);
+    static final Duration BACK = Duration.ofDays(62);
+    static final Duration AHEAD = Duration.ofDays(366);
 
     private final Clock clock;
 

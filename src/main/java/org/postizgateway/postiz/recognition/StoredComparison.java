@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postizgateway.postiz.recognition.PostReconciler.Window;
 
 /** Compares posts that were created with what Postiz's list shows of them. */
@@ -39,6 +42,30 @@ public final class StoredComparison {
         Instant last = dates.get(dates.size() - 1);
         Instant end = last.isAfter(first.plus(LONGEST)) ? first.plus(LONGEST) : last;
         return Optional.of(Window.around(first.minus(CALL), end));
+    }
+
+    /** A period that also holds posts that were moved by hand. */
+    public Window anywhere(Instant now) {
+        List<Instant> dates =
+                Stream.concat(
+                                Stream.of(now),
+                                created.values().stream().flatMap(post -> post.due().stream()))
+                        .sorted()
+                        .toList();
+        return Window.around(
+                dates.get(0).minus(PostExistence.BACK),
+                dates.get(dates.size() - 1).plus(PostExistence.AHEAD));
+    }
+
+    /**
+     * @param listing answer of {@code GET /posts}
+     * @return those of the posts that are in it
+     */
+    public Set<String> listed(Object listing, Instant now) {
+        return StoredPost.of(listing, now).stream()
+                .map(StoredPost::id)
+                .filter(created::containsKey)
+                .collect(Collectors.toSet());
     }
 
     /**
