@@ -48,6 +48,10 @@ class ReportedLimitsTest extends ToolRouteTest {
                 "threads-counts-bytes | has 506 bytes of UTF-8, Threads allows 500: take out 6",
                 "threads-cjk | has 900 bytes of UTF-8, Threads allows 500",
                 "telegram-caption | Telegram allows 1024 beside attachments",
+                "attachment-path-31 | is not an address on the web",
+                "attachment-path-32 | is not an address on the web",
+                "attachment-path-33 | pass that to uploadFromUrlTool",
+                "invented-media | leads nowhere: there is no such file",
                 "x-media | must be up to 4 pictures, or one mp4 alone on X",
             })
     @ReportedCase({
@@ -55,6 +59,10 @@ class ReportedLimitsTest extends ToolRouteTest {
         "threads-counts-bytes",
         "threads-cjk",
         "telegram-caption",
+        "attachment-path-31",
+        "attachment-path-32",
+        "attachment-path-33",
+        "invented-media",
         "x-media"
     })
     void are_refused_before_anything_is_created(String id, String reason) throws Exception {

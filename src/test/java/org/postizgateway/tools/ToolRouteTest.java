@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,7 +69,7 @@ abstract class ToolRouteTest {
 
     @Autowired CamelContext camel;
 
-    /** Hosts under example are public, but for one; nothing redirects. */
+    /** Hosts under example are public, but for one; nothing redirects, and one has no files. */
     @TestBean UploadUrlGuard uploadUrlGuard;
 
     static UploadUrlGuard uploadUrlGuard() {
@@ -81,7 +82,12 @@ abstract class ToolRouteTest {
                                             ? new byte[] {10, 0, 0, 1}
                                             : new byte[] {93, (byte) 184, (byte) 216, 34})
                         },
-                url -> Optional.empty(),
+                url -> {
+                    if (url.getHost().equals("uploads.postiz.com")) {
+                        throw new FileNotFoundException();
+                    }
+                    return Optional.empty();
+                },
                 Set.of());
     }
 

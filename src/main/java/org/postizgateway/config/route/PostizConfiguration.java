@@ -7,6 +7,7 @@ import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizMcpAnswer;
 import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.KeyValuePairs;
+import org.postizgateway.postiz.mapping.KnownMedia;
 import org.postizgateway.postiz.mapping.MediaFile;
 import org.postizgateway.postiz.mapping.PlatformSchema;
 import org.postizgateway.postiz.mapping.PostList;
@@ -19,6 +20,7 @@ import org.postizgateway.postiz.offer.PostizOffer;
 import org.postizgateway.postiz.outcome.LedgerMarks;
 import org.postizgateway.postiz.outcome.ScheduleResult;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.AttachmentAddresses;
 import org.postizgateway.postiz.preflight.PostPreflight;
 import org.postizgateway.postiz.preflight.SettingsRules;
 import org.postizgateway.postiz.recognition.PostReconciler;
@@ -42,8 +44,16 @@ public class PostizConfiguration {
     }
 
     @Bean
-    PostPreflight postPreflight(PlatformCatalog catalog, SettingsRules settingsRules) {
-        return new PostPreflight(catalog, settingsRules, Clock.systemUTC());
+    PostPreflight postPreflight(
+            PlatformCatalog catalog,
+            SettingsRules settingsRules,
+            UploadUrlGuard uploadUrlGuard,
+            KnownMedia knownMedia) {
+        return new PostPreflight(
+                catalog,
+                settingsRules,
+                new AttachmentAddresses(uploadUrlGuard::presence, knownMedia),
+                Clock.systemUTC());
     }
 
     @Bean
@@ -82,8 +92,13 @@ public class PostizConfiguration {
     }
 
     @Bean
-    MediaFile mediaFile() {
-        return new MediaFile();
+    KnownMedia knownMedia() {
+        return new KnownMedia();
+    }
+
+    @Bean
+    MediaFile mediaFile(KnownMedia knownMedia) {
+        return new MediaFile(knownMedia);
     }
 
     @Bean

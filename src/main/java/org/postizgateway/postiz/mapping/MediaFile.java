@@ -12,6 +12,14 @@ import org.postizgateway.postiz.json.JsonBody;
 public final class MediaFile {
 
     private final KeyValuePairs pairs = new KeyValuePairs();
+    private final KnownMedia known;
+
+    /**
+     * @param known learns what has been stored
+     */
+    public MediaFile(KnownMedia known) {
+        this.known = known;
+    }
 
     /**
      * Arguments of Postiz's own {@code generateImageTool}.
@@ -68,12 +76,14 @@ public final class MediaFile {
     /** The result of {@code generateVideoTool}. */
     public Map<String, Object> toVideoOutput(Object media) {
         Map<String, Object> file = JsonBody.readObject(media);
+        known.remember(text(file, "path"));
         return Map.of("url", text(file, "path"), "id", text(file, "id"));
     }
 
     /** The result of {@code uploadFromUrlTool}. */
     public Map<String, Object> toUploadOutput(Object media) {
         Map<String, Object> file = JsonBody.readObject(media);
+        known.remember(text(file, "path"));
         return Map.of("id", text(file, "id"), "path", text(file, "path"));
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.preflight.SocialPost.Type;
+import org.postizgateway.postiz.upload.Presence;
 
 /**
  * Checks every post of a call of {@code schedulePostTool} before any is created, and plans the
@@ -36,13 +37,19 @@ public final class PostPreflight {
     private final SettingsRules settingsRules;
     private final PostChecks checks;
     private final ChannelChecks channelChecks;
+    private final AttachmentAddresses addresses;
     private final Clock clock;
 
-    public PostPreflight(PlatformCatalog catalog, SettingsRules settingsRules, Clock clock) {
+    public PostPreflight(
+            PlatformCatalog catalog,
+            SettingsRules settingsRules,
+            AttachmentAddresses addresses,
+            Clock clock) {
         this.catalog = catalog;
         this.settingsRules = settingsRules;
         this.checks = new PostChecks(settingsRules);
         this.channelChecks = new ChannelChecks(catalog);
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -104,11 +111,12 @@ public final class PostPreflight {
         List<SocialPost> posts = reader.read(arguments);
         List<Problem> problems = new ArrayList<>(reader.problems());
         PublishDate publishDate = new PublishDate(clock.instant());
+        Map<String, Presence> presences = addresses.ask(posts);
         Effort effort = new Effort(System::nanoTime);
         for (SocialPost post : posts) {
             effort.goOn();
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
-            check(post, channel, answers, publishDate, problems).ifPresent(planned::add);
+            check(post, channel, answers, presences, publishDate, problems).ifPresent(planned::add);
         }
         addViolations(violations, problems);
         if (!problems.isEmpty()) {
@@ -131,6 +139,7 @@ public final class PostPreflight {
             SocialPost raw,
             Optional<Channel> channel,
             Answers answers,
+            Map<String, Presence> presences,
             PublishDate publishDate,
             List<Problem> problems) {
         Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
@@ -140,6 +149,7 @@ public final class PostPreflight {
         channel.map(known -> channelChecks.check(known, raw.settings(), served))
                 .ifPresentOrElse(found::problems, () -> found.problems(List.of(UNKNOWN_CHANNEL)));
         Optional<Instant> date = publishDate.of(post, found);
+        addresses.check(post, presences, found);
         found.furtherProblems(PostChecks.general(post));
         platform.ifPresent(
                 known -> {

@@ -1,11 +1,13 @@
 package org.postizgateway.postiz.upload;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
@@ -29,6 +31,8 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
 
     private static final Timeout PATIENCE = Timeout.ofSeconds(5);
+
+    private static final Set<Integer> NOT_THERE = Set.of(404, 410);
 
     private static final int CONNECTIONS = 100;
     private static final int CONNECTIONS_TO_A_HOST = 20;
@@ -81,6 +85,9 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
                         });
         try {
             ClassicHttpResponse response = client.executeOpen(HttpHost.create(url), request, null);
+            if (NOT_THERE.contains(response.getCode())) {
+                throw new FileNotFoundException("HTTP " + response.getCode());
+            }
             return response.getCode() / 100 == 3
                     ? Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue)
                     : Optional.empty();

@@ -1,5 +1,6 @@
 package org.postizgateway.postiz.upload;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -66,6 +67,29 @@ public final class UploadUrlGuard {
     }
 
     /**
+     * Whether a file is at an address. Asks by the same rules, so that nobody learns through it
+     * what is in a local network.
+     */
+    public Presence presence(String url) {
+        try {
+            URI hop = WebAddress.parse(url);
+            for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+                checkHop(hop);
+                Optional<String> location = probe.location(hop);
+                if (location.isEmpty()) {
+                    return Presence.THERE;
+                }
+                hop = next(hop, location.get());
+            }
+            return Presence.UNKNOWN;
+        } catch (FileNotFoundException e) {
+            return Presence.ABSENT;
+        } catch (IOException | IllegalArgumentException | InvalidInputException e) {
+            return Presence.UNKNOWN;
+        }
+    }
+
+    /**
      * Whether the address ends as Postiz's HTTP API wants it (section 3.6). Of all others its MCP
      * tool takes the type from what it fetches.
      *
@@ -121,6 +145,9 @@ public final class UploadUrlGuard {
     private Optional<URI> redirect(URI hop) {
         try {
             return probe.location(hop).map(location -> next(hop, location));
+        } catch (FileNotFoundException e) {
+            throw new InvalidInputException(
+                    "The url leads nowhere: " + hop.getHost() + " has no such file. Check it.");
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidInputException(
                     "The url could not be fetched from "
@@ -149,6 +176,7 @@ public final class UploadUrlGuard {
 
         /**
          * @return the {@code Location}, possibly relative; empty when there is no redirect
+         * @throws java.io.FileNotFoundException when there is nothing at the address
          * @throws IOException when there is no answer
          */
         Optional<String> location(URI url) throws IOException;

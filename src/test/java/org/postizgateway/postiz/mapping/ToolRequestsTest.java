@@ -38,7 +38,7 @@ class ToolRequestsTest {
 
     @Test
     void a_video_of_veo3_has_a_list_of_images_even_when_it_starts_from_none() {
-        MediaFile media = new MediaFile();
+        MediaFile media = new MediaFile(new KnownMedia());
         Map<String, Object> parameters = Map.of("prompt", "a fox");
 
         assertThat(media.toVideoRequest(arguments("veo3", parameters)))
@@ -82,7 +82,7 @@ class ToolRequestsTest {
 
     private static Object images(Object images) {
         Map<String, Object> request =
-                new MediaFile()
+                new MediaFile(new KnownMedia())
                         .toVideoRequest(
                                 arguments("veo3", Map.of("prompt", "a fox", "images", images)));
         return ((Map<?, ?>) request.get("customParams")).get("images");

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.mapping.KnownMedia;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.AttachmentAddresses;
 import org.postizgateway.postiz.preflight.PostPreflight;
 import org.postizgateway.postiz.preflight.SettingsRules;
+import org.postizgateway.postiz.upload.Presence;
 
 /** The beans in a route as YAML writes it: plan, split, create, collect. */
 class ScheduleRouteTest extends CamelTestSupport {
@@ -45,7 +48,12 @@ class ScheduleRouteTest extends CamelTestSupport {
         context.getRegistry()
                 .bind(
                         "postPreflight",
-                        new PostPreflight(PlatformCatalog.load(), new SettingsRules(), CLOCK));
+                        new PostPreflight(
+                                PlatformCatalog.load(),
+                                new SettingsRules(),
+                                new AttachmentAddresses(
+                                        address -> Presence.THERE, new KnownMedia()),
+                                CLOCK));
         context.getRegistry().bind("scheduleResult", new ScheduleResult(errors));
         context.getRegistry().bind("postizErrors", errors);
         return context;

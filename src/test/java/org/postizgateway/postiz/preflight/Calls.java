@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.postizgateway.postiz.mapping.KnownMedia;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.upload.Presence;
 
 /** Calls of schedulePostTool and the channels they meet. */
 public final class Calls {
@@ -76,8 +79,17 @@ public final class Calls {
         return preflight.plan(call, List.of(), channels, answers);
     }
 
-    static PostPreflight preflight() {
-        return new PostPreflight(CATALOG, new SettingsRules(), Clock.fixed(NOW, ZoneOffset.UTC));
+    public static PostPreflight preflight() {
+        return preflight(address -> Presence.THERE);
+    }
+
+    /** Checks with this answer to whether a file is at an address. */
+    public static PostPreflight preflight(Function<String, Presence> presence) {
+        return new PostPreflight(
+                CATALOG,
+                new SettingsRules(),
+                new AttachmentAddresses(presence, new KnownMedia()),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static Object[] media(String platform) {

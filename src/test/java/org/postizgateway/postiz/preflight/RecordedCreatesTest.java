@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postizgateway.postiz.Recordings;
 import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.mapping.KnownMedia;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.upload.Presence;
 
 /** The checks decide as a real Postiz decided about the same posts. */
 class RecordedCreatesTest {
@@ -70,6 +72,7 @@ class RecordedCreatesTest {
                 new PostPreflight(
                         PlatformCatalog.load(),
                         new SettingsRules(),
+                        new AttachmentAddresses(address -> Presence.THERE, new KnownMedia()),
                         Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC));
         Map<String, Object> channels =
                 Recordings.named("integrations-01-all").findFirst().orElseThrow();

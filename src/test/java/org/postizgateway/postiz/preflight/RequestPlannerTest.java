@@ -68,7 +68,7 @@ class RequestPlannerTest {
                         "content",
                         "hi",
                         "attachments",
-                        List.of(Map.of("id", "taken-over", "path", "a.png")));
+                        List.of(Map.of("id", "taken-over", "path", "https://e.com/a.png")));
         Map<String, Object> post = post("linkedin", p -> p.put("postsAndComments", List.of(item)));
         assertThat(plan(call(post), "linkedin").requests().get(0).json())
                 .doesNotContain("taken-over");
