@@ -73,7 +73,7 @@ class SecurityConfiguration {
 
     /** Where the documents about OAuth are looked up at Postiz. */
     @Bean
-    Lane lookups() {
+    Lane documentLookups() {
         return new Lane("oauth-lookup", LOOKUPS, LOOKUPS, WAITING_LOOKUPS, LONGEST_LOOKUP);
     }
 
@@ -114,18 +114,19 @@ class SecurityConfiguration {
 
     @Bean
     Processor protectedResourceMetadata(
-            PublicUrl publicUrl, AuthorizationServer server, Lane lookups) {
-        return new PublicDocument(publicUrl, new ProtectedResource(server), lookups);
+            PublicUrl publicUrl, AuthorizationServer server, Lane documentLookups) {
+        return new PublicDocument(publicUrl, new ProtectedResource(server), documentLookups);
     }
 
     @Bean
     Processor authorizationServerMetadata(
-            PublicUrl publicUrl, AuthorizationServer server, Lane lookups) {
-        return new PublicDocument(publicUrl, server::metadata, lookups);
+            PublicUrl publicUrl, AuthorizationServer server, Lane documentLookups) {
+        return new PublicDocument(publicUrl, server::metadata, documentLookups);
     }
 
     @Bean
-    Processor openIdConfiguration(PublicUrl publicUrl, AuthorizationServer server, Lane lookups) {
-        return new PublicDocument(publicUrl, server::openIdConfiguration, lookups);
+    Processor openIdConfiguration(
+            PublicUrl publicUrl, AuthorizationServer server, Lane documentLookups) {
+        return new PublicDocument(publicUrl, server::openIdConfiguration, documentLookups);
     }
 }
