@@ -1,7 +1,9 @@
 package org.postizgateway.observability;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
@@ -14,17 +16,24 @@ import org.springframework.boot.actuate.health.HealthIndicator;
  */
 public final class RoutesHealthIndicator implements HealthIndicator {
 
-    private final CamelContext camel;
+    private final Supplier<Optional<CamelContext>> serving;
 
-    public RoutesHealthIndicator(CamelContext camel) {
-        this.camel = camel;
+    /**
+     * @param serving the context whose routes serve now
+     */
+    public RoutesHealthIndicator(Supplier<Optional<CamelContext>> serving) {
+        this.serving = serving;
     }
 
     @Override
     public Health health() {
-        if (camel.isStopping() || camel.isStopped()) {
-            return Health.outOfService().build();
-        }
+        return serving.get()
+                .filter(camel -> !camel.isStopping() && !camel.isStopped())
+                .map(RoutesHealthIndicator::health)
+                .orElseGet(() -> Health.outOfService().build());
+    }
+
+    private static Health health(CamelContext camel) {
         Map<String, String> notRunning = new TreeMap<>();
         int running = 0;
         for (Route route : camel.getRoutes()) {

@@ -3,34 +3,24 @@ package org.postizgateway.observability;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.function.ToLongFunction;
-import org.apache.camel.CamelContext;
-import org.postizgateway.mcp.server.McpServerEndpoint;
+import org.postizgateway.mcp.server.ServerStates;
 
 /** Gauges {@code mcp.sessions} and {@code mcp.streams} over all MCP servers of the process. */
 public final class ServerGauges implements MeterBinder {
 
-    private final CamelContext camel;
+    private final ServerStates servers;
 
-    public ServerGauges(CamelContext camel) {
-        this.camel = camel;
+    public ServerGauges(ServerStates servers) {
+        this.servers = servers;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("mcp.sessions", () -> sum(McpServerEndpoint::getSessionCount))
+        Gauge.builder("mcp.sessions", servers, ServerStates::sessionCount)
                 .description("Sessions kept")
                 .register(registry);
-        Gauge.builder("mcp.streams", () -> sum(McpServerEndpoint::getStreamCount))
+        Gauge.builder("mcp.streams", servers, ServerStates::streamCount)
                 .description("Event streams open to callers")
                 .register(registry);
-    }
-
-    private long sum(ToLongFunction<McpServerEndpoint> count) {
-        return camel.getEndpoints().stream()
-                .filter(McpServerEndpoint.class::isInstance)
-                .map(McpServerEndpoint.class::cast)
-                .mapToLong(count)
-                .sum();
     }
 }

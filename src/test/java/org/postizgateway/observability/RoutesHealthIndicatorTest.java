@@ -14,7 +14,8 @@ import org.springframework.boot.actuate.health.Status;
 class RoutesHealthIndicatorTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final RoutesHealthIndicator routes = new RoutesHealthIndicator(camel);
+    private final RoutesHealthIndicator routes =
+            new RoutesHealthIndicator(() -> java.util.Optional.of(camel));
 
     @BeforeEach
     void startRoutes() throws Exception {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.GatewayApplication;
+import org.postizgateway.generation.Serving;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,7 +74,7 @@ class StoppingTest {
                                                 urlPathEqualTo("/public/v1/integrations"))));
 
         CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::close);
-        await().until(camel::isStopping);
+        await().until(() -> gateway.getBean(Serving.class).context().orElseThrow().isStopping());
 
         HttpResponse<String> readiness = health(opsPort, "readiness");
         assertThat(readiness.statusCode()).isEqualTo(503);

@@ -1,6 +1,10 @@
 package org.postizgateway.config.camel;
 
 import org.apache.camel.CamelContext;
+import org.postizgateway.generation.ConfigurationWatch;
+import org.postizgateway.generation.Generations;
+import org.postizgateway.mcp.server.ServerStates;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +16,19 @@ import org.springframework.stereotype.Component;
 class CamelStopsFirst implements SmartLifecycle {
 
     private final CamelContext camel;
+    private final Generations generations;
+    private final ServerStates states;
+    private final ObjectProvider<ConfigurationWatch> watch;
 
-    CamelStopsFirst(CamelContext camel) {
+    CamelStopsFirst(
+            CamelContext camel,
+            Generations generations,
+            ServerStates states,
+            ObjectProvider<ConfigurationWatch> watch) {
         this.camel = camel;
+        this.generations = generations;
+        this.states = states;
+        this.watch = watch;
     }
 
     /** Camel starts by itself, once all beans are there. */
@@ -30,6 +44,11 @@ class CamelStopsFirst implements SmartLifecycle {
 
     @Override
     public void stop() {
+        watch.ifAvailable(ConfigurationWatch::close);
+        // What callers listen to and are asked would keep routes from ending.
+        states.endStreams();
+        generations.close();
+        states.close();
         camel.stop();
     }
 

@@ -2,17 +2,17 @@ package org.postizgateway.config.door;
 
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.service.ServiceHelper;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.config.setting.HttpSettings;
-import org.postizgateway.mcp.http.AsyncHttpEngine;
 import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.StrictHttpServer;
 import org.postizgateway.mcp.http.body.BodyShares;
 import org.postizgateway.mcp.limit.FairExecutor;
 import org.postizgateway.mcp.limit.LimitListener;
+import org.postizgateway.mcp.server.ServerStates;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.thread.Threading;
@@ -72,19 +72,26 @@ class HttpConfiguration {
         return limit -> listeners.orderedStream().forEach(listener -> listener.exceeded(limit));
     }
 
-    @Bean(name = "platform-http-engine")
-    PlatformHttpEngine platformHttpEngine(
+    @Bean(destroyMethod = "")
+    ServerStates serverStates() {
+        return new ServerStates();
+    }
+
+    @Bean
+    DoorSwitch doorSwitch(
+            StrictHttpServer frontDoor,
             @Qualifier("frontDoorExecutor") Executor frontDoorExecutor,
             HttpSettings http,
             BodyShares bodies,
-            ObjectProvider<LimitListener> listeners) {
-        return new AsyncHttpEngine(
+            ObjectProvider<LimitListener> listeners,
+            ServerStates states) {
+        FairExecutor fair =
                 new FairExecutor(
                         frontDoorExecutor,
                         Math.max(1, http.threads() / CALLERS_TO_USE_ALL_THREADS),
                         Math.max(1, http.queue() / CALLERS_TO_USE_ALL_THREADS),
-                        all(listeners)),
-                bodies);
+                        all(listeners));
+        return new DoorSwitch(frontDoor, fair, bodies, states);
     }
 
     @Bean
@@ -104,6 +111,7 @@ class HttpConfiguration {
         return new StrictHttpServer(server, limits, all(listeners));
     }
 
+    /** Before the routes that are to be behind it. */
     @Bean
     CamelContextConfiguration frontDoorLifecycle(
             StrictHttpServer frontDoor, VertxPlatformHttpServerConfiguration server) {
@@ -112,6 +120,7 @@ class HttpConfiguration {
             public void beforeApplicationStart(CamelContext context) {
                 try {
                     context.addService(frontDoor);
+                    ServiceHelper.startService(frontDoor);
                 } catch (Exception e) {
                     PortInUseException.throwIfPortBindingException(e, server::getBindPort);
                     throw new IllegalStateException("The front door cannot be opened", e);

@@ -3,6 +3,7 @@ package org.postizgateway.config.door;
 import java.util.HexFormat;
 import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
+import org.postizgateway.generation.ContextConfigurer;
 import org.postizgateway.mcp.server.McpServerComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,11 +14,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class McpConfiguration {
 
-    @Bean("mcp-server-component")
-    McpServerComponent mcpServerComponent(GatewaySettings settings) {
-        McpServerComponent component = new McpServerComponent();
-        component.setStateSecret(
-                "mcp-state:" + HexFormat.of().formatHex(GatewaySecret.of(settings)));
-        return component;
+    @Bean
+    ContextConfigurer mcpServerComponent(GatewaySettings settings) {
+        String secret = "mcp-state:" + HexFormat.of().formatHex(GatewaySecret.of(settings));
+        return context -> {
+            McpServerComponent component = new McpServerComponent();
+            component.setStateSecret(secret);
+            context.addComponent("mcp-server", component);
+        };
     }
 }

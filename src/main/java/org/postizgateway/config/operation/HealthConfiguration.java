@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.camel.CamelContext;
 import org.postizgateway.config.ledger.EmbeddedLedgerHealth;
 import org.postizgateway.config.ledger.LedgerHealthIndicator;
 import org.postizgateway.config.setting.OpsSettings;
 import org.postizgateway.config.setting.OpsSettings.Dependency;
 import org.postizgateway.config.setting.PostizSettings;
+import org.postizgateway.generation.Serving;
 import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.ledger.replica.Replica;
 import org.postizgateway.observability.RoutesHealthIndicator;
@@ -81,8 +81,8 @@ class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator routesHealthIndicator(CamelContext camel) {
-        return new RoutesHealthIndicator(camel);
+    HealthIndicator routesHealthIndicator(Serving serving) {
+        return new RoutesHealthIndicator(serving::context);
     }
 
     @Bean

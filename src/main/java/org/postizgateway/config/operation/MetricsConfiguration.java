@@ -2,17 +2,20 @@ package org.postizgateway.config.operation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.apache.camel.CamelContext;
 import org.apache.camel.spi.InterceptStrategy;
+import org.postizgateway.generation.ContextConfigurer;
+import org.postizgateway.generation.Serving;
 import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.http.RequestListener;
 import org.postizgateway.mcp.limit.LimitListener;
+import org.postizgateway.mcp.server.ServerStates;
 import org.postizgateway.observability.AccessLog;
 import org.postizgateway.observability.CallLogContext;
 import org.postizgateway.observability.LimitMetrics;
 import org.postizgateway.observability.RequestMetrics;
 import org.postizgateway.observability.ServerGauges;
 import org.postizgateway.observability.ToolCallMetrics;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,8 +48,19 @@ class MetricsConfiguration {
         return new CallLogContext();
     }
 
+    /** In each Camel context that runs a configuration. */
     @Bean
-    MeterBinder serverGauges(CamelContext camel) {
-        return new ServerGauges(camel);
+    ContextConfigurer routeMetrics(MeterRegistry registry, ObjectProvider<Serving> serving) {
+        return context -> {
+            LastingRouteMetrics metrics =
+                    new LastingRouteMetrics(registry, () -> serving.getObject().context());
+            metrics.setCamelContext(context);
+            context.addRoutePolicyFactory(metrics);
+        };
+    }
+
+    @Bean
+    MeterBinder serverGauges(ServerStates servers) {
+        return new ServerGauges(servers);
     }
 }

@@ -8,10 +8,9 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
-import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.postizgateway.config.setting.InvalidSettingException;
+import org.postizgateway.generation.ContextConfigurer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -72,17 +71,11 @@ class TracingConfiguration {
     }
 
     @Bean
-    CamelContextConfiguration tracesOfRoutes() {
-        return new CamelContextConfiguration() {
-            @Override
-            public void beforeApplicationStart(CamelContext camel) {
-                OpenTelemetryTracer tracer = new OpenTelemetryTracer();
-                tracer.setCamelContext(camel);
-                tracer.init(camel);
-            }
-
-            @Override
-            public void afterApplicationStart(CamelContext camel) {}
+    ContextConfigurer tracesOfRoutes() {
+        return context -> {
+            OpenTelemetryTracer tracer = new OpenTelemetryTracer();
+            tracer.setCamelContext(context);
+            tracer.init(context);
         };
     }
 }

@@ -2,7 +2,6 @@ package org.postizgateway.config.route;
 
 import java.time.Clock;
 import org.apache.camel.Processor;
-import org.apache.camel.ProducerTemplate;
 import org.postizgateway.config.setting.UpstreamSettings;
 import org.postizgateway.ledger.OutcomeClassifier;
 import org.postizgateway.ledger.Steps;
@@ -64,9 +63,8 @@ class PolicyConfiguration {
      * After each failed attempt: heed Retry-After, and write it down where a ledger row is open.
      */
     @Bean
-    Processor attemptFailed(
-            PostizErrors errors, ProducerTemplate template, RecordAttempt recordAttempt) {
-        RetryAfter retryAfter = new RetryAfter(errors, template);
+    Processor attemptFailed(PostizErrors errors, RecordAttempt recordAttempt) {
+        RetryAfter retryAfter = new RetryAfter(errors);
         return exchange -> {
             retryAfter.process(exchange);
             recordAttempt.process(exchange);

@@ -44,6 +44,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("camel.component.http.max-total-connections", COUNT),
                             entry("gateway.port", PORT),
                             entry("gateway.address", ADDRESS),
+                            entry("gateway.config-watch", FLAG),
                             entry("gateway.trust-forwarded", FLAG),
                             entry("gateway.allow-loopback-origins", FLAG),
                             entry("gateway.key-cache.ttl", TIME),

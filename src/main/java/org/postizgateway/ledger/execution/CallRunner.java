@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.camel.AsyncProcessor;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
 import org.postizgateway.ledger.JsonBody;
@@ -51,7 +51,7 @@ public final class CallRunner {
     private final InFlightCalls inFlight;
     private final Map<Mode, Places> places;
     private final String itemsIn;
-    private final Map<String, AsyncProcessor> steps = new ConcurrentHashMap<>();
+    private final RouteSteps steps = new RouteSteps();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     /**
@@ -81,17 +81,13 @@ public final class CallRunner {
         this.itemsIn = itemsIn;
     }
 
-    void register(String route, AsyncProcessor processor) {
-        steps.put(route, processor);
+    RouteSteps steps() {
+        return steps;
     }
 
-    void unregister(String route, AsyncProcessor processor) {
-        steps.remove(route, processor);
-    }
-
-    /** The steps of a route, if it runs here. */
-    public Optional<AsyncProcessor> stepsOf(String route) {
-        return Optional.ofNullable(steps.get(route));
+    /** Whether calls wait or run whose steps are those of a Camel context. */
+    public boolean holds(CamelContext context) {
+        return steps.areExpected(context);
     }
 
     /** Calls whose steps are being made at this moment. */
@@ -115,10 +111,20 @@ public final class CallRunner {
      */
     public void submit(Execution execution, Places.Place place) {
         LedgerCall call = execution.call();
+        CamelContext context = execution.own().getContext();
         inFlight.add(call.id());
+        steps.expect(context);
         try {
-            place.run(() -> run(execution));
+            place.run(
+                    () -> {
+                        try {
+                            run(execution);
+                        } finally {
+                            steps.done(context);
+                        }
+                    });
         } catch (RejectedExecutionException e) {
+            steps.done(context);
             Outcome full =
                     Outcome.none(
                             Reason.QUEUE_FULL,

@@ -71,7 +71,11 @@ public final class Following {
 
     /** Whether the call can be run again here, from wherever it is. */
     public boolean canRun(LedgerCall call) {
-        return canFollow(call) || runner.stepsOf(call.route()).isPresent();
+        return canFollow(call) || steps(call).isPresent();
+    }
+
+    private Optional<AsyncProcessor> steps(LedgerCall call) {
+        return runner.steps().of(camel.template().getCamelContext(), call.route());
     }
 
     /**
@@ -103,7 +107,7 @@ public final class Following {
                 follows
                         ? AsyncProcessorConverterHelper.convert(
                                 exchange -> camel.template().send(uri(queued), exchange))
-                        : runner.stepsOf(queued.route()).orElseThrow();
+                        : steps(queued).orElseThrow();
         Exchange own = follows ? following(queued) : fromTheBeginning(queued);
         own.setProperty(CallProperties.TENANT, queued.tenant());
         own.setProperty(CallProperties.API_KEY, credential);

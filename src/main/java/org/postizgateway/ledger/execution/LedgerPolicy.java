@@ -46,6 +46,6 @@ public final class LedgerPolicy implements Policy {
         AsyncProcessor ownUnitOfWork =
                 PluginHelper.getInternalProcessorFactory(camel)
                         .addUnitOfWorkProcessorAdvice(camel, steps, route);
-        return new LedgerProcessor(route.getRouteId(), ownUnitOfWork, mode, rule, services);
+        return new LedgerProcessor(camel, route.getRouteId(), ownUnitOfWork, mode, rule, services);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.postizgateway.ledger.CallProperties;
@@ -17,18 +18,21 @@ import org.postizgateway.outcome.Reason;
 /** Lets one of several identical calls through to the steps of the policy. */
 final class LedgerProcessor extends DelegateAsyncProcessor {
 
+    private final CamelContext context;
     private final String route;
     private final Mode mode;
     private final DuplicateRule rule;
     private final CallServices services;
 
     LedgerProcessor(
+            CamelContext context,
             String route,
             AsyncProcessor steps,
             Mode mode,
             DuplicateRule rule,
             CallServices services) {
         super(steps);
+        this.context = context;
         this.route = route;
         this.mode = mode;
         this.rule = rule;
@@ -38,12 +42,12 @@ final class LedgerProcessor extends DelegateAsyncProcessor {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        services.runner().register(route, processor);
+        services.runner().steps().register(context, route, processor);
     }
 
     @Override
     protected void doStop() throws Exception {
-        services.runner().unregister(route, processor);
+        services.runner().steps().unregister(context, route);
         super.doStop();
     }
 

@@ -128,6 +128,7 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
         Map<String, Object> requestHeaders = Map.copyOf(withoutNulls(exchange.getMessage()));
         try {
             createUoW(exchange);
+            Doors.entered(context);
         } catch (Exception e) {
             context.fail(e);
             return;

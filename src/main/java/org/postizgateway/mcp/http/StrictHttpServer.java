@@ -1,6 +1,7 @@
 package org.postizgateway.mcp.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class StrictHttpServer extends VertxPlatformHttpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrictHttpServer.class);
+    private static final int BEFORE_THE_GUARD = -2;
     private static final int BEFORE_ALL_ROUTES = -1;
     private static final int AFTER_ALL_ROUTES = Integer.MAX_VALUE;
     private static final int SECONDS_TO_STOP = 10;
@@ -48,6 +50,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
     private Set<RequestListener> listeners = Set.of();
     private GuardedConnections connections;
     private HttpServer server;
+    private volatile Doors doors;
 
     /**
      * @param limitListener told of each bound that a caller meets
@@ -68,11 +71,47 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
         getVertx().exceptionHandler(failure -> LOG.error("The HTTP server failed", failure));
         listeners = getCamelContext().getRegistry().findByType(RequestListener.class);
         VertxPlatformHttpRouter router = router();
+        guard(router);
+        router.route().order(BEFORE_THE_GUARD).handler(this::enter);
+    }
+
+    private void guard(Router router) {
         router.route().order(AFTER_ALL_ROUTES).handler(context -> nothingHere(router, context));
         router.route()
                 .order(BEFORE_ALL_ROUTES)
                 .handler(this::listen)
                 .failureHandler(StrictHttpServer::failed);
+    }
+
+    /** Doors for the routes of another Camel context, closed at first. */
+    public Doors newDoors() {
+        VertxPlatformHttpRouter own = router();
+        Router router = Router.router(getVertx());
+        guard(router);
+        return new Doors(
+                new VertxPlatformHttpRouter(this, getVertx(), router, own.getName()) {
+                    @Override
+                    public Handler<RoutingContext> bodyHandler() {
+                        return own.bodyHandler();
+                    }
+                });
+    }
+
+    /**
+     * From the next request on these are the doors, in place of those that were open and of those
+     * of the server's own Camel context.
+     */
+    public void open(Doors doors) {
+        this.doors = doors;
+    }
+
+    private void enter(RoutingContext context) {
+        Doors open = doors;
+        if (open == null) {
+            context.next();
+        } else {
+            open.enter(context);
+        }
     }
 
     private VertxPlatformHttpRouter router() {

@@ -1,5 +1,7 @@
 package org.postizgateway.postiz.policy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -16,11 +18,9 @@ public final class RetryAfter implements Processor {
     private static final String ROUTE = "direct:waiting?block=false&failIfNoConsumers=false";
 
     private final PostizErrors errors;
-    private final ProducerTemplate template;
 
-    public RetryAfter(PostizErrors errors, ProducerTemplate template) {
+    public RetryAfter(PostizErrors errors) {
         this.errors = errors;
-        this.template = template;
     }
 
     @Override
@@ -29,12 +29,17 @@ public final class RetryAfter implements Processor {
         errors.failure(exchange).retryAfter().ifPresent(wait -> await(exchange, wait));
     }
 
-    private void await(Exchange exchange, Duration wait) {
+    private static void await(Exchange exchange, Duration wait) {
         exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis());
         Exchange notice = ExchangeHelper.createCopy(exchange, false);
         notice.setException(null);
         notice.getMessage()
                 .setBody("Postiz asks to wait " + wait.toSeconds() + " s before the next attempt.");
-        template.send(ROUTE, notice);
+        // The route of the context that the call runs in, which need not be the one that serves.
+        try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
+            template.send(ROUTE, notice);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package org.postizgateway.config.startup;
+package org.postizgateway.generation.check;
 
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import org.apache.camel.PropertyBindingException;
  */
 record CamelFailure(List<Throwable> chain) {
 
-    private static final String CAMEL = "org.apache.camel.";
     private static final Pattern STEP =
             Pattern.compile("at: >>> (.{1,200}).*? <<< in route", Pattern.DOTALL);
     private static final Pattern KAMELET =
@@ -35,11 +34,6 @@ record CamelFailure(List<Throwable> chain) {
             chain.add(next);
         }
         return new CamelFailure(chain);
-    }
-
-    /** Whether it is one. */
-    boolean isOfCamel() {
-        return chain.stream().anyMatch(thrown -> thrown.getClass().getName().startsWith(CAMEL));
     }
 
     <T> Optional<T> first(Class<T> type) {

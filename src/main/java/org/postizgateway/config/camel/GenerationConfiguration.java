@@ -1,0 +1,95 @@
+package org.postizgateway.config.camel;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spring.boot.CamelConfigurationProperties;
+import org.postizgateway.config.setting.GatewaySettings;
+import org.postizgateway.generation.ConfigurationWatch;
+import org.postizgateway.generation.ContextConfigurer;
+import org.postizgateway.generation.ContextFactory;
+import org.postizgateway.generation.DesiredConfiguration;
+import org.postizgateway.generation.Ending;
+import org.postizgateway.generation.Generations;
+import org.postizgateway.generation.Launcher;
+import org.postizgateway.generation.Serving;
+import org.postizgateway.generation.Switch;
+import org.postizgateway.generation.check.SetCheck;
+import org.postizgateway.generation.set.SetReader;
+import org.postizgateway.generation.set.StoredSets;
+import org.postizgateway.ledger.execution.CallRunner;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** The configuration directory, and the Camel contexts in which what it holds runs. */
+@Configuration(proxyBeanMethods = false)
+class GenerationConfiguration {
+
+    private static final Duration LOOKS = Duration.ofMillis(500);
+
+    @Bean
+    SetReader setReader() throws IOException {
+        return new SetReader(JarCopies.read());
+    }
+
+    @Bean
+    StoredSets storedSets(GatewaySettings gateway, SetReader reader) {
+        return new StoredSets(gateway.dataDir().resolve("configuration"), reader);
+    }
+
+    @Bean
+    ContextFactory setContexts(
+            ApplicationContext spring,
+            ConfigurableEnvironment settings,
+            CamelContext model,
+            CamelConfigurationProperties options,
+            List<ContextConfigurer> configurers) {
+        return new SetContexts(spring, settings, model, options, configurers);
+    }
+
+    @Bean(destroyMethod = "")
+    Ending generationsEnding(Switch callers, ObjectProvider<CallRunner> calls) {
+        // The ledger asks for the generation that serves, which waits for those before it to end.
+        return new Ending(callers, context -> calls.getObject().holds(context), LOOKS);
+    }
+
+    @Bean(destroyMethod = "")
+    Generations generations(
+            ContextFactory contexts, Switch callers, StoredSets stored, Ending ending) {
+        return new Generations(new Launcher(contexts, new SetCheck()), callers, stored, ending);
+    }
+
+    /** Sends to the routes that serve when it is asked to. */
+    @Bean(destroyMethod = "")
+    ProducerTemplate servingTemplate(Serving serving) {
+        return ServingTemplate.of(serving);
+    }
+
+    @Bean
+    DesiredConfiguration desiredConfiguration(
+            GatewaySettings gateway, SetReader reader, StoredSets stored, Generations generations) {
+        return new DesiredConfiguration(
+                gateway.configDir().toAbsolutePath().normalize(), reader, stored, generations);
+    }
+
+    /** Ended before Camel is. */
+    @Bean(destroyMethod = "")
+    @ConditionalOnProperty(name = "gateway.config-watch", matchIfMissing = true)
+    ConfigurationWatch configurationWatch(DesiredConfiguration configuration) {
+        return new ConfigurationWatch(configuration, LOOKS);
+    }
+
+    @Bean
+    FirstGeneration firstGeneration(
+            ApplicationContext spring,
+            DesiredConfiguration configuration,
+            ObjectProvider<ConfigurationWatch> watch) {
+        return new FirstGeneration(spring, configuration, watch);
+    }
+}

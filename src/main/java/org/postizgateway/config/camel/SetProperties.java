@@ -1,0 +1,63 @@
+package org.postizgateway.config.camel;
+
+import java.io.IOException;
+import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.SetFile;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.AbstractEnvironment;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+/**
+ * What placeholders mean in the routes of a set: the settings of the gateway, with {@code
+ * application.yaml} of the set above the copy in the jar.
+ */
+final class SetProperties {
+
+    /** As Spring Boot names what it reads at the start, of a file and of the jar. */
+    private static final String OF_A_FILE = "Config resource 'file [application.yaml]'";
+
+    private static final String OF_THE_JAR =
+            "Config resource 'class path resource [application.yaml]'";
+
+    private SetProperties() {}
+
+    /**
+     * @param settings of the gateway
+     * @throws IOException when {@code application.yaml} cannot be read as properties
+     */
+    static Environment of(ConfigurationSet set, ConfigurableEnvironment settings)
+            throws IOException {
+        Layers environment = new Layers();
+        MutablePropertySources sources = environment.getPropertySources();
+        for (PropertySource<?> source : settings.getPropertySources()) {
+            if (source.getName().startsWith(OF_THE_JAR)) {
+                addTo(sources, set);
+            }
+            // Its place is taken by what the set holds now.
+            if (!source.getName().startsWith(OF_A_FILE)
+                    && !source.getName().equals("configurationProperties")) {
+                sources.addLast(source);
+            }
+        }
+        return environment;
+    }
+
+    private static void addTo(MutablePropertySources sources, ConfigurationSet set)
+            throws IOException {
+        SetFile file = set.find(ConfigurationSet.PROPERTIES).orElse(null);
+        if (file != null) {
+            for (PropertySource<?> source :
+                    new YamlPropertySourceLoader()
+                            .load("set", new ByteArrayResource(file.content()))) {
+                sources.addLast(source);
+            }
+        }
+    }
+
+    /** Starts without any source. */
+    private static final class Layers extends AbstractEnvironment {}
+}

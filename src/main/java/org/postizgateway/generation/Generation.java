@@ -1,0 +1,99 @@
+package org.postizgateway.generation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.StringHelper;
+import org.postizgateway.generation.set.ConfigurationSet;
+
+/**
+ * A set that runs, in a Camel context of its own. Routes that are called run from its start; those
+ * that begin by themselves, at a timer, a topic or a folder, only while it serves.
+ */
+public final class Generation {
+
+    /** Routes that begin there do nothing until somebody calls. */
+    private static final Set<String> CALLED =
+            Set.of(
+                    "ai-tool",
+                    "ai-resource",
+                    "ai-prompt",
+                    "platform-http",
+                    "rest",
+                    "direct",
+                    "seda",
+                    "kamelet");
+
+    private final ConfigurationSet set;
+    private final DefaultCamelContext context;
+    private final Instant startedAt = Instant.now();
+
+    Generation(ConfigurationSet set, DefaultCamelContext context) {
+        this.set = set;
+        this.context = context;
+    }
+
+    public ConfigurationSet set() {
+        return set;
+    }
+
+    public CamelContext context() {
+        return context;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** Starts everything but the routes that begin by themselves. */
+    void start() throws Exception {
+        context.setAutoStartup(false);
+        context.start();
+        for (Route route : byItself(false)) {
+            context.getRouteController().startRoute(route.getId());
+        }
+    }
+
+    /** Starts the routes that begin by themselves. */
+    void begin() throws Exception {
+        for (Route route : byItself(true)) {
+            context.getRouteController().startRoute(route.getId());
+        }
+    }
+
+    /** Stops the routes that begin by themselves; what they have begun goes on. */
+    void cease() throws Exception {
+        for (Route route : byItself(true)) {
+            if (context.getRouteController().getRouteStatus(route.getId())
+                    == ServiceStatus.Started) {
+                route.getConsumer().stop();
+            }
+        }
+    }
+
+    private List<Route> byItself(boolean wanted) {
+        List<Route> routes = new ArrayList<>();
+        for (Route route : context.getRoutes()) {
+            String scheme = StringHelper.before(route.getEndpoint().getEndpointUri(), ":");
+            if (Boolean.TRUE.equals(route.isAutoStartup())
+                    && CALLED.contains(String.valueOf(scheme)) != wanted) {
+                routes.add(route);
+            }
+        }
+        return routes;
+    }
+
+    /** Calls that run in its routes. */
+    int running() {
+        return context.getInflightRepository().size();
+    }
+
+    void stop() {
+        context.stop();
+    }
+}

@@ -1,0 +1,268 @@
+package org.postizgateway.generation;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.postizgateway.generation.Outcome.Kind;
+import org.postizgateway.generation.check.StartProblem;
+import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.Problem;
+import org.postizgateway.generation.set.RefusedSetException;
+import org.postizgateway.generation.set.StoredSets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sets that run: one serves, those before it end when their last call has ended. A set takes
+ * the place of another from one request to the next, or not at all.
+ */
+public final class Generations implements Serving, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
+
+    private final Launcher launcher;
+    private final Switch callers;
+    private final StoredSets stored;
+    private final Ending ending;
+    private final ReentrantLock changing = new ReentrantLock();
+    private final Deque<Served> history = new ArrayDeque<>();
+    private final AtomicLong switches = new AtomicLong();
+    private final AtomicLong refusals = new AtomicLong();
+    private volatile Generation serving;
+    private volatile Refusal refusal;
+    private volatile String waiting;
+
+    /**
+     * A set that took its place.
+     *
+     * @param since when it began to serve
+     */
+    public record Served(String hash, Instant since) {}
+
+    /**
+     * @param callers turns them to another generation
+     * @param stored keeps what served
+     * @param ending ends generations that serve no more
+     */
+    public Generations(Launcher launcher, Switch callers, StoredSets stored, Ending ending) {
+        this.launcher = launcher;
+        this.callers = callers;
+        this.stored = stored;
+        this.ending = ending;
+    }
+
+    @Override
+    public Optional<CamelContext> context() {
+        return Optional.ofNullable(serving).map(Generation::context);
+    }
+
+    /** What serves now. */
+    public Optional<Generation> serving() {
+        return Optional.ofNullable(serving);
+    }
+
+    /** Why what was wanted last does not serve; empty when it does. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** Whether a set waits for generations before it to end. */
+    public boolean isWaiting() {
+        return waiting != null;
+    }
+
+    /** Generations that serve no more and still have calls. */
+    public int ending() {
+        return ending.count();
+    }
+
+    /** The last sets that took their place, the newest first. */
+    public List<Served> history() {
+        synchronized (history) {
+            return List.copyOf(history);
+        }
+    }
+
+    /** How many sets took their place so far. */
+    public long switches() {
+        return switches.get();
+    }
+
+    /** How many sets were refused so far. */
+    public long refusals() {
+        return refusals.get();
+    }
+
+    /** Whether a change is under way. */
+    public boolean isChanging() {
+        return changing.isLocked();
+    }
+
+    /**
+     * Serves a set, if it is another than the one that serves and can. What was refused is not
+     * tried again until it has other content, or is asked for.
+     *
+     * @param again whether to try what was refused before
+     */
+    public Outcome serve(ConfigurationSet set, boolean again) {
+        changing.lock();
+        try {
+            Generation current = serving;
+            if (current != null && current.set().hash().equals(set.hash())) {
+                refusal = null;
+                waiting = null;
+                return new Outcome(Kind.UNCHANGED, set.hash(), List.of());
+            }
+            Refusal before = refusal;
+            if (!again && before != null && before.hash().equals(set.hash())) {
+                return new Outcome(Kind.REFUSED, set.hash(), before.problems());
+            }
+            return replace(current, set);
+        } catch (RefusedSetException e) {
+            return refuse(set.hash(), e.problems());
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Serves the first set in place of another, which stays refused. */
+    Outcome beginWith(ConfigurationSet set) {
+        Refusal refused = refusal;
+        Outcome outcome = serve(set, true);
+        refusal = refused;
+        return outcome;
+    }
+
+    /** Notes that what is wanted cannot even be read. */
+    public Outcome unreadable(List<Problem> problems) {
+        changing.lock();
+        try {
+            Refusal before = refusal;
+            if (before != null && before.hash().isEmpty() && before.problems().equals(problems)) {
+                return new Outcome(Kind.REFUSED, "", problems);
+            }
+            return refuse("", problems);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Outcome replace(Generation current, ConfigurationSet set) throws RefusedSetException {
+        if (ending.isFull()) {
+            if (!set.hash().equals(waiting)) {
+                LOG.warn(
+                        "Configuration {} waits: {} generations before it still have calls.",
+                        set,
+                        ending.count());
+            }
+            waiting = set.hash();
+            return new Outcome(
+                    Kind.WAITING,
+                    set.hash(),
+                    List.of(
+                            Problem.of(
+                                    ending.count()
+                                            + " generations before this one still have calls. It is"
+                                            + " tried again when one of them has ended.")));
+        }
+        Generation next = launcher.launch(set);
+        try {
+            keep(set);
+            handOver(current, next);
+        } catch (RefusedSetException e) {
+            next.stop();
+            callers.forget(next.context());
+            throw e;
+        }
+        serving = next;
+        callers.to(next.context());
+        refusal = null;
+        waiting = null;
+        noteServing(set);
+        switches.incrementAndGet();
+        LOG.info("Configuration {} serves.", set);
+        if (current != null) {
+            ending.end(current);
+        }
+        return new Outcome(Kind.SWITCHED, set.hash(), List.of());
+    }
+
+    /** What begins by itself must not run twice; if the next cannot, the current goes on. */
+    private static void handOver(Generation current, Generation next) throws RefusedSetException {
+        try {
+            if (current != null) {
+                current.cease();
+            }
+            next.begin();
+        } catch (Exception e) {
+            try {
+                next.cease();
+                if (current != null) {
+                    current.begin();
+                }
+            } catch (Exception again) {
+                LOG.error("A route that begins by itself could not be started again", again);
+            }
+            throw new RefusedSetException(List.of(new StartProblem(next.set()).of(e)));
+        }
+    }
+
+    private Outcome refuse(String hash, List<Problem> problems) {
+        refusal = new Refusal(hash, Instant.now(), problems);
+        refusals.incrementAndGet();
+        waiting = null;
+        LOG.error(
+                "The configuration is refused{}:{}",
+                serving == null ? "" : "; " + serving.set() + " goes on serving",
+                lines(problems));
+        return new Outcome(Kind.REFUSED, hash, problems);
+    }
+
+    private static String lines(List<Problem> problems) {
+        StringBuilder lines = new StringBuilder();
+        problems.forEach(problem -> lines.append("\n  ").append(problem));
+        return lines.toString();
+    }
+
+    private void keep(ConfigurationSet set) {
+        try {
+            stored.keep(set);
+        } catch (IOException e) {
+            LOG.warn("Configuration {} cannot be kept for a later start: {}", set, e.toString());
+        }
+    }
+
+    private void noteServing(ConfigurationSet set) {
+        synchronized (history) {
+            history.addFirst(new Served(set.hash(), Instant.now()));
+            while (history.size() > StoredSets.KEPT) {
+                history.removeLast();
+            }
+        }
+        try {
+            stored.serving(set.hash());
+        } catch (IOException e) {
+            LOG.warn("Configuration {} cannot be noted as serving: {}", set, e.toString());
+        }
+    }
+
+    /** Ends all of them, after the calls that run. */
+    @Override
+    public void close() {
+        changing.lock();
+        try {
+            ending.close();
+            List<Generation> last = new ArrayList<>(serving().stream().toList());
+            last.forEach(Generation::stop);
+        } finally {
+            changing.unlock();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.postizgateway.generation.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.support.PatternHelper;
+import org.postizgateway.generation.set.Problem;
+
+/**
+ * Every {@code routeConfigurationId} names one that exists. Camel would run the route without the
+ * failure handling that it asks for.
+ */
+final class KnownRouteConfigurations implements Rule {
+
+    @Override
+    public void check(Reading reading, Consumer<Problem> problems) {
+        List<String> known =
+                reading.elements("routeConfiguration").stream()
+                        .map(element -> element.text("id"))
+                        .flatMap(Optional::stream)
+                        .toList();
+        for (Element route : reading.elements()) {
+            Yaml.get(route.node(), "routeConfigurationId")
+                    .ifPresent(
+                            node -> {
+                                for (String name : Yaml.text(node).orElse("").split(",")) {
+                                    if (!name.contains("{{") && !matches(known, name.strip())) {
+                                        problems.accept(
+                                                route.problem(
+                                                        node,
+                                                        "There is no routeConfiguration "
+                                                                + name.strip()
+                                                                + ", only "
+                                                                + String.join(", ", known)
+                                                                + "."));
+                                    }
+                                }
+                            });
+        }
+    }
+
+    private static boolean matches(List<String> known, String name) {
+        return known.stream().anyMatch(id -> PatternHelper.matchPattern(id, name));
+    }
+}

@@ -1,0 +1,25 @@
+package org.postizgateway.generation.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.Problem;
+
+/** Looks for what is wrong in the files of a set, without running anything of it. */
+public final class SetCheck {
+
+    private final List<Rule> rules = List.of(new UniqueNames(), new KnownRouteConfigurations());
+
+    /**
+     * @param context in which the set is to run; has no routes yet
+     * @return every problem that can be found so, in all files
+     */
+    public List<Problem> problems(ConfigurationSet set, CamelContext context) {
+        Reading reading = Reading.of(set, context);
+        List<Problem> problems = new ArrayList<>();
+        reading.files().forEach(yaml -> yaml.problem().ifPresent(problems::add));
+        rules.forEach(rule -> rule.check(reading, problems::add));
+        return problems;
+    }
+}

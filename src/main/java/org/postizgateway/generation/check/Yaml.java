@@ -1,0 +1,74 @@
+package org.postizgateway.generation.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads YAML nodes, which know their lines. */
+final class Yaml {
+
+    private Yaml() {}
+
+    static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /** The value of a key; empty when the node is no mapping or has no such key. */
+    static Optional<Node> get(Node node, String key) {
+        return entries(node).stream()
+                .filter(entry -> text(entry.getKeyNode()).filter(key::equals).isPresent())
+                .map(NodeTuple::getValueNode)
+                .findFirst();
+    }
+
+    /** The value below several keys. */
+    static Optional<Node> get(Node node, String key, String... more) {
+        Optional<Node> found = get(node, key);
+        for (String next : more) {
+            found = found.flatMap(inner -> get(inner, next));
+        }
+        return found;
+    }
+
+    static Optional<String> text(Node node) {
+        return node instanceof ScalarNode scalar
+                ? Optional.of(scalar.getValue())
+                : Optional.empty();
+    }
+
+    static List<NodeTuple> entries(Node node) {
+        return node instanceof MappingNode mapping ? mapping.getValue() : List.of();
+    }
+
+    static List<Node> elements(Node node) {
+        return node instanceof SequenceNode sequence ? sequence.getValue() : List.of();
+    }
+
+    /** Every entry of every mapping in a node. */
+    static void visit(Node node, BiConsumer<String, Node> visitor) {
+        for (NodeTuple entry : entries(node)) {
+            text(entry.getKeyNode()).ifPresent(key -> visitor.accept(key, entry.getValueNode()));
+            visit(entry.getValueNode(), visitor);
+        }
+        elements(node).forEach(element -> visit(element, visitor));
+    }
+
+    /** The values of a key, wherever in a node. */
+    static List<Node> all(Node node, String key) {
+        List<Node> found = new ArrayList<>();
+        visit(
+                node,
+                (name, value) -> {
+                    if (name.equals(key)) {
+                        found.add(value);
+                    }
+                });
+        return found;
+    }
+}

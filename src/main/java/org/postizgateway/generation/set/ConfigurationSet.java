@@ -1,0 +1,104 @@
+package org.postizgateway.generation.set;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything that an integrator can change, as one: the files of the configuration directory laid
+ * over the jar's copies, read once. It is taken as a whole or not at all.
+ */
+public final class ConfigurationSet {
+
+    public static final String ROUTES = "routes/";
+    public static final String KAMELETS = "kamelets/";
+    public static final String SCHEMAS = "schemas/";
+    public static final String PROPERTIES = "application.yaml";
+
+    private final Map<String, SetFile> files;
+    private final Map<String, SetFile> overrides;
+    private final String hash;
+
+    private ConfigurationSet(Map<String, SetFile> files, Map<String, SetFile> overrides) {
+        this.files = Collections.unmodifiableMap(files);
+        this.overrides = Collections.unmodifiableMap(overrides);
+        this.hash = hash(files.values());
+    }
+
+    /**
+     * Lays files over others. A file without content switches the copy below it off.
+     *
+     * @param copies that the jar carries
+     * @param overrides that win over copies of the same path
+     */
+    public static ConfigurationSet of(Collection<SetFile> copies, Collection<SetFile> overrides) {
+        Map<String, SetFile> files = new TreeMap<>();
+        Map<String, SetFile> given = new TreeMap<>();
+        copies.forEach(file -> files.put(file.path(), file));
+        for (SetFile file : overrides) {
+            given.put(file.path(), file);
+            if (file.content().length == 0) {
+                files.remove(file.path());
+            } else {
+                files.put(file.path(), file);
+            }
+        }
+        return new ConfigurationSet(files, given);
+    }
+
+    /** SHA-256 of the paths and contents, in hexadecimal; the same wherever the files come from. */
+    public String hash() {
+        return hash;
+    }
+
+    /** The files in effect, ordered by path. */
+    public Collection<SetFile> files() {
+        return files.values();
+    }
+
+    /** What the configuration directory holds, empty files included. */
+    public Collection<SetFile> overrides() {
+        return overrides.values();
+    }
+
+    public Optional<SetFile> find(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    /** The YAML files below a directory. */
+    public List<SetFile> yaml(String directory) {
+        return files.values().stream()
+                .filter(file -> file.path().startsWith(directory) && file.isYaml())
+                .toList();
+    }
+
+    private static String hash(Collection<SetFile> files) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+        for (SetFile file : files) {
+            byte[] path = file.path().getBytes(StandardCharsets.UTF_8);
+            digest.update(ByteBuffer.allocate(4).putInt(path.length).array());
+            digest.update(path);
+            digest.update(ByteBuffer.allocate(4).putInt(file.content().length).array());
+            digest.update(file.content());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public String toString() {
+        return hash.substring(0, 12);
+    }
+}

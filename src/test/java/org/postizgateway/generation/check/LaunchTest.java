@@ -1,0 +1,207 @@
+package org.postizgateway.generation.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postizgateway.generation.Launcher;
+import org.postizgateway.generation.SetResources;
+import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.RefusedSetException;
+import org.postizgateway.generation.set.SetReader;
+
+/** What an integrator reads when a set cannot run. */
+class LaunchTest {
+
+    private static final String ROUTE =
+            """
+            - route:
+                id: mine
+                from:
+                  uri: direct:mine
+                  steps:
+                    - to: log:mine
+            """;
+
+    private static final String KAMELET =
+            """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: broken-action
+            spec:
+              definition:
+                title: Broken
+                required: [greeting]
+                properties:
+                  greeting: {type: string}
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - to: log:mine?showAll=perhaps
+            """;
+
+    @TempDir private Path directory;
+
+    private String report(String... routes) throws Exception {
+        String[] names = {"routes/mine.yaml", "routes/other.yaml"};
+        for (int i = 0; i < routes.length; i++) {
+            write(names[i], routes[i]);
+        }
+        ConfigurationSet set = new SetReader(List.of()).read(directory);
+        Launcher launcher = new Launcher(LaunchTest::context, new SetCheck());
+        return catchThrowableOfType(RefusedSetException.class, () -> launcher.launch(set))
+                .getMessage();
+    }
+
+    private Path write(String path, String content) throws Exception {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    private static DefaultCamelContext context(ConfigurationSet set) {
+        DefaultCamelContext context = new DefaultCamelContext();
+        SetResources resources = new SetResources(set);
+        resources.setCamelContext(context);
+        context.getRegistry().bind(SetResources.NAME, resources);
+        context.getComponent("kamelet", KameletComponent.class).setLocation("classpath:kamelets");
+        return context;
+    }
+
+    private String mine(int line) {
+        return directory.resolve("routes/mine.yaml") + ", line " + line + ": ";
+    }
+
+    @Test
+    void names_file_line_and_reason_of_what_is_no_yaml() throws Exception {
+        assertThat(report(ROUTE.replace("      uri", "     uri")))
+                .startsWith(mine(5) + "This is no YAML: ")
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void names_file_line_and_reason_of_an_unknown_step() throws Exception {
+        assertThat(report(ROUTE.replace("- to:", "- too:")))
+                .contains("Unknown node id: too", "mine.yaml, line 6")
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void names_file_line_route_and_option_of_a_route_that_begins_with_a_wrong_option()
+            throws Exception {
+        assertThat(report(ROUTE.replace("direct:mine", "direct:mine?shouAll=true")))
+                .startsWith(mine(2) + "The route mine cannot run.")
+                .contains("shouAll=true")
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void names_file_line_route_step_and_option_of_a_step_with_a_wrong_option() throws Exception {
+        assertThat(report(ROUTE.replace("log:mine", "log:mine?showAll=perhaps")))
+                .startsWith(mine(2) + "The route mine cannot run.")
+                .contains("Step: to[log:mine?showAll=perhaps]", "Option showAll")
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void does_not_repeat_the_password_in_a_step() throws Exception {
+        assertThat(report(ROUTE.replace("log:mine", "log:mine?password=s3same&shouAll=true")))
+                .contains("shouAll")
+                .doesNotContain("s3same");
+    }
+
+    @Test
+    void names_the_kamelet_that_does_not_exist_and_the_line_that_calls_it() throws Exception {
+        assertThat(report(ROUTE.replace("log:mine", "kamelet:nowhere-action/mine")))
+                .startsWith(mine(6) + "The Kamelet nowhere-action cannot be used.")
+                .contains("There is no nowhere-action.kamelet.yaml in kamelets/")
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void names_the_property_that_a_kamelet_needs_and_the_line_that_calls_it() throws Exception {
+        write(
+                "kamelets/broken-action.kamelet.yaml",
+                KAMELET.replace("log:mine?showAll=perhaps", "log:{{greeting}}"));
+
+        assertThat(report(ROUTE.replace("log:mine", "kamelet:broken-action/mine")))
+                .startsWith(mine(6) + "The Kamelet broken-action cannot be used.")
+                .contains("greeting")
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void names_the_kamelet_that_has_a_wrong_step_itself() throws Exception {
+        write("kamelets/broken-action.kamelet.yaml", KAMELET);
+
+        assertThat(report(ROUTE.replace("log:mine", "kamelet:broken-action/mine?greeting=x")))
+                .startsWith(mine(6) + "The Kamelet broken-action cannot be used.")
+                .contains("to[log:mine?showAll=perhaps]");
+    }
+
+    @Test
+    void names_both_files_that_have_a_route_of_the_same_id() throws Exception {
+        assertThat(report(ROUTE, ROUTE.replace("direct:mine", "direct:other")))
+                .isEqualTo(
+                        directory.resolve("routes/other.yaml")
+                                + ", line 2: There is another route mine in "
+                                + directory.resolve("routes/mine.yaml")
+                                + ", line 2. Give one of them another name.");
+    }
+
+    @Test
+    void names_both_files_that_offer_the_same_tool() throws Exception {
+        String tool = ROUTE.replace("direct:mine", "ai-tool:mine?description=Mine");
+
+        assertThat(report(tool, tool.replace("id: mine", "id: other")))
+                .contains("other.yaml, line 4: There is another tool mine in ")
+                .contains("mine.yaml, line 4.");
+    }
+
+    @Test
+    void names_the_option_whose_value_is_no_json() throws Exception {
+        assertThat(report(ROUTE.replace("direct:mine", "ai-tool:mine?description=M&argSchema={")))
+                .contains("The route mine", "Option argSchema is no JSON object: ");
+    }
+
+    @Test
+    void names_the_file_and_line_of_a_route_from_a_template_that_does_not_exist() throws Exception {
+        assertThat(
+                        report(
+                                """
+                                - templatedRoute:
+                                    routeTemplateRef: postis
+                                    routeId: mine
+                                """))
+                .contains("postis", "mine.yaml, line 2");
+    }
+
+    @Test
+    void names_the_route_configuration_that_does_not_exist_and_those_that_do() throws Exception {
+        String configuration =
+                """
+                - routeConfiguration:
+                    id: reads
+                    onException:
+                      - onException:
+                          exception: [java.lang.Exception]
+                          handled: {constant: "true"}
+                """;
+
+        assertThat(
+                        report(
+                                configuration
+                                        + ROUTE.replace(
+                                                "id: mine",
+                                                "id: mine\n    routeConfigurationId: reeds")))
+                .isEqualTo(mine(9) + "There is no routeConfiguration reeds, only reads.");
+    }
+}
