@@ -187,7 +187,7 @@ public class LedgerConfiguration {
                                 : Optional.empty());
     }
 
-    @Bean
+    @Bean("ledgerLookups")
     Lookups lookups(
             CallRepository calls,
             Endings endings,
