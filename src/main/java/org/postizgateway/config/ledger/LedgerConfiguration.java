@@ -36,6 +36,7 @@ import org.postizgateway.ledger.execution.RationReader;
 import org.postizgateway.ledger.execution.Rations;
 import org.postizgateway.ledger.execution.RecordAttempt;
 import org.postizgateway.ledger.execution.RunningCall;
+import org.postizgateway.ledger.lookup.Existence;
 import org.postizgateway.ledger.lookup.LookAgain;
 import org.postizgateway.ledger.lookup.LookPauses;
 import org.postizgateway.ledger.lookup.Lookups;
@@ -60,7 +61,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class LedgerConfiguration {
 
     /** The list in a create whose entries are told apart. */
-    private static final String ITEMS_IN = "posts";
+    static final String ITEMS_IN = "posts";
 
     @Bean
     Replica replica(JdbcClient jdbc, LedgerSettings settings) {
@@ -303,6 +304,7 @@ public class LedgerConfiguration {
                 new Claims(calls, endings, inFlight, replica, transactions),
                 runner,
                 lookups,
+                new Existence(camel, credentials, ITEMS_IN),
                 watch,
                 rations,
                 deliveries,

@@ -1,5 +1,7 @@
 package org.postizgateway.config.route;
 
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.task.Task;
 import org.postizgateway.mcp.task.TaskStore;
+import org.postizgateway.outcome.Reason;
 
 /**
  * Media jobs as tasks of the MCP extension: they outlive the process and are known to all replicas.
@@ -30,7 +33,11 @@ final class MediaTasks implements TaskStore {
     public Optional<Task> find(String id, Optional<Principal> owner) {
         try {
             return owner.map(tenant -> task(jobs.status(tenant.getName(), id)));
-        } catch (LedgerException unknown) {
+        } catch (LedgerException e) {
+            if (e.reason() != Reason.UNKNOWN_JOB) {
+                // or a client would take its generation, which is paid for, for lost
+                throw McpError.builder(ErrorCodes.INTERNAL_ERROR).message(e.getMessage()).build();
+            }
             return Optional.empty();
         }
     }

@@ -55,7 +55,7 @@ public record NewCall(
     }
 
     /** Of equal items equal. */
-    static String fingerprint(String tenant, String tool, Object content) {
+    public static String fingerprint(String tenant, String tool, Object content) {
         String text = tenant + "\n" + tool + "\n" + JsonBody.write(content);
         try {
             byte[] digest =

@@ -6,6 +6,7 @@ import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.call.CallWatch;
 import org.postizgateway.ledger.call.Claims;
+import org.postizgateway.ledger.lookup.Existence;
 import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.replica.Draining;
 
@@ -20,6 +21,7 @@ public record CallServices(
         Claims claims,
         CallRunner runner,
         Lookups lookups,
+        Existence existence,
         CallWatch watch,
         Rations rations,
         Deliveries deliveries,

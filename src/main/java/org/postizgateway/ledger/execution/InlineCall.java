@@ -74,7 +74,10 @@ final class InlineCall {
             open = List.of();
         }
         if (open.isEmpty() || rounds++ > MOST_ROUNDS) {
-            new InlineAnswer(caller, call, services).give(allAnswers(), own);
+            new RepeatedItems(caller, call, services)
+                    .checked(
+                            allAnswers(),
+                            told -> new InlineAnswer(caller, call, services).give(told, own));
             return;
         }
         try (Places.Place place = services.runner().place(Mode.INLINE, call.tenant())) {
