@@ -188,7 +188,7 @@ public class LedgerConfiguration {
                                 : Optional.empty());
     }
 
-    @Bean("ledgerLookups")
+    @Bean
     Lookups lookups(
             CallRepository calls,
             Endings endings,
