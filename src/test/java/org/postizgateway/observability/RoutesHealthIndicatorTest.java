@@ -50,7 +50,7 @@ class RoutesHealthIndicatorTest {
 
         Health health = routes.health();
 
-        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(health.getDetails()).containsEntry("notRunning", Map.of("b", "Stopped"));
     }
 
@@ -62,10 +62,10 @@ class RoutesHealthIndicatorTest {
     }
 
     @Test
-    void a_gateway_without_a_running_route_is_down() throws Exception {
+    void a_gateway_without_a_running_route_is_out_of_service() throws Exception {
         camel.getRouteController().stopAllRoutes();
         camel.getRouteController().removeAllRoutes();
 
-        assertThat(routes.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(routes.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
     }
 }
