@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,58 +200,6 @@ class ChangedTextTest {
 
         assertThat(created(answer)).hasSize(1);
         assertThat(answer.took()).isLessThan(Duration.ofSeconds(4));
-    }
-
-    @Test
-    void whether_a_created_post_is_still_there_can_be_asked() {
-        String id = created(schedule(TEXT)).get(0);
-        assertThat(exists(id)).containsEntry("exists", true).containsEntry("state", "QUEUE");
-
-        Post post = planned().get(0);
-        POSTIZ.posts().deleteGroup(POSTIZ.organization(tenant.apiKey()), post.group());
-
-        assertThat(exists(id)).containsEntry("exists", false);
-    }
-
-    @Test
-    void a_post_that_was_moved_is_still_there() {
-        POSTIZ.conditions().setStoring(Storing.UNCHANGED.shifting(Duration.ofDays(40)));
-        String id = created(schedule(TEXT)).get(0);
-
-        assertThat(exists(id)).containsEntry("exists", true);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> exists(String postId) {
-        Map<String, Object> question =
-                Map.of(
-                        "request",
-                        Map.of(
-                                "type",
-                                "schedule",
-                                "date",
-                                "2099-12-15T10:00:00.000Z",
-                                "posts",
-                                List.of(
-                                        Map.of(
-                                                "integration",
-                                                Map.of("id", tenant.channel()),
-                                                "value",
-                                                List.of(Map.of("content", TEXT))))),
-                        "result",
-                        Map.of("postId", postId, "integration", tenant.channel()));
-        Exchange answer =
-                product.bean(CamelContext.class)
-                        .createProducerTemplate()
-                        .request(
-                                "direct:exists-schedulePostTool",
-                                exchange -> {
-                                    exchange.getMessage().setBody(question);
-                                    exchange.setProperty("PostizTenant", "t");
-                                    exchange.setProperty("PostizApiKey", tenant.apiKey());
-                                });
-        assertThat(answer.getException()).isNull();
-        return answer.getMessage().getBody(Map.class);
     }
 
     /** Without the draft that each tenant has from the start. */

@@ -36,7 +36,6 @@ import org.postizgateway.ledger.execution.RationReader;
 import org.postizgateway.ledger.execution.Rations;
 import org.postizgateway.ledger.execution.RecordAttempt;
 import org.postizgateway.ledger.execution.RunningCall;
-import org.postizgateway.ledger.lookup.Existence;
 import org.postizgateway.ledger.lookup.LookAgain;
 import org.postizgateway.ledger.lookup.LookPauses;
 import org.postizgateway.ledger.lookup.Lookups;
@@ -304,7 +303,6 @@ public class LedgerConfiguration {
                 new Claims(calls, endings, inFlight, replica, transactions),
                 runner,
                 lookups,
-                new Existence(camel, credentials, ITEMS_IN),
                 watch,
                 rations,
                 deliveries,

@@ -13,7 +13,6 @@ import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.outcome.StoredCheck;
 import org.postizgateway.postiz.policy.Repeats;
 import org.postizgateway.postiz.policy.RetryAfter;
-import org.postizgateway.postiz.recognition.PostExistence;
 import org.postizgateway.postiz.recognition.PostReconciler;
 import org.postizgateway.postiz.recognition.PostReconciliation;
 import org.springframework.context.annotation.Bean;
@@ -47,11 +46,6 @@ class PolicyConfiguration {
     @Bean
     PostReconciliation postReconciliation(PostReconciler reconciler) {
         return new PostReconciliation(reconciler, Clock.systemUTC());
-    }
-
-    @Bean
-    PostExistence postExistence() {
-        return new PostExistence(Clock.systemUTC());
     }
 
     @Bean

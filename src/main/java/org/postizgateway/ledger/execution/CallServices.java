@@ -6,7 +6,6 @@ import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.call.CallWatch;
 import org.postizgateway.ledger.call.Claims;
-import org.postizgateway.ledger.lookup.Existence;
 import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.replica.Draining;
 
@@ -21,7 +20,6 @@ public record CallServices(
         Claims claims,
         CallRunner runner,
         Lookups lookups,
-        Existence existence,
         CallWatch watch,
         Rations rations,
         Deliveries deliveries,

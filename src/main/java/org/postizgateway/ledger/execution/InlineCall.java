@@ -74,10 +74,7 @@ final class InlineCall {
             open = List.of();
         }
         if (open.isEmpty() || rounds++ > MOST_ROUNDS) {
-            new RepeatedItems(caller, call, services)
-                    .checked(
-                            allAnswers(),
-                            told -> new InlineAnswer(caller, call, services).give(told, own));
+            new InlineAnswer(caller, call, services).give(allAnswers(), own);
             return;
         }
         try (Places.Place place = services.runner().place(Mode.INLINE, call.tenant())) {

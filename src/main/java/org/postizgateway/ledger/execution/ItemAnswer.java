@@ -1,10 +1,8 @@
 package org.postizgateway.ledger.execution;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.call.CallItem;
 import org.postizgateway.ledger.call.CallState;
@@ -29,12 +27,6 @@ record ItemAnswer(
         boolean duplicate,
         Optional<LedgerCall> source,
         int sentPosition) {
-
-    private static final String GONE =
-            "An earlier identical call created this, and it was deleted in Postiz since. Nothing was"
-                    + " sent. Set "
-                    + CallProperties.ALLOW_DUPLICATE_ARGUMENT
-                    + " to create it again.";
 
     /** As the call that sent it has ended. */
     static ItemAnswer of(LedgerCall ended, CallItem item, boolean duplicate) {
@@ -81,23 +73,6 @@ record ItemAnswer(
     static ItemAnswer notSent(Outcome outcome) {
         return new ItemAnswer(
                 outcome.effect(), Optional.empty(), outcome, false, Optional.empty(), 0);
-    }
-
-    /** Done by an earlier call, and no longer in Postiz. */
-    ItemAnswer gone() {
-        Object made = JsonBody.read(result.orElseThrow());
-        if (!(made instanceof Map<?, ?> map)) {
-            return this;
-        }
-        Map<Object, Object> told = new LinkedHashMap<>(map);
-        told.put("notices", List.of(GONE));
-        return new ItemAnswer(
-                effect,
-                Optional.of(JsonBody.write(told)),
-                outcome,
-                duplicate,
-                source,
-                sentPosition);
     }
 
     /** The same item once more in the same call. */

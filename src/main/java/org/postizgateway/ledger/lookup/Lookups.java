@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
@@ -120,15 +119,6 @@ public final class Lookups {
                             mine.complete(e == null ? call : unknown);
                         });
         return mine.copy();
-    }
-
-    /**
-     * Runs a look of another kind on the threads that wait for Postiz.
-     *
-     * @return completes with what it saw
-     */
-    public <T> CompletableFuture<T> run(Supplier<T> look) {
-        return CompletableFuture.supplyAsync(look, pool);
     }
 
     private Ending look(LedgerCall call, String why, boolean workEnded, int attempts) {

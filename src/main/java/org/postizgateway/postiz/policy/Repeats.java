@@ -11,6 +11,12 @@ import org.postizgateway.postiz.failure.PostizFailure;
  */
 public final class Repeats {
 
+    /**
+     * A read is not made again when its call came in longer ago than this: one more attempt may
+     * take 15 s, and the call is to be answered within 50.
+     */
+    private static final Duration LAST_REPEAT = Duration.ofSeconds(20);
+
     private final PostizErrors errors;
     private final Duration longestWait;
 
@@ -25,7 +31,10 @@ public final class Repeats {
     /** For calls that change nothing: they are made again when waiting can help. */
     public boolean read(Exchange exchange, int times) {
         PostizFailure failure = errors.failure(exchange);
-        return failure.temporary() && inTime(failure) && repeat(exchange) <= times;
+        return failure.temporary()
+                && inTime(failure)
+                && repeat(exchange) <= times
+                && exchange.getClock().elapsed() < LAST_REPEAT.toMillis();
     }
 
     /** For all others: they are made again only when they certainly had no effect. */

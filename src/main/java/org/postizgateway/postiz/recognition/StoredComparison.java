@@ -21,6 +21,11 @@ public final class StoredComparison {
     /** By so much earlier a post of this call may have been published. */
     private static final Duration CALL = Duration.ofMinutes(10);
 
+    /** How far from their date posts may be that were moved by hand. */
+    private static final Duration BACK = Duration.ofDays(62);
+
+    private static final Duration AHEAD = Duration.ofDays(366);
+
     private final Map<String, WantedPost> created = new HashMap<>();
 
     /**
@@ -52,9 +57,7 @@ public final class StoredComparison {
                                 created.values().stream().flatMap(post -> post.due().stream()))
                         .sorted()
                         .toList();
-        return Window.around(
-                dates.get(0).minus(PostExistence.BACK),
-                dates.get(dates.size() - 1).plus(PostExistence.AHEAD));
+        return Window.around(dates.get(0).minus(BACK), dates.get(dates.size() - 1).plus(AHEAD));
     }
 
     /**
