@@ -21,12 +21,6 @@ public final class CallProperties {
      */
     public static final String ALLOW_DUPLICATE_ARGUMENT = "allowDuplicate";
 
-    /**
-     * Read: a {@code CompletionStage<Boolean>} that completes once the caller's answer was written,
-     * or with {@code false} when it could not be.
-     */
-    public static final String DELIVERY = "CamelMcpDelivery";
-
     /** Read: its presence says that the caller listens for progress. */
     public static final String PROGRESS_TOKEN = "CamelMcpProgressToken";
 

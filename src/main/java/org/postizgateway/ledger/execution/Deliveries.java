@@ -25,20 +25,10 @@ public final class Deliveries {
         this.transitions = transitions;
     }
 
-    /** The exchange is about to be answered with the result of a call. */
+    /**
+     * The exchange is about to be answered with the result of a call: who waits to the end has it.
+     */
     public void note(Exchange exchange, LedgerCall done) {
-        CompletionStage<?> delivery =
-                exchange.getProperty(CallProperties.DELIVERY, CompletionStage.class);
-        if (delivery != null) {
-            delivery.thenAccept(
-                    written -> {
-                        if (Boolean.TRUE.equals(written)) {
-                            delivered(done);
-                        }
-                    });
-            return;
-        }
-        // nobody tells when the answer is written: a caller who waits to the end has it
         exchange.getExchangeExtension()
                 .addOnCompletion(
                         new SynchronizationAdapter() {
