@@ -31,7 +31,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @EnableConfigurationProperties({GatewaySettings.class, HttpSettings.class})
 class HttpConfiguration {
 
-    /** One caller gets this fraction of the threads and of the queue. */
+    /** One caller gets this fraction of the threads. */
     private static final int CALLERS_TO_USE_ALL_THREADS = 4;
 
     /**
@@ -89,7 +89,7 @@ class HttpConfiguration {
                 new FairExecutor(
                         frontDoorExecutor,
                         Math.max(1, http.threads() / CALLERS_TO_USE_ALL_THREADS),
-                        Math.max(1, http.queue() / CALLERS_TO_USE_ALL_THREADS),
+                        http.queue(),
                         all(listeners));
         return new DoorSwitch(frontDoor, fair, bodies, states);
     }
