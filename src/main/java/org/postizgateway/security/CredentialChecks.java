@@ -44,6 +44,7 @@ public final class CredentialChecks implements AutoCloseable {
     private static final double WRONG = 9;
 
     private final PostizConnection postiz;
+    private final Tenants tenants;
     private final TenantHash hash;
     private final Limits limits;
     private final Ticker ticker;
@@ -73,12 +74,19 @@ public final class CredentialChecks implements AutoCloseable {
             Rate.Limit perAddress,
             Rate.Limit inAll) {}
 
-    public CredentialChecks(PostizConnection postiz, TenantHash hash, Limits limits) {
-        this(postiz, hash, limits, Ticker.systemTicker());
+    public CredentialChecks(
+            PostizConnection postiz, Tenants tenants, TenantHash hash, Limits limits) {
+        this(postiz, tenants, hash, limits, Ticker.systemTicker());
     }
 
-    CredentialChecks(PostizConnection postiz, TenantHash hash, Limits limits, Ticker ticker) {
+    CredentialChecks(
+            PostizConnection postiz,
+            Tenants tenants,
+            TenantHash hash,
+            Limits limits,
+            Ticker ticker) {
         this.postiz = postiz;
+        this.tenants = tenants;
         this.hash = hash;
         this.limits = limits;
         this.ticker = ticker;
@@ -104,9 +112,9 @@ public final class CredentialChecks implements AutoCloseable {
                 .build();
     }
 
-    /** The tenant whom a credential is of. */
+    /** The tenant whom a credential is of, once it was accepted. */
     public Tenant tenant(String credential) {
-        return new Tenant(hash.of(credential));
+        return tenants.of(credential);
     }
 
     /**
@@ -160,7 +168,7 @@ public final class CredentialChecks implements AutoCloseable {
         if (wait.isPresent()) {
             return CompletableFuture.failedFuture(new CheckRefusedException(wait.get()));
         }
-        return unknown.run(address, () -> postiz.check(credential))
+        return unknown.run(address, () -> ask(credential))
                 .thenApply(
                         status -> {
                             if (status == CredentialStatus.UNKNOWN) {
@@ -170,11 +178,20 @@ public final class CredentialChecks implements AutoCloseable {
                         });
     }
 
+    /** Whose an accepted credential is belongs to the answer: nobody is let in as somebody else. */
+    private CredentialStatus ask(String credential) {
+        CredentialStatus status = postiz.check(credential);
+        if (status == CredentialStatus.VALID) {
+            tenants.ask(credential);
+        }
+        return status;
+    }
+
     private CompletionStage<CredentialStatus> again(String key, String credential) {
         return shared(
                         key,
                         () ->
-                                rechecks.run(key, () -> postiz.check(credential))
+                                rechecks.run(key, () -> ask(credential))
                                         .thenApply(status -> remembered(key, status)))
                 .completeOnTimeout(
                         CredentialStatus.VALID, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

@@ -4,8 +4,8 @@ import java.security.Principal;
 import java.util.Objects;
 
 /**
- * The caller, known by the keyed hash of its credential. Two callers are the same exactly when they
- * present the same credential.
+ * The caller, known by a keyed hash of its account, or of its credential where Postiz does not tell
+ * whose that is ({@link Tenants}).
  *
  * @param hash see {@link TenantHash}
  */

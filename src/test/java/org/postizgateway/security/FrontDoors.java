@@ -72,6 +72,7 @@ final class FrontDoors implements AutoCloseable {
         checks =
                 new CredentialChecks(
                         new HttpPostizConnection(http, postiz),
+                        new Tenants(new HttpAccountSource(http, postiz), hash, 200),
                         hash,
                         new CredentialChecks.Limits(
                                 TTL,

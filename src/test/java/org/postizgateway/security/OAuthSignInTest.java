@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postizgateway.sandbox.DefaultOrganizations;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.state.PostizVersion;
@@ -95,6 +97,26 @@ class OAuthSignInTest {
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .contains("error=\"invalid_token\"");
         assertThat(get(metadataUrl(refused)).get("resource").asText()).isEqualTo(door);
+    }
+
+    @Test
+    void a_token_and_the_key_of_an_organization_are_one_tenant_where_postiz_tells()
+            throws Exception {
+        open(PostizVersion.NOVEMBER_2026, false);
+        String token =
+                postiz.credentials().issueToken(postiz.organization(DefaultOrganizations.KEY));
+
+        call(token);
+        call(DefaultOrganizations.KEY);
+        call(DefaultOrganizations.SECOND_KEY);
+
+        assertThat(doors.arrivals)
+                .extracting(arrival -> arrival.properties().get("PostizTenant"))
+                .satisfies(
+                        tenants -> {
+                            assertThat(tenants.get(0)).isEqualTo(tenants.get(1));
+                            assertThat(tenants.get(2)).isNotEqualTo(tenants.get(1));
+                        });
     }
 
     private static URI metadataUrl(HttpResponse<String> refused) {

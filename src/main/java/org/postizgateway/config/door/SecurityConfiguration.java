@@ -10,6 +10,7 @@ import org.postizgateway.security.AuthorizationServer;
 import org.postizgateway.security.ClientAddresses;
 import org.postizgateway.security.CredentialChecks;
 import org.postizgateway.security.DoorAuthentication;
+import org.postizgateway.security.HttpAccountSource;
 import org.postizgateway.security.HttpPostizConnection;
 import org.postizgateway.security.OriginCheck;
 import org.postizgateway.security.PostizHttp;
@@ -17,6 +18,7 @@ import org.postizgateway.security.ProtectedResource;
 import org.postizgateway.security.PublicDocument;
 import org.postizgateway.security.PublicUrl;
 import org.postizgateway.security.TenantHash;
+import org.postizgateway.security.Tenants;
 import org.postizgateway.security.bound.Lane;
 import org.postizgateway.security.bound.Rate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,12 +47,27 @@ class SecurityConfiguration {
         return new PostizHttp(postiz.connectTimeout(), postiz.checkTimeout());
     }
 
+    /** Remembers more than {@link CredentialChecks}, as a credential never changes its owner. */
+    @Bean
+    public Tenants tenants(
+            PostizHttp http, PostizSettings postiz, TenantHash hash, GatewaySettings gateway) {
+        return new Tenants(
+                new HttpAccountSource(http, URI.create(postiz.url())),
+                hash,
+                2 * gateway.keyCache().maxEntries());
+    }
+
     @Bean
     CredentialChecks credentialChecks(
-            PostizHttp http, PostizSettings postiz, TenantHash hash, GatewaySettings gateway) {
+            PostizHttp http,
+            PostizSettings postiz,
+            Tenants tenants,
+            TenantHash hash,
+            GatewaySettings gateway) {
         GatewaySettings.KeyCache cache = gateway.keyCache();
         return new CredentialChecks(
                 new HttpPostizConnection(http, URI.create(postiz.url())),
+                tenants,
                 hash,
                 new CredentialChecks.Limits(
                         cache.ttl(),

@@ -2,7 +2,8 @@ package org.postizgateway.config.ledger;
 
 import java.util.Optional;
 import org.postizgateway.ledger.CredentialSource;
-import org.postizgateway.security.TenantHash;
+import org.postizgateway.security.PostizUnavailableException;
+import org.postizgateway.security.Tenants;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -11,17 +12,26 @@ import org.springframework.stereotype.Component;
 class ConfiguredCredential implements CredentialSource {
 
     private final String apiKey;
-    private final TenantHash hash;
+    private final Tenants tenants;
 
-    ConfiguredCredential(@Value("${postiz.api-key:}") String apiKey, TenantHash hash) {
+    ConfiguredCredential(@Value("${postiz.api-key:}") String apiKey, Tenants tenants) {
         this.apiKey = apiKey;
-        this.hash = hash;
+        this.tenants = tenants;
     }
 
     @Override
     public Optional<String> credentialOf(String tenant) {
-        return apiKey.isBlank() || !hash.of(apiKey).equals(tenant)
-                ? Optional.empty()
-                : Optional.of(apiKey);
+        return apiKey.isBlank() || !isOf(tenant) ? Optional.empty() : Optional.of(apiKey);
+    }
+
+    private boolean isOf(String tenant) {
+        if (tenants.of(apiKey).hash().equals(tenant)) {
+            return true;
+        }
+        try {
+            return tenants.ask(apiKey).hash().equals(tenant);
+        } catch (PostizUnavailableException e) {
+            return false;
+        }
     }
 }
