@@ -2,7 +2,9 @@ package org.postizgateway.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.postizgateway.security.PostizUnavailableException;
 import org.postizgateway.security.TenantHash;
+import org.postizgateway.security.Tenants;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,16 +14,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Tells operators under which name logs and the ledger know the tenant of a key. The key comes in
- * the body, which nothing logs, and is not kept.
+ * the body, which nothing logs, and is shown to Postiz alone, which tells whose it is.
  */
 @RestController
 @RequestMapping("/ops/tenant-hash")
 public class TenantHashController {
 
-    private final TenantHash hash;
+    private final Tenants tenants;
 
-    public TenantHashController(TenantHash hash) {
-        this.hash = hash;
+    public TenantHashController(Tenants tenants) {
+        this.tenants = tenants;
     }
 
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE)
@@ -41,6 +43,11 @@ public class TenantHashController {
                     HttpStatus.BAD_REQUEST,
                     "Send one key or token as text/plain, or as the key of a JSON object.");
         }
-        return Map.of("tenant", hash.of(key));
+        try {
+            return Map.of("tenant", tenants.ask(key).hash());
+        } catch (PostizUnavailableException e) {
+            throw new OpsProblem(
+                    e.status(), "Postiz has to say whose the key is, and cannot be asked.");
+        }
     }
 }

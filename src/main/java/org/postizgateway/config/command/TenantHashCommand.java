@@ -17,7 +17,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * {@code --tenant-hash}: reads a key from the standard input and writes the hash by which logs and
- * the ledger name its tenant. Reads the same settings as the gateway, and starts nothing of it.
+ * the ledger name its tenant in front of a Postiz that does not tell whose a key is; of one that
+ * does, the running gateway knows more ({@code /ops/tenant-hash}). Reads the same settings as the
+ * gateway, and starts nothing of it.
  */
 public final class TenantHashCommand {
 
