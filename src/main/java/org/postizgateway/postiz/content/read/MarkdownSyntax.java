@@ -2,6 +2,7 @@ package org.postizgateway.postiz.content.read;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -24,6 +25,15 @@ import org.commonmark.renderer.html.HtmlRenderer;
 final class MarkdownSyntax {
 
     private static final int MAX_DEPTH = 100;
+
+    /** A noncharacter, which no text holds. */
+    private static final char ASIDE = '\uFDD0';
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final Pattern AUTOLINK =
+            Pattern.compile(
+                    ASIDE + "([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\\s<>" + ASIDE + "]{1,2000}+)>");
 
     private static final List<Extension> EXTENSIONS =
             List.of(
@@ -52,12 +62,19 @@ final class MarkdownSyntax {
 
     private MarkdownSyntax() {}
 
+    /**
+     * Brackets that begin no tag are set aside meanwhile: the parser would look for the end of each
+     * of them, which takes quadratic time.
+     */
     static Node parse(String text) {
-        return PARSER.parse(text);
+        String whole = text.replace(ASIDE, REPLACEMENT);
+        String aside = Tags.of(whole).replaced(String.valueOf(ASIDE));
+        return PARSER.parse(AUTOLINK.matcher(aside).replaceAll("<$1>"));
     }
 
+    /** HTML of a parsed text, with the brackets back. */
     static String html(Node document) {
-        return RENDERER.render(document);
+        return RENDERER.render(document).replace(String.valueOf(ASIDE), "&lt;");
     }
 
     /** Whether more lies inside each other than anybody means. Walks without recursion. */

@@ -68,26 +68,31 @@ final class Tags {
 
     /** The text with each angle bracket that is none of a tag as an entity. */
     String escaped() {
+        return replaced("&lt;");
+    }
+
+    /** The text with each angle bracket that is none of a tag replaced. */
+    String replaced(String bracket) {
         StringBuilder escaped = new StringBuilder(text.length() + 64);
         int done = 0;
         for (Found tag : found) {
             if (tag.use != Use.TEXT) {
-                escape(done, tag.scanned.start(), escaped);
+                replace(done, tag.scanned.start(), bracket, escaped);
                 if (tag.use == Use.TAG) {
                     escaped.append(text, tag.scanned.start(), tag.scanned.end());
                 }
                 done = tag.scanned.end();
             }
         }
-        escape(done, text.length(), escaped);
+        replace(done, text.length(), bracket, escaped);
         return escaped.toString();
     }
 
-    private void escape(int from, int to, StringBuilder target) {
+    private void replace(int from, int to, String bracket, StringBuilder target) {
         for (int at = from; at < to; at++) {
             char letter = text.charAt(at);
             if (letter == '<') {
-                target.append("&lt;");
+                target.append(bracket);
             } else {
                 target.append(letter);
             }
