@@ -20,12 +20,22 @@ public final class CallRecord {
     public static final String TRACE = "traceId";
 
     private final String id = String.format("%016x", ThreadLocalRandom.current().nextLong());
+    private volatile boolean unauthorized;
     private volatile Optional<String> traceId = Optional.empty();
     private volatile Optional<CallListener.Outcome> outcome = Optional.empty();
 
     /** That of the request that an exchange works for; empty when it works for none. */
     public static Optional<CallRecord> of(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(PROPERTY, CallRecord.class));
+    }
+
+    /** Whether the credential that the request came with turned out to be valid no more. */
+    public boolean isUnauthorized() {
+        return unauthorized;
+    }
+
+    public void unauthorized() {
+        unauthorized = true;
     }
 
     /** Ours, so that a caller can choose neither it nor what else it is found with. */

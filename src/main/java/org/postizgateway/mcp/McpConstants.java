@@ -55,6 +55,12 @@ public final class McpConstants {
     public static final String TAKES_TASKS = "CamelMcpTakesTasks";
 
     /**
+     * Whether the call failed because the caller's credential is not valid any more (Boolean); set
+     * by a feature route, so that the front door can ask for another one.
+     */
+    public static final String UNAUTHORIZED = "CamelMcpUnauthorized";
+
+    /**
      * JSON-RPC code (Integer); set by a feature route beside {@link #ERROR} to make the failure one
      * of the protocol instead of a result.
      */

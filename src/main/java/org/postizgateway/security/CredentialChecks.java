@@ -112,6 +112,11 @@ public final class CredentialChecks implements AutoCloseable {
                 .build();
     }
 
+    /** Forgets that a credential was accepted: Postiz has refused it since. */
+    public void forget(String credential) {
+        accepted.invalidate(hash.of(credential));
+    }
+
     /** The tenant whom a credential is of, once it was accepted. */
     public Tenant tenant(String credential) {
         return tenants.of(credential);

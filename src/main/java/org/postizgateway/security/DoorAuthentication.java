@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,6 +27,12 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     public static final String PRINCIPAL = "CamelMcpPrincipal";
     public static final String API_KEY = "PostizApiKey";
     public static final String TENANT = "PostizTenant";
+
+    /**
+     * Exchange property with what the door answers when Postiz refuses the credential after all
+     * ({@link Processor}).
+     */
+    public static final String WHEN_REFUSED = "PostizWhenRefused";
 
     private static final Set<String> KEPT_HEADERS =
             Set.of(
@@ -137,13 +144,12 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     private void decide(
             Exchange exchange, DoorRequest request, String credential, CredentialStatus status) {
         switch (status) {
-            case VALID -> letIn(exchange, credential, checks.tenant(credential));
-            case UNKNOWN ->
-                    DoorAnswer.refusal(HttpStatus.UNAUTHORIZED, challenge.wrong())
-                            .with(
-                                    HttpHeaders.WWW_AUTHENTICATE,
-                                    challenge.headerForWrongCredential(request))
-                            .endRoute(exchange);
+            case VALID -> {
+                letIn(exchange, credential, checks.tenant(credential));
+                Processor refusal = late -> wrong(request).endRoute(late);
+                exchange.setProperty(WHEN_REFUSED, refusal);
+            }
+            case UNKNOWN -> wrong(request).endRoute(exchange);
             case WITHOUT_SUBSCRIPTION ->
                     DoorAnswer.refusal(
                                     HttpStatus.FORBIDDEN,
@@ -153,6 +159,11 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                                             + " Billing; the same key works from then on.")
                             .endRoute(exchange);
         }
+    }
+
+    private DoorAnswer wrong(DoorRequest request) {
+        return DoorAnswer.refusal(HttpStatus.UNAUTHORIZED, challenge.wrong())
+                .with(HttpHeaders.WWW_AUTHENTICATE, challenge.headerForWrongCredential(request));
     }
 
     private static void letIn(Exchange exchange, String credential, Tenant tenant) {

@@ -6,6 +6,7 @@ import org.apache.camel.Processor;
 import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.config.setting.PostizSettings;
+import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.security.AuthorizationServer;
 import org.postizgateway.security.ClientAddresses;
 import org.postizgateway.security.CredentialChecks;
@@ -127,6 +128,19 @@ class SecurityConfiguration {
     Processor oauthAuthentication(
             CredentialChecks checks, ClientAddresses addresses, PublicUrl publicUrl) {
         return DoorAuthentication.byOAuth(checks, addresses, publicUrl);
+    }
+
+    /** The answer of the door in place of the tool's, where Postiz refused the credential. */
+    @Bean
+    Processor refusedCredential() {
+        return exchange -> {
+            Processor refusal =
+                    exchange.getProperty(DoorAuthentication.WHEN_REFUSED, Processor.class);
+            if (refusal != null
+                    && CallRecord.of(exchange).filter(CallRecord::isUnauthorized).isPresent()) {
+                refusal.process(exchange);
+            }
+        };
     }
 
     @Bean

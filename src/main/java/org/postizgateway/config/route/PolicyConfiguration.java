@@ -15,6 +15,8 @@ import org.postizgateway.postiz.policy.Repeats;
 import org.postizgateway.postiz.policy.RetryAfter;
 import org.postizgateway.postiz.recognition.PostReconciler;
 import org.postizgateway.postiz.recognition.PostReconciliation;
+import org.postizgateway.security.CredentialChecks;
+import org.postizgateway.security.DoorAuthentication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -54,13 +56,19 @@ class PolicyConfiguration {
     }
 
     /**
-     * After each failed attempt: heed Retry-After, and write it down where a ledger row is open.
+     * After each failed attempt: heed Retry-After, forget a credential that Postiz refused, and
+     * write it down where a ledger row is open.
      */
     @Bean
-    Processor attemptFailed(PostizErrors errors, RecordAttempt recordAttempt) {
+    Processor attemptFailed(
+            PostizErrors errors, RecordAttempt recordAttempt, CredentialChecks credentials) {
         RetryAfter retryAfter = new RetryAfter(errors);
         return exchange -> {
             retryAfter.process(exchange);
+            String key = exchange.getProperty(DoorAuthentication.API_KEY, String.class);
+            if (key != null && errors.failure(exchange).isCredentialRefused()) {
+                credentials.forget(key);
+            }
             recordAttempt.process(exchange);
         };
     }

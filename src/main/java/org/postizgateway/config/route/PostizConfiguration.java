@@ -19,6 +19,7 @@ import org.postizgateway.postiz.offer.KnownTools;
 import org.postizgateway.postiz.offer.PostizOffer;
 import org.postizgateway.postiz.outcome.LedgerMarks;
 import org.postizgateway.postiz.outcome.ScheduleResult;
+import org.postizgateway.postiz.outcome.SideEffectLog;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.preflight.AttachmentAddresses;
 import org.postizgateway.postiz.preflight.PostPreflight;
@@ -114,6 +115,11 @@ public class PostizConfiguration {
     @Bean
     VideoGenerators videoGenerators() {
         return new VideoGenerators();
+    }
+
+    @Bean
+    SideEffectLog sideEffectLog(PostizErrors errors) {
+        return new SideEffectLog(errors);
     }
 
     @Bean

@@ -103,6 +103,9 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
             if (!request.client().unanswered().isEmpty()) {
                 throw new InputRequiredException(request.client().unanswered());
             }
+            if (exchange.getProperty(McpConstants.UNAUTHORIZED, false, Boolean.class)) {
+                call.ifPresent(CallRecord::unauthorized);
+            }
             T value = read.apply(exchange);
             doneUoW(exchange);
             releaseExchange(exchange, false);

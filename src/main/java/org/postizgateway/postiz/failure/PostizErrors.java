@@ -41,6 +41,9 @@ public final class PostizErrors {
     /** Exchange property with the sentence for the model; makes the tool result an error. */
     public static final String ERROR = "CamelMcpError";
 
+    /** Exchange property (Boolean): the front door is to ask for another credential. */
+    private static final String UNAUTHORIZED = "CamelMcpUnauthorized";
+
     private static final String API_KEY = "PostizApiKey";
 
     private final HttpFailures http;
@@ -57,6 +60,9 @@ public final class PostizErrors {
     public void answer(Exchange exchange) {
         String sentence = sentence(exchange);
         exchange.setProperty(ERROR, sentence);
+        if (failure(exchange).isCredentialRefused()) {
+            exchange.setProperty(UNAUTHORIZED, true);
+        }
         exchange.getMessage().setBody(FailureForm.of(exchange, sentence));
     }
 

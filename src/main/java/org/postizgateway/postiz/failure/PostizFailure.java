@@ -17,6 +17,8 @@ import org.postizgateway.outcome.Reason;
 public record PostizFailure(
         Kind kind, String sentence, int status, Optional<Duration> retryAfter, Effect effect) {
 
+    private static final int UNAUTHORIZED_STATUS = 401;
+
     /** What went wrong. */
     public enum Kind {
         /** The input was refused, here or by Postiz. */
@@ -104,6 +106,11 @@ public record PostizFailure(
                     Reason.RETRIES_EXHAUSTED;
             default -> Reason.REJECTED;
         };
+    }
+
+    /** Whether Postiz does not accept the credential, for this call or for any other. */
+    public boolean isCredentialRefused() {
+        return kind == Kind.UNAUTHORIZED && status == UNAUTHORIZED_STATUS;
     }
 
     /**
