@@ -40,7 +40,7 @@ class OnceTest {
     @BeforeAll
     static void start() {
         POSTIZ.start();
-        product = Product.before(POSTIZ, Map.of("ledger.patience", "2s"));
+        product = Product.before(POSTIZ, Map.of("ledger.patience", "8s"));
     }
 
     @AfterAll
@@ -86,10 +86,10 @@ class OnceTest {
                 .isEqualTo("running");
         assertThat(second.structured().at("/output/results/0/status").asText())
                 .isEqualTo("running");
-        assertThat(first.took()).isLessThan(Duration.ofSeconds(6));
+        assertThat(first.took()).isLessThan(Duration.ofSeconds(20));
 
         POSTIZ.conditions().setQueueDown(false);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(schedule(call).isError()).isFalse());
 
         assertThat(planned()).hasSize(1);
