@@ -63,7 +63,7 @@ class LedgerObservationTest {
 
         await().until(() -> gauge("ledger.calls.running") == 0);
         await().atMost(ofSeconds(5)).until(() -> gauge("ledger.dead.letters.open") == 1);
-        assertThat(gateway.counted("ledger.calls")).isOne();
+        assertThat(gateway.counted("ledger.calls")).as("the generation and the post").isEqualTo(2);
         assertThat(gateway.counted("ledger.reconciliations")).isOne();
     }
 
