@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.RouteController;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.GatewayApplication;
+import org.postizgateway.generation.Serving;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -56,6 +58,7 @@ class WhatOperatorsSeeTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Autowired private CamelContext camel;
+    @Autowired private Serving serving;
     @Autowired private CircuitBreaker postizUpstream;
     @LocalServerPort private int opsPort;
 
@@ -90,7 +93,7 @@ class WhatOperatorsSeeTest {
                 .doesNotContain("upstream", "\"ledger\"");
 
         HttpResponse<String> readiness = ops("/actuator/health/readiness");
-        assertThat(readiness.statusCode()).isEqualTo(200);
+        assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
         assertThat(readiness.body())
                 .contains("\"upstream\":{\"status\":\"UP\"", POSTIZ.baseUrl())
                 .contains("\"routes\":{\"status\":\"UP\"")
@@ -99,13 +102,14 @@ class WhatOperatorsSeeTest {
 
     @Test
     void a_stopped_route_makes_the_gateway_not_ready_and_is_named() throws Exception {
-        camel.getRouteController().stopRoute("groupList");
+        RouteController routes = serving.context().orElseThrow().getRouteController();
+        routes.stopRoute("groupList");
         try {
             HttpResponse<String> readiness = ops("/actuator/health/readiness");
             assertThat(readiness.statusCode()).isEqualTo(503);
             assertThat(readiness.body()).contains("\"groupList\":\"Stopped\"");
         } finally {
-            camel.getRouteController().startRoute("groupList");
+            routes.startRoute("groupList");
         }
     }
 
@@ -170,7 +174,8 @@ class WhatOperatorsSeeTest {
 
     @Test
     void every_line_of_a_call_names_it_and_its_trace(CapturedOutput output) throws Exception {
-        camel.addRoutes(
+        CamelContext generation = serving.context().orElseThrow();
+        generation.addRoutes(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -185,6 +190,8 @@ class WhatOperatorsSeeTest {
                         from("direct:inner").routeId("inner").log("inner line");
                     }
                 });
+        generation.getRouteController().startRoute("inner");
+        generation.getRouteController().startRoute("talkative");
         String trace = "0af7651916cd43dd8448eb211c80319c";
         send(
                 doors("/mcp")
