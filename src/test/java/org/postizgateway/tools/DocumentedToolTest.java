@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.generation.Serving;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The tool that docs/routes.md shows as an example. */
 class DocumentedToolTest extends ToolRouteTest {
@@ -20,20 +23,29 @@ class DocumentedToolTest extends ToolRouteTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("```yaml\\R(- route:\\R    id: channelCount.*?)```", Pattern.DOTALL);
 
+    private static final List<String> ROUTES =
+            List.of("channelCount", "channelCount-call", "channelCount-call-operation");
+
+    @Autowired Serving serving;
+
     @BeforeEach
     void addIt() throws Exception {
         Matcher example = EXAMPLE.matcher(Files.readString(Path.of("docs/routes.md")));
         assertThat(example.find()).isTrue();
-        PluginHelper.getRoutesLoader(camel)
+        CamelContext generation = serving.context().orElseThrow();
+        PluginHelper.getRoutesLoader(generation)
                 .loadRoutes(ResourceHelper.fromString("channelCount.yaml", example.group(1)));
+        for (String route : ROUTES) {
+            generation.getRouteController().startRoute(route);
+        }
     }
 
     @AfterEach
     void removeIt() throws Exception {
-        for (String route :
-                List.of("channelCount", "channelCount-call", "channelCount-call-operation")) {
-            camel.getRouteController().stopRoute(route);
-            camel.removeRoute(route);
+        CamelContext generation = serving.context().orElseThrow();
+        for (String route : ROUTES) {
+            generation.getRouteController().stopRoute(route);
+            generation.removeRoute(route);
         }
     }
 

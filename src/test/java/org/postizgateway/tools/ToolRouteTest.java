@@ -21,7 +21,6 @@ import java.util.stream.StreamSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterEach;
 import org.postizgateway.postiz.offer.PostizOffer;
 import org.postizgateway.postiz.upload.UploadUrlGuard;
@@ -30,12 +29,12 @@ import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.state.PostizVersion;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
 
 /** Calls the tools of the running gateway, through its front door, with a sandbox as Postiz. */
-@CamelSpringBootTest
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -97,11 +96,13 @@ abstract class ToolRouteTest {
     }
 
     @Autowired PostizOffer postizOffer;
+    @Autowired JdbcClient jdbc;
 
     @AfterEach
     void resetSandbox() {
         SANDBOX.reset();
         forgetTheOffer();
+        jdbc.sql("DELETE FROM ration").update();
     }
 
     /** Puts an older or a newer Postiz into the place of the one there was. */
