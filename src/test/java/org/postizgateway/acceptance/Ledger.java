@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Ledger(JdbcClient sql) {
 
     private static final List<String> TABLES =
-            List.of("ledger_call", "ledger_item", "dead_letter", "attempt_error", "replica");
+            List.of("ledger_call", "ledger_item", "dead_letter", "attempt_error", "ration", "replica");
 
     /** Calls whose request contains a text, oldest first. */
     List<Map<String, Object>> calls(SideEffect effect, String text) {
@@ -32,6 +32,11 @@ record Ledger(JdbcClient sql) {
                 .param("id", callId)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** As if the time had come at which Postiz takes creates again. */
+    void openRations() {
+        sql.sql("DELETE FROM ration").update();
     }
 
     /** Every value of every row. */
