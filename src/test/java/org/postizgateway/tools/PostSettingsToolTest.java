@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.cases.ReportedCase;
 
 class PostSettingsToolTest extends ToolRouteTest {
 
@@ -55,6 +56,24 @@ class PostSettingsToolTest extends ToolRouteTest {
         assertThat(SANDBOX.posts().find(postId).orElseThrow().settings().toString())
                 .contains("verified")
                 .doesNotContain("reddit");
+    }
+
+    @Test
+    @ReportedCase("settings-of-a-post")
+    void refuses_what_is_no_setting_and_says_what_is() throws Exception {
+        Object settings =
+                List.of(
+                        Map.of("key", "date", "value", "2026-12-20"),
+                        Map.of("key", "content", "value", "new"),
+                        Map.of("key", "who_can_reply_pots", "value", "verified"));
+
+        String sentence = fail("postSettingsTool", Map.of("id", postId, "settings", settings));
+
+        assertThat(sentence)
+                .startsWith("Nothing was changed.")
+                .contains("date is no setting", "content is no setting", "schedulePostTool")
+                .contains("Do you mean who_can_reply_post?");
+        assertThat(SANDBOX.posts().find(postId).orElseThrow().settings().has("date")).isFalse();
     }
 
     @Test

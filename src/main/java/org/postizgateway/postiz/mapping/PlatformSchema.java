@@ -30,6 +30,14 @@ public final class PlatformSchema {
                     "xtwitter", "x",
                     "googlebusiness", "gmb");
 
+    /** Postiz reads no more than 100 kB of a post, text and settings together (section 3.1). */
+    private static final int MOST_LETTERS = 100_000;
+
+    /** Of texts so long that this may matter. */
+    private static final int LONG = 20_000;
+
+    private static final String INTERNAL = "x-";
+
     private final PlatformCatalog catalog;
 
     public PlatformSchema(PlatformCatalog catalog) {
@@ -47,7 +55,9 @@ public final class PlatformSchema {
         Platform found = find(key(name)).orElseThrow(() -> unknown(name));
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("rules", rules(found));
-        output.put("maxLength", found.maxLength(Boolean.TRUE.equals(isPremium)));
+        output.put(
+                "maxLength",
+                Math.min(found.maxLength(Boolean.TRUE.equals(isPremium)), MOST_LETTERS));
         output.put("settings", settings(found));
         output.put("tools", found.tools().stream().map(PlatformSchema::tool).toList());
         return Map.of("output", output);
@@ -127,16 +137,40 @@ public final class PlatformSchema {
     private static String rules(Platform platform) {
         Stream<String> further =
                 Stream.of("Items after the first: " + platform.commentsNote() + ".");
-        return Stream.concat(platform.rules().stream(), further).collect(Collectors.joining(" "));
+        Stream<String> size =
+                platform.maxLengthArticle() < LONG
+                        ? Stream.empty()
+                        : Stream.of("Text and settings of a post have at most 100 kB together.");
+        return Stream.of(platform.rules().stream(), further, size)
+                .flatMap(sentences -> sentences)
+                .collect(Collectors.joining(" "));
     }
 
     private static Object settings(Platform platform) {
         if (!platform.settingsSchema().isEmpty()) {
-            return platform.settingsSchema();
+            return withoutInternal(platform.settingsSchema());
         }
         return platform.createSettingsSchema().isEmpty()
                 ? NO_SETTINGS
-                : platform.createSettingsSchema();
+                : withoutInternal(platform.createSettingsSchema());
+    }
+
+    /** A schema without the keywords of our own. */
+    private static Object withoutInternal(Object schema) {
+        if (schema instanceof List<?> list) {
+            return list.stream().map(PlatformSchema::withoutInternal).toList();
+        }
+        if (!(schema instanceof Map<?, ?> map)) {
+            return schema;
+        }
+        Map<Object, Object> plain = new LinkedHashMap<>();
+        map.forEach(
+                (name, value) -> {
+                    if (!String.valueOf(name).startsWith(INTERNAL)) {
+                        plain.put(name, withoutInternal(value));
+                    }
+                });
+        return plain;
     }
 
     private static Map<String, Object> tool(PlatformTool tool) {

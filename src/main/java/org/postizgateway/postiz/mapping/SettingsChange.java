@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.platform.PlatformCatalog;
@@ -13,6 +16,23 @@ public final class SettingsChange {
 
     /** Names the platform; that of a post cannot change. */
     private static final String TAG = "__type";
+
+    /** Fields of a post that callers take for settings. */
+    private static final Set<String> OF_POSTS =
+            Set.of(
+                    "date",
+                    "publishDate",
+                    "content",
+                    "text",
+                    "postsAndComments",
+                    "attachments",
+                    "image",
+                    "integrationId",
+                    "shortLink");
+
+    private static final int SHOWN = 12;
+    private static final int MOST_SLIPS = 2;
+    private static final int LONGEST_NAME = 200;
 
     private final KeyValuePairs pairs = new KeyValuePairs();
     private final PlatformCatalog catalog;
@@ -24,7 +44,7 @@ public final class SettingsChange {
     /**
      * @param settings the pairs to change
      * @return body of the request
-     * @throws InvalidInputException when there is nothing to change
+     * @throws InvalidInputException when there is nothing to change, or what is named is no setting
      */
     public Map<String, Object> toRequest(Object settings) {
         Map<String, Object> changed = read(settings);
@@ -33,7 +53,57 @@ public final class SettingsChange {
                     "settings must name at least one setting to change, as {\"key\": …, \"value\":"
                             + " …}.");
         }
+        List<String> refused = changed.keySet().stream().flatMap(this::refusal).toList();
+        if (!refused.isEmpty()) {
+            throw new InvalidInputException("Nothing was changed. " + String.join(" ", refused));
+        }
         return Map.of("settings", changed);
+    }
+
+    private Stream<String> refusal(String name) {
+        if (!isUnknown(name)) {
+            return Stream.empty();
+        }
+        if (OF_POSTS.contains(name)) {
+            return Stream.of(
+                    name
+                            + " is no setting: no tool changes the date, the text or the media of a"
+                            + " post. Have it deleted in Postiz and create it anew with"
+                            + " schedulePostTool. Settings are what integrationSchema lists for its"
+                            + " platform, such as "
+                            + String.join(", ", names().limit(SHOWN).toList())
+                            + ".");
+        }
+        List<String> near =
+                name.length() > LONGEST_NAME
+                        ? List.of()
+                        : names().filter(known -> isNear(known, name)).toList();
+        return near.isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                        name + " is no setting. Do you mean " + String.join(" or ", near) + "?");
+    }
+
+    private Stream<String> names() {
+        return catalog.all().stream()
+                .flatMap(platform -> platform.settingNames().stream())
+                .distinct();
+    }
+
+    /** Whether one is the other with two slips at most (Levenshtein distance). */
+    private static boolean isNear(String known, String name) {
+        int[] previous = IntStream.rangeClosed(0, name.length()).toArray();
+        for (int i = 1; i <= known.length(); i++) {
+            int[] current = new int[name.length() + 1];
+            current[0] = i;
+            for (int k = 1; k <= name.length(); k++) {
+                int replaced =
+                        previous[k - 1] + (known.charAt(i - 1) == name.charAt(k - 1) ? 0 : 1);
+                current[k] = Math.min(replaced, 1 + Math.min(previous[k], current[k - 1]));
+            }
+            previous = current;
+        }
+        return previous[name.length()] <= MOST_SLIPS;
     }
 
     /**

@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.postizgateway.postiz.platform.UrlSetting;
 
 /**
  * Words violations of a JSON Schema as the class-validator library does, with the implicit
  * conversion that Postiz turns on: any scalar passes as a string or boolean.
  */
 final class ClassValidator {
-
-    private static final Pattern URL = Pattern.compile("(https?|ftp)://[^\\s/?#.]+\\.\\S+");
 
     private ClassValidator() {}
 
@@ -78,7 +77,7 @@ final class ClassValidator {
     private static void string(
             String path, String name, JsonNode value, JsonNode schema, List<Violation> out) {
         Optional<String> text = isScalar(value) ? Optional.of(value.asText()) : Optional.empty();
-        int length = text.map(String::length).orElse(-1);
+        int length = text.map(ClassValidator::length).orElse(-1);
         int min = schema.path("minLength").asInt(0);
         int max = schema.path("maxLength").asInt(Integer.MAX_VALUE);
         boolean both = schema.has("maxLength");
@@ -101,6 +100,12 @@ final class ClassValidator {
         pattern(path, name, text.orElse(""), schema, out);
     }
 
+    /** As the library counts: an emoji is one, the sign that makes a letter one is none. */
+    private static int length(String text) {
+        return (int)
+                text.codePoints().filter(letter -> letter != 0xFE0E && letter != 0xFE0F).count();
+    }
+
     private static void pattern(
             String path, String name, String text, JsonNode schema, List<Violation> out) {
         String regex = schema.path("pattern").asText();
@@ -113,7 +118,7 @@ final class ClassValidator {
         boolean allowed = text.isEmpty() && schema.path("x-emptyStringAllowed").asBoolean();
         check(
                 path,
-                !url || allowed || URL.matcher(text).matches(),
+                !url || allowed || UrlSetting.matches(text),
                 name + " must be a URL address",
                 out);
     }
