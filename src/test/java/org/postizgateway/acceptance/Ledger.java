@@ -8,7 +8,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Ledger(JdbcClient sql) {
 
     private static final List<String> TABLES =
-            List.of("ledger_call", "ledger_item", "dead_letter", "attempt_error", "ration", "replica");
+            List.of(
+                    "ledger_call",
+                    "ledger_item",
+                    "dead_letter",
+                    "attempt_error",
+                    "ration",
+                    "replica");
 
     /** Calls whose request contains a text, oldest first. */
     List<Map<String, Object>> calls(SideEffect effect, String text) {
