@@ -53,7 +53,7 @@ public final class HandshakeEra implements ProtocolEra {
 
     @Override
     public void post(HttpCall http, JsonRpc message) {
-        if (refusesVersion(http, 400)) {
+        if (!negotiates(message) && refusesVersion(http, 400)) {
             return;
         }
         String id = http.header(SessionLifecycle.SESSION_HEADER);
@@ -78,6 +78,12 @@ public final class HandshakeEra implements ProtocolEra {
                     known -> answered(http, response, known),
                     () -> SessionLifecycle.gone(http, null));
         }
+    }
+
+    /** A handshake says in its body which revision it asks for. */
+    private static boolean negotiates(JsonRpc message) {
+        return message instanceof JsonRpc.Request request
+                && request.method().equals(McpSchema.METHOD_INITIALIZE);
     }
 
     private static boolean refusesVersion(HttpCall http, int status) {

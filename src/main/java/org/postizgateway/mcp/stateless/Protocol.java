@@ -52,6 +52,20 @@ final class Protocol {
     }
 
     /**
+     * @param requested value of the header, which nobody speaks
+     */
+    static McpError unsupportedHeader(String requested) {
+        return McpError.builder(UNSUPPORTED_VERSION)
+                .message(
+                        "The header MCP-Protocol-Version says '"
+                                + requested
+                                + "', which is not served; supported are "
+                                + String.join(", ", supportedVersions()))
+                .data(Map.of("supported", supportedVersions(), "requested", requested))
+                .build();
+    }
+
+    /**
      * @param required {@code ClientCapabilities} that the request needs
      */
     static McpError missingCapability(Map<String, Object> required) {

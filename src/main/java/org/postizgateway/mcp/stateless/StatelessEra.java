@@ -56,17 +56,42 @@ public final class StatelessEra implements ProtocolEra {
 
     @Override
     public boolean speaks(HttpCall http, JsonRpc message) {
-        if (message instanceof JsonRpc.Request request
-                && request.params().get("_meta") instanceof Map<?, ?> meta
-                && meta.containsKey(Protocol.META_VERSION)) {
+        if (namesVersion(message)) {
             return true;
         }
         String version = http.header(HeaderChecks.VERSION);
-        return version != null && !Versions.ALL.contains(version);
+        return version != null
+                && !Versions.ALL.contains(version)
+                && !(isUnknown(version) && begins(message));
+    }
+
+    private static boolean namesVersion(JsonRpc message) {
+        return message instanceof JsonRpc.Request request
+                && request.params().get("_meta") instanceof Map<?, ?> meta
+                && meta.containsKey(Protocol.META_VERSION);
+    }
+
+    /** A handshake of a revision yet to come is negotiated down, as one of the past is. */
+    private static boolean begins(JsonRpc message) {
+        return message instanceof JsonRpc.Request request
+                && request.method().equals(McpSchema.METHOD_INITIALIZE);
+    }
+
+    private static boolean isUnknown(String version) {
+        return version != null
+                && !version.equals(Protocol.VERSION)
+                && !Versions.ALL.contains(version);
     }
 
     @Override
     public void post(HttpCall http, JsonRpc message) {
+        String version = http.header(HeaderChecks.VERSION);
+        if (isUnknown(version) && !namesVersion(message)) {
+            Object id = message instanceof JsonRpc.Request request ? request.id() : null;
+            JSONRPCError error = Protocol.unsupportedHeader(version).getJsonRpcError();
+            http.reply(400, JsonRpc.error(id, error.code(), error.message(), error.data()));
+            return;
+        }
         if (message instanceof JsonRpc.Notification) {
             http.reply(202);
             return;

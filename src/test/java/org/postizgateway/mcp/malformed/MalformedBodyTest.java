@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.cases.ReportedCase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,19 @@ class MalformedBodyTest {
                         refused ->
                                 Stream.of("2025-11-25", "2026-07-28")
                                         .map(version -> version(version, refused.get())));
+    }
+
+    @Test
+    @ReportedCase("compressed-or-marked-body")
+    void is_read_behind_a_byte_order_mark() throws Exception {
+        byte[] marked =
+                "\uFEFF{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}"
+                        .getBytes(StandardCharsets.UTF_8);
+
+        HttpReply reply = HttpConnection.exchange(SERVER.port(), HttpRequest.post(marked));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json()).containsKey("result");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.cases.ReportedCase;
 import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HttpConnection;
 import org.postizgateway.mcp.wire.HttpReply;
@@ -42,6 +43,43 @@ class ProtocolVersionTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json()).containsKey("error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not-a-version", "1900-01-01", ""})
+    @ReportedCase("bad-version-header")
+    void that_is_unknown_is_named_beside_those_that_are_known(String version) throws Exception {
+        HttpReply reply = send(HttpRequest.post(LIST).with("MCP-Protocol-Version", version));
+
+        assertThat(reply.errorCode()).isEqualTo(-32022);
+        assertThat(reply.errorMessage())
+                .contains("MCP-Protocol-Version", "'" + version + "'", "2025-11-25");
+    }
+
+    @Test
+    @ReportedCase("bad-version-on-notification")
+    void that_is_unknown_is_400_for_a_notification_too() throws Exception {
+        String notification = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
+
+        HttpReply reply =
+                send(HttpRequest.post(notification).with("MCP-Protocol-Version", "not-a-version"));
+
+        assertThat(reply.status()).isEqualTo(400);
+    }
+
+    @Test
+    @ReportedCase("version-yet-to-come")
+    void that_is_yet_to_come_is_negotiated_down_by_a_handshake() throws Exception {
+        String initialize =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
+                        + "\"protocolVersion\":\"2026-11-25\",\"capabilities\":{},"
+                        + "\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}";
+
+        HttpReply reply =
+                send(HttpRequest.post(initialize).with("MCP-Protocol-Version", "2026-11-25"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().toString()).contains("protocolVersion=2025-11-25");
     }
 
     @Test
