@@ -36,6 +36,9 @@ class ManyGenerationsTest {
                                 postiz,
                                 Map.of(
                                         "media.concurrency", calls,
+                                        "ledger.concurrency", calls,
+                                        "ledger.tenant-concurrency", calls,
+                                        "ledger.patience", EACH.plusSeconds(80).toSeconds() + "s",
                                         "media.progress-interval", "2s",
                                         "ledger.lease", "20s",
                                         "camel.component.http.max-total-connections", calls,
