@@ -115,7 +115,7 @@ class OpsProblemsTest {
     }
 
     @Test
-    void the_tenant_of_a_key_is_told_and_the_key_is_nowhere_after_that(CapturedOutput output)
+    void the_tenant_of_a_key_cannot_be_told_without_postiz_and_the_key_is_nowhere_after_that(CapturedOutput output)
             throws Exception {
         HttpResponse<String> text =
                 send("POST", "/ops/tenant-hash", "text/plain", KEY + "\n", TOKEN);
@@ -127,8 +127,8 @@ class OpsProblemsTest {
                         "{\"key\":\"" + KEY + "\"}",
                         TOKEN);
 
-        assertThat(text.statusCode()).as(text.body()).isEqualTo(200);
-        assertThat(text.body()).isEqualTo("{\"tenant\":\"" + hash.of(KEY) + "\"}");
+        assertThat(text.statusCode()).as(text.body()).isEqualTo(503);
+        assertThat(text.body()).contains("Postiz has to say whose the key is").doesNotContain(KEY);
         assertThat(json.body()).isEqualTo(text.body());
         assertThat(output).doesNotContain(KEY);
         assertThat(send("POST", "/ops/tenant-hash", "text/plain", KEY, "").statusCode())

@@ -93,6 +93,7 @@ final class FrontDoors implements AutoCloseable {
                         settings.allowLoopbackOrigins,
                         settings.allowedHosts,
                         settings.publicUrl));
+        bind("refusedCredential", exchange -> {});
         bind("bearerAuthentication", DoorAuthentication.byHeader(checks, addresses));
         bind("pathKeyAuthentication", DoorAuthentication.byPath(checks, addresses));
         bind("oauthAuthentication", DoorAuthentication.byOAuth(checks, addresses, publicUrl));
