@@ -115,8 +115,8 @@ class OpsProblemsTest {
     }
 
     @Test
-    void the_tenant_of_a_key_cannot_be_told_without_postiz_and_the_key_is_nowhere_after_that(CapturedOutput output)
-            throws Exception {
+    void the_tenant_of_a_key_cannot_be_told_without_postiz_and_the_key_is_nowhere_after_that(
+            CapturedOutput output) throws Exception {
         HttpResponse<String> text =
                 send("POST", "/ops/tenant-hash", "text/plain", KEY + "\n", TOKEN);
         HttpResponse<String> json =

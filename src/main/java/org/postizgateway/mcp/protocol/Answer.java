@@ -80,8 +80,9 @@ public final class Answer implements KeepAlive.Idle {
 
     /** Ends the answer without a response, as for a request that the caller cancelled. */
     public synchronized void cancel() {
+        boolean unanswered = end();
         cancelled.complete(null);
-        if (!end()) {
+        if (!unanswered) {
             return;
         }
         if (stream == null && !http.acceptsEventStream()) {
