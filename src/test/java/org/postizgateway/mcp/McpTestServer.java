@@ -36,6 +36,7 @@ public final class McpTestServer implements AutoCloseable {
     public static final int MAX_BODY = 256 * 1024;
 
     private static final int THREADS = 16;
+    private static final int REMEMBERED = 100;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ExecutorService executor;
@@ -87,9 +88,16 @@ public final class McpTestServer implements AutoCloseable {
         return exceeded;
     }
 
-    /** What became of each request so far. */
+    /** What became of the last requests; each holds its exchange, so the older ones are let go. */
     public List<AnsweredRequest> answered() {
         return answered;
+    }
+
+    private void remember(AnsweredRequest request) {
+        answered.add(request);
+        if (answered.size() > REMEMBERED) {
+            answered.remove(0);
+        }
     }
 
     /** Connections that are open. */
@@ -121,7 +129,7 @@ public final class McpTestServer implements AutoCloseable {
                         new AsyncHttpEngine(
                                 new FairExecutor(executor, THREADS / 4, 8, exceeded::add),
                                 new BodyShares(limits.bodies(), exceeded::add)));
-        RequestListener listener = answered::add;
+        RequestListener listener = this::remember;
         context.getRegistry().bind("answered", RequestListener.class, listener);
         context.addService(http);
         for (LambdaRouteBuilder route : routes) {
