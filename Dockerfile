@@ -8,7 +8,9 @@ RUN mvn -B -ntp dependency:go-offline
 COPY routes routes
 COPY kamelets kamelets
 COPY src src
-RUN mvn -B -ntp package -Dmaven.test.skip=true \
+# What /actuator/info tells; the sources here come without their history: --build-arg COMMIT=$(git rev-parse HEAD)
+ARG COMMIT=unknown
+RUN mvn -B -ntp package -Dmaven.test.skip=true -Dgit.commit.id="$COMMIT" \
     && java -Djarmode=tools -jar target/postiz-mcp-gateway-*.jar extract --destination /app \
     && mv /app/postiz-mcp-gateway-*.jar /app/gateway.jar
 

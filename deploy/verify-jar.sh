@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Holds the jar in target/ against what it says of itself: one executable jar, whose libraries are those of its bill of
-# materials. With --reproducible it is built twice more from the committed state, and the two must be equal byte for byte.
+# materials, and whose commit is the one that is checked out. With --reproducible it is built twice more from the committed state, and the two must be equal byte for byte.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,6 +22,12 @@ held=$(unzip -Z1 "${jars[0]}" 'BOOT-INF/lib/*.jar' | sed -E 's|.*/||; s|\.jar$||
 difference=$(diff <(echo "$listed") <(echo "$held")) \
   || fail "The bill of materials (<) and the libraries in the jar (>) differ:"$'\n'"$difference"
 echo "${jars[0]}: $(echo "$held" | wc -l) libraries, all in its bill of materials"
+
+if commit=$(git rev-parse HEAD 2>/dev/null); then
+  unzip -p "${jars[0]}" BOOT-INF/classes/application.yaml | grep -q "commit: \"$commit\"" \
+    || fail "The jar does not tell that it was built from $commit"
+  echo "It tells that it was built from $commit"
+fi
 
 if [ "${1:-}" = --reproducible ]; then
   work=$(mktemp -d)

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.GatewayApplication;
 import org.postizgateway.generation.Serving;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -111,6 +112,14 @@ class WhatOperatorsSeeTest {
         } finally {
             routes.startRoute("groupList");
         }
+    }
+
+    @Test
+    void version_and_commit_of_the_gateway_are_told(
+            @Value("${spring.application.version}") String version) {
+        assertThat(ops("/actuator/info").body())
+                .contains("\"version\":\"" + version + "\"", "\"commit\":\"");
+        assertThat(metric("gateway_info")).contains("version=\"" + version + "\"} 1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.postizgateway.config.operation;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.apache.camel.spi.InterceptStrategy;
@@ -16,6 +17,7 @@ import org.postizgateway.observability.RequestMetrics;
 import org.postizgateway.observability.ServerGauges;
 import org.postizgateway.observability.ToolCallMetrics;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -57,6 +59,17 @@ class MetricsConfiguration {
             metrics.setCamelContext(context);
             context.addRoutePolicyFactory(metrics);
         };
+    }
+
+    /** Which version runs, as a gauge that is always 1, so that replicas can be compared. */
+    @Bean
+    MeterBinder versionGauge(
+            @Value("${info.version}") String version, @Value("${info.commit}") String commit) {
+        return registry ->
+                Gauge.builder("gateway.info", () -> 1)
+                        .description("Version and commit that this gateway was built from")
+                        .tags("version", version, "commit", commit)
+                        .register(registry);
     }
 
     @Bean
