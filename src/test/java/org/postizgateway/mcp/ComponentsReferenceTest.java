@@ -80,9 +80,12 @@ class ComponentsReferenceTest {
     }
 
     private static String role(UriEndpoint component) {
-        return component.consumerOnly()
-                ? "the start of a route (`from`)"
-                : "a step of a route (`to`)";
+        if (component.consumerOnly()) {
+            return "the start of a route (`from`)";
+        }
+        return component.producerOnly()
+                ? "a step of a route (`to`)"
+                : "the start of a route (`from`) or, without options, a step (`to`)";
     }
 
     private static Stream<String> row(Field field) {

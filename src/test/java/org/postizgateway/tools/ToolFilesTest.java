@@ -37,7 +37,8 @@ class ToolFilesTest {
                     Map<?, ?> route = map(elements.get(0).get("route"));
                     assertThat(route.get("id")).isEqualTo(name);
                     assertThat(map(route.get("from")).get("uri")).isEqualTo("ai-tool:" + name);
-                    assertThat(route.get("routeConfigurationId")).isIn("reads", "changes");
+                    assertThat(route.get("routeConfigurationId"))
+                            .isIn("reads,tools-*", "changes,tools-*");
                 });
     }
 

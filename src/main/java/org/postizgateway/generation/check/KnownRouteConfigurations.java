@@ -39,7 +39,9 @@ final class KnownRouteConfigurations implements Rule {
         }
     }
 
+    /** A pattern asks for those that there are, if any. */
     private static boolean matches(List<String> known, String name) {
-        return known.stream().anyMatch(id -> PatternHelper.matchPattern(id, name));
+        return name.endsWith("*")
+                || known.stream().anyMatch(id -> PatternHelper.matchPattern(id, name));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.tool.ToolCalls;
 
 /** The methods over tools, resources and prompts that one server offers. */
 public final class FeatureMethods {

@@ -9,6 +9,7 @@ import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.feature.Feature.Kind;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.tool.Tool;
+import org.postizgateway.mcp.tool.ToolCalls;
 
 /** {@code tools/list} and {@code tools/call}. */
 public final class ToolMethods {
@@ -51,11 +52,6 @@ public final class ToolMethods {
 
     /** The tool with a name or alias, if this server offers it. */
     public Optional<Tool> find(String name) {
-        return registry.find(Tool.class, Kind.TOOL, name, tags)
-                .or(
-                        () ->
-                                registry.list(Tool.class, Kind.TOOL, tags).stream()
-                                        .filter(tool -> tool.aliases().contains(name))
-                                        .findFirst());
+        return Tool.find(registry, name, tags);
     }
 }

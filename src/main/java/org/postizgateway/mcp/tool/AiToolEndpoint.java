@@ -24,13 +24,14 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
  * Offers the route as a tool. Declared top-level arguments become headers of the same name, the
  * body holds all arguments as a Map. The body at the end of the route is the result, see {@link
  * ToolResult}.
+ *
+ * <p>As a step of a route it calls the tool of that name, see {@link AiToolProducer}.
  */
 @UriEndpoint(
         firstVersion = "4.22.0",
         scheme = "ai-tool",
         title = "AI Tool",
         syntax = "ai-tool:toolName",
-        consumerOnly = true,
         category = Category.AI)
 public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
@@ -108,8 +109,7 @@ public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException(
-                "ai-tool only starts a route; call the tool through mcp-server");
+        return new AiToolProducer(this, toolName);
     }
 
     /** Refused by the registry of features instead, which says it for what it is. */

@@ -10,6 +10,7 @@ import org.postizgateway.mcp.JsonSchema;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.feature.Feature;
+import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.feature.RouteInvoker;
 
 /**
@@ -29,6 +30,20 @@ public record Tool(
         boolean readOnly,
         RouteInvoker route)
         implements Feature {
+
+    /**
+     * The tool with a name or alias.
+     *
+     * @param tags of which it must carry one; empty for any tool
+     */
+    public static Optional<Tool> find(FeatureRegistry registry, String name, Set<String> tags) {
+        return registry.find(Tool.class, Kind.TOOL, name, tags)
+                .or(
+                        () ->
+                                registry.list(Tool.class, Kind.TOOL, tags).stream()
+                                        .filter(tool -> tool.aliases().contains(name))
+                                        .findFirst());
+    }
 
     @Override
     public Kind kind() {

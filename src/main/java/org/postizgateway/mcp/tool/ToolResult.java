@@ -12,6 +12,7 @@ import org.apache.camel.support.MessageHelper;
 import org.postizgateway.mcp.ClientCannotAnswerException;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpConstants;
+import org.postizgateway.mcp.ToolFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  *   <li>anything else is text;
  *   <li>the exchange property {@link McpConstants#ERROR} makes it a failure that says that
  *       sentence;
+ *   <li>the failure of a tool that the route called is passed on;
  *   <li>an exception is a failure without its details, which are logged under a reference.
  * </ul>
  */
@@ -33,7 +35,7 @@ final class ToolResult {
 
     private static final Logger LOG = LoggerFactory.getLogger(ToolResult.class);
 
-    private static final String STRUCTURED = "structuredContent";
+    static final String STRUCTURED = "structuredContent";
 
     private ToolResult() {}
 
@@ -64,6 +66,11 @@ final class ToolResult {
         }
         if (unanswered instanceof ClientCannotAnswerException reason) {
             return error(reason.getMessage());
+        }
+        if (exchange.getException() instanceof ToolFailedException inner) {
+            Map<String, Object> result = error(inner.getMessage());
+            inner.structuredContent().ifPresent(content -> result.put(STRUCTURED, content));
+            return result;
         }
         if (exchange.getException() != null) {
             return failed(exchange, tool);

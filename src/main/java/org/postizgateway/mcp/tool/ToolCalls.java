@@ -1,4 +1,4 @@
-package org.postizgateway.mcp.method;
+package org.postizgateway.mcp.tool;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.CallListener.Outcome;
 import org.postizgateway.mcp.CallRecord;
@@ -13,19 +14,29 @@ import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.McpRequest;
 
 /** Tells listeners how tool calls end. */
-final class ToolCalls {
+public final class ToolCalls {
 
     private final Collection<CallListener> listeners;
 
-    ToolCalls(Collection<CallListener> listeners) {
+    /**
+     * @param listeners told of each call
+     */
+    public ToolCalls(Collection<CallListener> listeners) {
         this.listeners = listeners;
     }
 
-    CompletionStage<Map<String, Object>> observe(
-            Optional<String> tool, McpRequest request, Method call) {
+    /**
+     * Makes a call.
+     *
+     * @param tool empty when there is no such tool
+     */
+    public CompletionStage<Map<String, Object>> observe(
+            Optional<String> tool,
+            McpRequest request,
+            Function<McpRequest, CompletionStage<Map<String, Object>>> call) {
         long begin = System.nanoTime();
         try {
-            return call.call(request)
+            return call.apply(request)
                     .whenComplete(
                             (result, failure) ->
                                     tell(tool, request, outcome(request, result, failure), begin));
