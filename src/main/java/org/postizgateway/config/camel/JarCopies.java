@@ -10,7 +10,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The files of a set that the jar carries. */
-final class JarCopies {
+public final class JarCopies {
 
     private static final List<String> PATTERNS =
             List.of(
@@ -20,7 +20,7 @@ final class JarCopies {
 
     private JarCopies() {}
 
-    static Collection<SetFile> read() throws IOException {
+    public static Collection<SetFile> read() throws IOException {
         List<SetFile> copies = new ArrayList<>();
         for (String pattern : PATTERNS) {
             String root = pattern.substring(0, pattern.indexOf('/') + 1);

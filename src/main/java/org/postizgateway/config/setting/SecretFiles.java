@@ -19,7 +19,7 @@ import org.springframework.core.env.MapPropertySource;
 public class SecretFiles implements EnvironmentPostProcessor {
 
     /** The settings that may come from a file. */
-    static final List<String> SECRETS =
+    public static final List<String> SECRETS =
             List.of(
                     "OPS_TOKEN",
                     "GATEWAY_SECRET",

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
@@ -77,7 +76,8 @@ public final class SettingsChange {
         List<String> near =
                 name.length() > LONGEST_NAME
                         ? List.of()
-                        : names().filter(known -> isNear(known, name)).toList();
+                        : names().filter(known -> EditDistance.between(known, name) <= MOST_SLIPS)
+                                .toList();
         return near.isEmpty()
                 ? Stream.empty()
                 : Stream.of(
@@ -88,22 +88,6 @@ public final class SettingsChange {
         return catalog.all().stream()
                 .flatMap(platform -> platform.settingNames().stream())
                 .distinct();
-    }
-
-    /** Whether one is the other with two slips at most (Levenshtein distance). */
-    private static boolean isNear(String known, String name) {
-        int[] previous = IntStream.rangeClosed(0, name.length()).toArray();
-        for (int i = 1; i <= known.length(); i++) {
-            int[] current = new int[name.length() + 1];
-            current[0] = i;
-            for (int k = 1; k <= name.length(); k++) {
-                int replaced =
-                        previous[k - 1] + (known.charAt(i - 1) == name.charAt(k - 1) ? 0 : 1);
-                current[k] = Math.min(replaced, 1 + Math.min(previous[k], current[k - 1]));
-            }
-            previous = current;
-        }
-        return previous[name.length()] <= MOST_SLIPS;
     }
 
     /**
