@@ -31,10 +31,11 @@ public final class Launcher {
     public Generation launch(ConfigurationSet set) throws RefusedSetException {
         DefaultCamelContext context = create(set);
         try {
-            refuse(check.problems(set, context));
+            refuse(check.ofFiles(set, context));
             load(set, context);
             Generation generation = new Generation(set, context);
             start(generation);
+            refuse(check.ofRoutes(set, context));
             return generation;
         } catch (RefusedSetException | RuntimeException e) {
             context.stop();

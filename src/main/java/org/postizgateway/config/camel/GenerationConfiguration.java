@@ -3,6 +3,7 @@ package org.postizgateway.config.camel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.boot.CamelConfigurationProperties;
@@ -16,10 +17,13 @@ import org.postizgateway.generation.Generations;
 import org.postizgateway.generation.Launcher;
 import org.postizgateway.generation.Serving;
 import org.postizgateway.generation.Switch;
+import org.postizgateway.generation.check.DoorSteps;
 import org.postizgateway.generation.check.SetCheck;
 import org.postizgateway.generation.set.SetReader;
 import org.postizgateway.generation.set.StoredSets;
 import org.postizgateway.ledger.execution.CallRunner;
+import org.postizgateway.security.DoorAuthentication;
+import org.postizgateway.security.PublicDocument;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
@@ -59,10 +63,23 @@ class GenerationConfiguration {
         return new Ending(callers, context -> calls.getObject().holds(context), LOOKS);
     }
 
+    @Bean
+    SetCheck setCheck(GatewaySettings gateway) {
+        return new SetCheck(
+                new DoorSteps(
+                        DoorAuthentication.class::isInstance,
+                        PublicDocument.class::isInstance,
+                        Set.copyOf(gateway.doorsWithoutAuthentication())));
+    }
+
     @Bean(destroyMethod = "")
     Generations generations(
-            ContextFactory contexts, Switch callers, StoredSets stored, Ending ending) {
-        return new Generations(new Launcher(contexts, new SetCheck()), callers, stored, ending);
+            ContextFactory contexts,
+            SetCheck check,
+            Switch callers,
+            StoredSets stored,
+            Ending ending) {
+        return new Generations(new Launcher(contexts, check), callers, stored, ending);
     }
 
     /** Sends to the routes that serve when it is asked to. */

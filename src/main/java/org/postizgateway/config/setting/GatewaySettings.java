@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowLoopbackOrigins whether pages served by this machine may call the front doors
  * @param allowedHosts values of {@code Host} that are answered; empty for the default of {@code
  *     HostCheck}
+ * @param doorsWithoutAuthentication ids of routes that may let in whoever comes
  * @param secret key of the tenant hash; empty to generate one and keep it in {@code dataDir}
  * @param keyCache how long an answer of Postiz about a credential is believed
  */
@@ -39,6 +40,7 @@ public record GatewaySettings(
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue("true") boolean allowLoopbackOrigins,
         @DefaultValue List<String> allowedHosts,
+        @DefaultValue List<String> doorsWithoutAuthentication,
         @DefaultValue("") String secret,
         @DefaultValue KeyCache keyCache) {
 

@@ -6,20 +6,39 @@ import org.apache.camel.CamelContext;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 
-/** Looks for what is wrong in the files of a set, without running anything of it. */
+/** Looks for what is wrong in a set beside what Camel itself refuses. */
 public final class SetCheck {
 
     private final List<Rule> rules = List.of(new UniqueNames(), new KnownRouteConfigurations());
+    private final List<RouteRule> routeRules;
+
+    /**
+     * @param doors what is known of the steps of doors
+     */
+    public SetCheck(DoorSteps doors) {
+        this.routeRules = List.of(new AuthenticatedDoors(doors));
+    }
 
     /**
      * @param context in which the set is to run; has no routes yet
-     * @return every problem that can be found so, in all files
+     * @return every problem that can be found in the files without running anything of them
      */
-    public List<Problem> problems(ConfigurationSet set, CamelContext context) {
+    public List<Problem> ofFiles(ConfigurationSet set, CamelContext context) {
         Reading reading = Reading.of(set, context);
         List<Problem> problems = new ArrayList<>();
         reading.files().forEach(yaml -> yaml.problem().ifPresent(problems::add));
         rules.forEach(rule -> rule.check(reading, problems::add));
+        return problems;
+    }
+
+    /**
+     * @param context in which the set runs
+     * @return every problem of routes that could run and should not
+     */
+    public List<Problem> ofRoutes(ConfigurationSet set, CamelContext context) {
+        Routes routes = Routes.of(set, context);
+        List<Problem> problems = new ArrayList<>();
+        routeRules.forEach(rule -> rule.check(routes, problems::add));
         return problems;
     }
 }

@@ -1,20 +1,10 @@
 package org.postizgateway.generation.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.apache.camel.component.kamelet.KameletComponent;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postizgateway.generation.Launcher;
-import org.postizgateway.generation.SetResources;
-import org.postizgateway.generation.set.ConfigurationSet;
-import org.postizgateway.generation.set.RefusedSetException;
-import org.postizgateway.generation.set.SetReader;
 
 /** What an integrator reads when a set cannot run. */
 class LaunchTest {
@@ -55,25 +45,11 @@ class LaunchTest {
         for (int i = 0; i < routes.length; i++) {
             write(names[i], routes[i]);
         }
-        ConfigurationSet set = new SetReader(List.of()).read(directory);
-        Launcher launcher = new Launcher(LaunchTest::context, new SetCheck());
-        return catchThrowableOfType(RefusedSetException.class, () -> launcher.launch(set))
-                .getMessage();
+        return new SetOnDisk(directory).report();
     }
 
-    private Path write(String path, String content) throws Exception {
-        Path file = directory.resolve(path);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, content);
-    }
-
-    private static DefaultCamelContext context(ConfigurationSet set) {
-        DefaultCamelContext context = new DefaultCamelContext();
-        SetResources resources = new SetResources(set);
-        resources.setCamelContext(context);
-        context.getRegistry().bind(SetResources.NAME, resources);
-        context.getComponent("kamelet", KameletComponent.class).setLocation("classpath:kamelets");
-        return context;
+    private void write(String path, String content) throws Exception {
+        new SetOnDisk(directory).with(path, content);
     }
 
     private String mine(int line) {

@@ -1,0 +1,114 @@
+package org.postizgateway.generation.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.util.StringHelper;
+import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.Problem;
+
+/**
+ * The routes of a set as Camel understands them, those made of templates included. Once its context
+ * has started, those made of Kamelets are among them.
+ */
+record Routes(ConfigurationSet set, CamelContext context, List<RouteDefinition> definitions) {
+
+    static Routes of(ConfigurationSet set, CamelContext context) {
+        return new Routes(
+                set,
+                context,
+                List.copyOf(
+                        context.getCamelContextExtension()
+                                .getContextPlugin(Model.class)
+                                .getRouteDefinitions()));
+    }
+
+    /** Where a route begins, with its placeholders resolved as far as they can be. */
+    String from(RouteDefinition route) {
+        return runtime(route)
+                .map(running -> running.getEndpoint().getEndpointUri())
+                .orElseGet(() -> uri(route, route.getInput().getEndpointUri()));
+    }
+
+    /** A URI of a route, with its placeholders resolved as far as they can be. */
+    String uri(RouteDefinition route, String uri) {
+        String resolved = uri;
+        if (route.getTemplateParameters() != null) {
+            for (Map.Entry<String, Object> value : route.getTemplateParameters().entrySet()) {
+                resolved =
+                        resolved.replace(
+                                "{{" + value.getKey() + "}}", String.valueOf(value.getValue()));
+            }
+        }
+        try {
+            return context.resolvePropertyPlaceholders(resolved);
+        } catch (RuntimeException e) {
+            // Told elsewhere, as a placeholder without a value.
+            return resolved;
+        }
+    }
+
+    /** The route that begins at an endpoint, options aside. */
+    Optional<RouteDefinition> beginningAt(String uri) {
+        String wanted = withoutOptions(uri);
+        return definitions.stream()
+                .filter(route -> withoutOptions(from(route)).equals(wanted))
+                .findFirst();
+    }
+
+    /** The routes that begin where a Kamelet, made into this route, ends. */
+    List<RouteDefinition> behindKamelet(RouteDefinition kamelet) {
+        return definitions.stream()
+                .filter(
+                        route ->
+                                runtime(route)
+                                        .map(Route::getEndpoint)
+                                        .filter(KameletEndpoint.class::isInstance)
+                                        .map(KameletEndpoint.class::cast)
+                                        .filter(at -> at.getRouteId().equals(kamelet.getRouteId()))
+                                        .isPresent())
+                .toList();
+    }
+
+    private Optional<Route> runtime(RouteDefinition route) {
+        return Optional.ofNullable(route.getRouteId()).map(context::getRoute);
+    }
+
+    /** {@code platform-http://a?b} and {@code platform-http:a} are the same. */
+    static String withoutOptions(String uri) {
+        String path = uri.contains("?") ? StringHelper.before(uri, "?") : uri;
+        return path.replaceFirst(":/*", ":");
+    }
+
+    /** Whether a step is left out of its route. */
+    boolean isDisabled(RouteDefinition route, ProcessorDefinition<?> step) {
+        return step.getDisabled() != null && Boolean.parseBoolean(uri(route, step.getDisabled()));
+    }
+
+    /** A problem with a part of a route, in the file and line that it was read from. */
+    Problem problem(NamedNode at, String message) {
+        return Stream.iterate(at, node -> node != null, NamedNode::getParent)
+                .filter(node -> node.getLocation() != null)
+                .findFirst()
+                .flatMap(
+                        node ->
+                                set.files().stream()
+                                        .filter(file -> node.getLocation().endsWith(file.path()))
+                                        .findFirst()
+                                        .map(
+                                                file ->
+                                                        Problem.at(
+                                                                file,
+                                                                Math.max(0, node.getLineNumber()),
+                                                                message)))
+                .orElseGet(() -> Problem.of(message));
+    }
+}

@@ -1,0 +1,60 @@
+package org.postizgateway.generation.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.DynamicRouterDefinition;
+import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.EnrichDefinition;
+import org.apache.camel.model.KameletDefinition;
+import org.apache.camel.model.PollEnrichDefinition;
+import org.apache.camel.model.ProcessDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RecipientListDefinition;
+import org.apache.camel.model.RoutingSlipDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
+
+/** What a step of a route does, as far as its model tells. */
+final class Steps {
+
+    private static final List<Class<?>> SENDING =
+            List.of(
+                    EndpointRequiredDefinition.class,
+                    ToDynamicDefinition.class,
+                    EnrichDefinition.class,
+                    PollEnrichDefinition.class,
+                    RecipientListDefinition.class,
+                    RoutingSlipDefinition.class,
+                    DynamicRouterDefinition.class,
+                    KameletDefinition.class);
+
+    private Steps() {}
+
+    /** A step and all inside it. */
+    static List<ProcessorDefinition<?>> within(ProcessorDefinition<?> step) {
+        List<ProcessorDefinition<?>> steps = new ArrayList<>();
+        steps.add(step);
+        step.getOutputs().forEach(inner -> steps.addAll(within(inner)));
+        return steps;
+    }
+
+    /** Whether a step itself calls an endpoint. */
+    static boolean sends(ProcessorDefinition<?> step) {
+        return SENDING.stream().anyMatch(type -> type.isInstance(step));
+    }
+
+    /** Name of the bean that a step calls. */
+    static Optional<String> bean(ProcessorDefinition<?> step) {
+        String ref = null;
+        if (step instanceof ProcessDefinition process) {
+            ref = process.getRef();
+        } else if (step instanceof BeanDefinition bean) {
+            ref = bean.getRef();
+        } else if (step instanceof ToDefinition to && to.getEndpointUri().startsWith("bean:")) {
+            ref = Routes.withoutOptions(to.getEndpointUri()).substring("bean:".length());
+        }
+        return Optional.ofNullable(ref).map(name -> name.replaceFirst("^#(bean:)?", ""));
+    }
+}

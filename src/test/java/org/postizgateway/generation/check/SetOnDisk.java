@@ -1,0 +1,102 @@
+package org.postizgateway.generation.check;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Processor;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultConsumer;
+import org.postizgateway.generation.Launcher;
+import org.postizgateway.generation.SetResources;
+import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.Problem;
+import org.postizgateway.generation.set.RefusedSetException;
+import org.postizgateway.generation.set.SetReader;
+
+/** A configuration directory of a test, launched without a gateway around it. */
+final class SetOnDisk {
+
+    /** A bean that stands for an authentication step. */
+    static final Processor AUTHENTICATION = exchange -> {};
+
+    /** A bean that stands for a public document. */
+    static final Processor DOCUMENT = exchange -> {};
+
+    private final Path directory;
+    private Set<String> openDoors = Set.of();
+
+    SetOnDisk(Path directory) {
+        this.directory = directory;
+    }
+
+    SetOnDisk allowing(String door) {
+        openDoors = Set.of(door);
+        return this;
+    }
+
+    SetOnDisk with(String path, String content) throws Exception {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+        return this;
+    }
+
+    /** Why it cannot run; empty when it can. */
+    List<Problem> problems() throws Exception {
+        ConfigurationSet set = new SetReader(List.of()).read(directory);
+        DoorSteps doors =
+                new DoorSteps(
+                        AUTHENTICATION.getClass()::isInstance,
+                        DOCUMENT.getClass()::isInstance,
+                        openDoors);
+        try {
+            new Launcher(SetOnDisk::context, new SetCheck(doors)).launch(set).context().stop();
+            return List.of();
+        } catch (RefusedSetException e) {
+            return e.problems();
+        }
+    }
+
+    /** The problems as an integrator reads them, one in a line. */
+    String report() throws Exception {
+        return new RefusedSetException(problems()).getMessage();
+    }
+
+    String place(String path, int line) {
+        return directory.resolve(path) + ", line " + line + ": ";
+    }
+
+    private static DefaultCamelContext context(ConfigurationSet set) {
+        DefaultCamelContext context = new DefaultCamelContext();
+        SetResources resources = new SetResources(set);
+        resources.setCamelContext(context);
+        context.getRegistry().bind(SetResources.NAME, resources);
+        context.getRegistry().bind("authentication", AUTHENTICATION);
+        context.getRegistry().bind("document", DOCUMENT);
+        context.getRegistry()
+                .bind(
+                        PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
+                        (PlatformHttpEngine) Requests::new);
+        context.getComponent("kamelet", KameletComponent.class).setLocation("classpath:kamelets");
+        return context;
+    }
+
+    /** Takes no requests. */
+    private static final class Requests extends DefaultConsumer implements PlatformHttpConsumer {
+
+        Requests(PlatformHttpEndpoint endpoint, Processor processor) {
+            super(endpoint, processor);
+        }
+
+        @Override
+        public PlatformHttpEndpoint getEndpoint() {
+            return (PlatformHttpEndpoint) super.getEndpoint();
+        }
+    }
+}
