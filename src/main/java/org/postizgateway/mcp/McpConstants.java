@@ -84,5 +84,18 @@ public final class McpConstants {
      */
     public static final String TRACE_CONTEXT = "CamelMcpTraceContext";
 
+    /**
+     * Comma-separated toolsets (String) that a front door serves in place of those that the server
+     * is told to; set by a front-door route. The server leaves a {@link
+     * org.postizgateway.mcp.feature.Toolsets} there.
+     */
+    public static final String TOOLSETS = "CamelMcpToolsets";
+
+    /**
+     * The query parameter {@code toolsets} (String): which of the served toolsets a caller wants
+     * that can be given only a URL. Absent when there is none.
+     */
+    public static final String TOOLSETS_PARAMETER = "CamelMcpToolsetsParameter";
+
     private McpConstants() {}
 }

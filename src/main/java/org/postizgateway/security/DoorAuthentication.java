@@ -43,6 +43,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                     "traceparent",
                     "tracestate",
                     "baggage",
+                    "x-mcp-toolsets",
                     Exchange.HTTP_METHOD.toLowerCase(Locale.ROOT),
                     Exchange.HTTP_CHARACTER_ENCODING.toLowerCase(Locale.ROOT));
 

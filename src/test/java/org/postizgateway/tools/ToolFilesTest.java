@@ -43,6 +43,16 @@ class ToolFilesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> a_tool_is_in_a_toolset() {
+        return forEach(
+                (name, elements) -> {
+                    Map<?, ?> from = map(map(elements.get(0).get("route")).get("from"));
+                    assertThat(String.valueOf(map(from.get("parameters")).get("tags")))
+                            .matches("postiz(,(core|posts|insight|media))+");
+                });
+    }
+
+    @TestFactory
     Stream<DynamicTest> whatever_else_a_file_holds_is_named_after_its_tool() {
         return forEach(
                 (name, elements) ->

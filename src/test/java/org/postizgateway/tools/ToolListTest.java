@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class ToolListTest extends ToolRouteTest {
 
-    private static final int LIMIT = 16 * 1024;
+    /** Bytes that the tools of these toolsets may take of a model's context. */
+    private static final Map<String, Integer> LIMITS =
+            Map.of("core", 16 * 1024, "core,posts", 24 * 1024, "all", 36 * 1024);
 
     /** Title and read-only, destructive, idempotent and open-world hint as Postiz has them. */
     private static final Map<String, String> POSTIZ =
@@ -54,7 +56,11 @@ class ToolListTest extends ToolRouteTest {
 
     @Test
     void stays_small() throws Exception {
-        assertThat(tools().toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(LIMIT);
+        for (Map.Entry<String, Integer> limit : LIMITS.entrySet()) {
+            assertThat(size(listed(limit.getKey())))
+                    .as(limit.getKey())
+                    .isLessThanOrEqualTo(limit.getValue());
+        }
     }
 
     @Test
@@ -99,6 +105,14 @@ class ToolListTest extends ToolRouteTest {
         for (JsonNode tool : tools()) {
             assertThat(tool.path("description").asText()).hasSizeBetween(40, 700);
         }
+    }
+
+    private static int size(JsonNode tools) {
+        return tools.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private JsonNode listed(String toolsets) throws Exception {
+        return rpc("tools/list", Map.of(), toolsets).path("tools");
     }
 
     /** Those that Postiz has; the gateway adds some of its own. */

@@ -40,6 +40,7 @@ import org.springframework.test.context.bean.override.convention.TestBean;
         properties = {
             "gateway.port=0",
             "gateway.data-dir=target/tool-routes",
+            "gateway.toolsets=all",
             "ledger.url=jdbc:h2:mem:tool-routes",
             // One call of a test is one attempt, and no test pays for another.
             "ledger.repeat-window=1ms",
@@ -143,6 +144,11 @@ abstract class ToolRouteTest {
     }
 
     JsonNode rpc(String method, Map<String, Object> params) throws Exception {
+        return rpc(method, params, "all");
+    }
+
+    /** A request of a client that wants these toolsets only. */
+    JsonNode rpc(String method, Map<String, Object> params, String toolsets) throws Exception {
         int port = camel.hasService(VertxPlatformHttpServer.class).getPort();
         String request =
                 JSON.writeValueAsString(
@@ -152,6 +158,7 @@ abstract class ToolRouteTest {
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp"))
                                 .timeout(Duration.ofSeconds(30))
                                 .header("Authorization", "Bearer sandbox-key")
+                                .header("X-MCP-Toolsets", toolsets)
                                 .header("Content-Type", "application/json")
                                 .header("Accept", "application/json, text/event-stream")
                                 .POST(BodyPublishers.ofString(request))

@@ -16,6 +16,7 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.support.MessageHelper;
 import org.postizgateway.mcp.CallRecord;
+import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.http.body.BodyRefusedException;
 import org.postizgateway.mcp.http.body.BodyShares;
 import org.postizgateway.mcp.http.body.RequestBody;
@@ -33,6 +34,8 @@ import org.slf4j.LoggerFactory;
  * RequestBody} as exchange property; otherwise the body is read first.
  */
 final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
+
+    private static final String TOOLSETS = "toolsets";
 
     private static final Logger LOG = LoggerFactory.getLogger(AsyncHttpConsumer.class);
 
@@ -124,6 +127,7 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
 
     private void process(RoutingContext context, Exchange exchange, VertxResponseChannel channel) {
         VertxRequestBody body = exchange.getProperty(RequestBody.PROPERTY, VertxRequestBody.class);
+        exchange.setProperty(McpConstants.TOOLSETS_PARAMETER, context.queryParams().get(TOOLSETS));
         dropQueryParameters(context, exchange.getMessage());
         Map<String, Object> requestHeaders = Map.copyOf(withoutNulls(exchange.getMessage()));
         try {

@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.feature.Feature.Kind;
 import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.feature.Toolsets;
 import org.postizgateway.mcp.tool.Tool;
 import org.postizgateway.mcp.tool.ToolCalls;
 
@@ -27,31 +29,56 @@ public final class ToolMethods {
     }
 
     CompletionStage<Map<String, Object>> list(McpRequest request) {
+        Toolsets offered = offered(request);
         return CompletableFuture.completedFuture(
-                pages.page("tools", registry.list(Tool.class, Kind.TOOL, tags), request));
+                pages.page(
+                        "tools",
+                        registry.list(Tool.class, Kind.TOOL, tags).stream()
+                                .filter(offered::offers)
+                                .toList(),
+                        request));
     }
 
     CompletionStage<Map<String, Object>> call(McpRequest request) {
         Optional<String> tool =
                 request.params().get("name") instanceof String name
-                        ? find(name).map(Tool::id)
+                        ? find(name, offered(request)).map(Tool::id)
                         : Optional.empty();
         return calls.observe(tool, request, this::run);
     }
 
     private CompletionStage<Map<String, Object>> run(McpRequest request) {
-        return find(request.requiredString("name"))
-                .orElseThrow(
-                        () ->
-                                McpRequest.invalidParams(
-                                        "Unknown tool: "
-                                                + request.params().get("name")
-                                                + ". tools/list names the tools there are"))
+        String name = request.requiredString("name");
+        return find(name, offered(request))
+                .orElseThrow(() -> McpRequest.invalidParams(unknown(name, offered(request))))
                 .call(request);
     }
 
-    /** The tool with a name or alias, if this server offers it. */
-    public Optional<Tool> find(String name) {
+    private String unknown(String name, Toolsets offered) {
+        return find(name)
+                .map(
+                        tool ->
+                                "The tool "
+                                        + name
+                                        + " belongs to the toolset "
+                                        + String.join(", ", offered.of(tool))
+                                        + "; served here are "
+                                        + String.join(", ", offered.served()))
+                .orElse("Unknown tool: " + name + ". tools/list names the tools there are");
+    }
+
+    private static Toolsets offered(McpRequest request) {
+        return request.exchangeProperties().get(McpConstants.TOOLSETS) instanceof Toolsets offered
+                ? offered
+                : Toolsets.EVERY;
+    }
+
+    /** The tool with a name or alias, if it is among those offered. */
+    public Optional<Tool> find(String name, Toolsets offered) {
+        return find(name).filter(offered::offers);
+    }
+
+    private Optional<Tool> find(String name) {
         return Tool.find(registry, name, tags);
     }
 }

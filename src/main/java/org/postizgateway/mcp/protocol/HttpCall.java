@@ -18,6 +18,7 @@ import org.apache.camel.Message;
 import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpConstants;
+import org.postizgateway.mcp.feature.Toolsets;
 import org.postizgateway.mcp.feature.TraceContext;
 import org.postizgateway.mcp.http.ResponseChannel;
 import org.postizgateway.mcp.http.body.RequestBody;
@@ -27,6 +28,9 @@ public final class HttpCall {
 
     private static final String JSON = "application/json";
     private static final String EVENT_STREAM = "text/event-stream";
+
+    /** By this name other MCP servers let a client choose too. */
+    private static final String TOOLSETS_HEADER = "X-MCP-Toolsets";
 
     private final Exchange exchange;
     private final AsyncCallback callback;
@@ -58,6 +62,31 @@ public final class HttpCall {
         return Optional.ofNullable(exchange.getProperty(McpConstants.PRINCIPAL, Principal.class));
     }
 
+    /** The toolsets that the front-door route fixed; null when it left that to the server. */
+    public String doorToolsets() {
+        return exchange.getProperty(McpConstants.TOOLSETS, String.class);
+    }
+
+    /** The toolsets that the caller wants, by header or else in the URL; null for all served. */
+    public String wantedToolsets() {
+        String wanted = header(TOOLSETS_HEADER);
+        return wanted != null
+                ? wanted
+                : exchange.getProperty(McpConstants.TOOLSETS_PARAMETER, String.class);
+    }
+
+    /** Only tools of these are offered to this caller. */
+    public void offer(Toolsets toolsets) {
+        exchange.setProperty(McpConstants.TOOLSETS, toolsets);
+    }
+
+    /** The tools that are offered to this caller. */
+    public Toolsets offered() {
+        return exchange.getProperty(McpConstants.TOOLSETS) instanceof Toolsets toolsets
+                ? toolsets
+                : Toolsets.EVERY;
+    }
+
     /** Notes which tool is called, for those who watch the front door. */
     public void calls(String tool) {
         exchange.setProperty(McpConstants.TOOL, tool);
@@ -74,6 +103,7 @@ public final class HttpCall {
                 properties.put(name, value);
             }
         }
+        properties.put(McpConstants.TOOLSETS, offered());
         CallRecord.of(exchange).ifPresent(call -> properties.put(CallRecord.PROPERTY, call));
         Map<String, Object> trace = TraceContext.of(exchange.getMessage());
         if (!trace.isEmpty()) {

@@ -18,6 +18,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.feature.EndpointOptions;
 import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.feature.Toolsets;
 import org.postizgateway.mcp.handshake.HandshakeEra;
 import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.method.FeatureMethods;
@@ -45,6 +46,12 @@ public class McpServerEndpoint extends DefaultEndpoint {
 
     @UriParam(description = "Comma-separated tags of the features offered; all when unset")
     private String tags;
+
+    @UriParam(description = "Comma-separated tags that are toolsets, among which callers choose")
+    private String toolsets;
+
+    @UriParam(description = "Comma-separated toolsets that are served; all when unset")
+    private String servedToolsets;
 
     @UriParam(description = "Comma-separated names of exchange properties handed to feature routes")
     private String exchangeProperties;
@@ -96,58 +103,54 @@ public class McpServerEndpoint extends DefaultEndpoint {
             defaultValue = "3600000")
     private long taskTtl = Duration.ofHours(1).toMillis();
 
-    private final LifecycleStrategy beforeContextStops =
-            LifecycleStrategySupport.adapt((OnCamelContextStopping) context -> endStreams());
     private ServerState state;
+    private final LifecycleStrategy beforeContextStops =
+            LifecycleStrategySupport.adapt((OnCamelContextStopping) context -> state.endStreams());
     private boolean stateIsShared;
     private List<ProtocolEra> eras = List.of();
     private HandshakeEra handshake;
     private FeatureMethods methods;
+    private Toolsets offered = Toolsets.EVERY;
 
     public McpServerEndpoint(String uri, McpServerComponent component, String name) {
         super(uri, component);
         this.name = name;
     }
 
-    private void endStreams() {
-        state.endStreams();
-    }
-
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        offered = Toolsets.of(toolsets, servedToolsets);
         findState();
         FeatureRegistry registry = FeatureRegistry.of(getCamelContext());
-        Set<String> offered = FeatureRegistry.tags(tags);
+        Set<String> tagged = FeatureRegistry.tags(tags);
         ServerSettings settings =
                 new ServerSettings(
                         name,
                         version,
                         instructions,
-                        offered,
+                        tagged,
                         Duration.ofMillis(clientRequestTimeout),
                         Duration.ofMillis(listTtl));
         methods =
                 new FeatureMethods(
                         registry,
-                        offered,
+                        tagged,
                         pageSize,
                         getCamelContext().getRegistry().findByType(CallListener.class));
         handshake = new HandshakeEra(settings, methods, state.sessions(), state.keepAlive());
-        byte[] secret = ((McpServerComponent) getComponent()).stateSecretBytes();
-        Tasks tasks = new Tasks(state.tasks(), getCamelContext());
         eras =
                 List.of(
                         new StatelessEra(
                                 settings,
                                 methods,
-                                tasks,
+                                new Tasks(state.tasks(), getCamelContext()),
                                 state.keepAlive(),
                                 state.subscriptions(),
-                                secret),
+                                ((McpServerComponent) getComponent()).stateSecretBytes()),
                         handshake);
         if (!stateIsShared) {
-            state.serve(FeatureRegistry.of(getCamelContext()), Set.of(offered), bounds());
+            state.serve(FeatureRegistry.of(getCamelContext()), Set.of(tagged), bounds());
         }
     }
 
@@ -202,6 +205,10 @@ public class McpServerEndpoint extends DefaultEndpoint {
                 "mcp-server serves requests that a route hands to it; start the route at an HTTP consumer");
     }
 
+    Toolsets toolsets() {
+        return offered;
+    }
+
     List<ProtocolEra> eras() {
         return eras;
     }
@@ -210,9 +217,9 @@ public class McpServerEndpoint extends DefaultEndpoint {
         return handshake;
     }
 
-    /** Name of the tool that callers call by a name; empty when this server offers none. */
-    Optional<String> tool(String called) {
-        return methods.tools().find(called).map(Tool::id);
+    /** Name of the tool that callers call by a name; empty when it is not among those offered. */
+    Optional<String> tool(String called, Toolsets offered) {
+        return methods.tools().find(called, offered).map(Tool::id);
     }
 
     /** Event streams open now. */
@@ -231,6 +238,14 @@ public class McpServerEndpoint extends DefaultEndpoint {
 
     public void setTags(String tags) {
         this.tags = tags;
+    }
+
+    public void setToolsets(String toolsets) {
+        this.toolsets = toolsets;
+    }
+
+    public void setServedToolsets(String servedToolsets) {
+        this.servedToolsets = servedToolsets;
     }
 
     public void setExchangeProperties(String exchangeProperties) {

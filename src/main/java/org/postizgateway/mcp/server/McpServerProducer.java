@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.postizgateway.mcp.feature.Toolsets;
+import org.postizgateway.mcp.feature.Toolsets.UnknownToolsetException;
 import org.postizgateway.mcp.http.body.BodyRefusedException;
 import org.postizgateway.mcp.http.head.Refusal;
 import org.postizgateway.mcp.protocol.HttpCall;
@@ -84,6 +86,7 @@ final class McpServerProducer extends DefaultAsyncProducer {
         }
         try {
             JsonRpc message = JsonRpc.parse(body);
+            http.offer(offer(http));
             nameTool(http, message);
             endpoint.eras().stream()
                     .filter(era -> era.speaks(http, message))
@@ -92,14 +95,22 @@ final class McpServerProducer extends DefaultAsyncProducer {
                     .post(http, message);
         } catch (JsonRpc.Malformed e) {
             http.reply(400, e.body());
+        } catch (UnknownToolsetException e) {
+            refuse(http, 400, e.getMessage());
         }
+    }
+
+    /** The operator's choice, or the door's in its place, narrowed by what the caller asks for. */
+    private Toolsets offer(HttpCall http) {
+        return endpoint.toolsets().serving(http.doorToolsets()).narrowed(http.wantedToolsets());
     }
 
     private void nameTool(HttpCall http, JsonRpc message) {
         if (message instanceof JsonRpc.Request request
                 && request.method().equals(McpSchema.METHOD_TOOLS_CALL)) {
             http.calls(
-                    endpoint.tool(String.valueOf(request.params().get("name"))).orElse("unknown"));
+                    endpoint.tool(String.valueOf(request.params().get("name")), http.offered())
+                            .orElse("unknown"));
         }
     }
 

@@ -129,7 +129,7 @@ public final class StatelessEra implements ProtocolEra {
         }
         Method method = method(request.method(), meta);
         HeaderChecks.name(http, request);
-        Optional<Tool> tool = tool(request);
+        Optional<Tool> tool = tool(http, request);
         tool.ifPresent(called -> HeaderChecks.parameters(http, called, arguments(request)));
         if (tool.filter(called -> called.taskSupport() == TaskSupport.required).isPresent()) {
             Protocol.requireTasks(meta);
@@ -185,10 +185,10 @@ public final class StatelessEra implements ProtocolEra {
         return result;
     }
 
-    private Optional<Tool> tool(JsonRpc.Request request) {
+    private Optional<Tool> tool(HttpCall http, JsonRpc.Request request) {
         return request.method().equals(McpSchema.METHOD_TOOLS_CALL)
                         && request.params().get("name") instanceof String name
-                ? features.tools().find(name)
+                ? features.tools().find(name, http.offered())
                 : Optional.empty();
     }
 
