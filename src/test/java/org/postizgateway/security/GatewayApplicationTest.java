@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.GatewayApplication;
+import org.postizgateway.config.setting.GatewaySettings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -38,6 +39,7 @@ class GatewayApplicationTest {
     @TempDir private static Path data;
 
     @Autowired private CamelContext camel;
+    @Autowired private GatewaySettings settings;
     @LocalServerPort private int opsPort;
 
     @DynamicPropertySource
@@ -90,6 +92,19 @@ class GatewayApplicationTest {
                 .isEqualTo(401);
         assertThat(doors().send("POST", "/mcp", "Authorization: Bearer " + OPS_TOKEN).status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void without_a_configuration_directory_the_files_of_the_working_directory_win() {
+        assertThat(settings.configDir().toAbsolutePath().normalize())
+                .isEqualTo(Path.of("").toAbsolutePath());
+        assertThat(
+                        ops().send(
+                                        "GET",
+                                        "/ops/configuration",
+                                        "Authorization: Bearer " + OPS_TOKEN)
+                                .body())
+                .contains("\"" + Path.of("routes/mcp.yaml").toAbsolutePath() + "\"");
     }
 
     @Test

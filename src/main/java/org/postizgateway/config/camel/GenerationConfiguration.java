@@ -1,13 +1,16 @@
 package org.postizgateway.config.camel;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.boot.CamelConfigurationProperties;
 import org.postizgateway.config.setting.GatewaySettings;
+import org.postizgateway.config.setting.PathSetting;
 import org.postizgateway.generation.ConfigurationWatch;
 import org.postizgateway.generation.ContextConfigurer;
 import org.postizgateway.generation.ContextFactory;
@@ -25,6 +28,7 @@ import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.security.DoorAuthentication;
 import org.postizgateway.security.PublicDocument;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.CustomEditorConfigurer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +40,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 class GenerationConfiguration {
 
     private static final Duration LOOKS = Duration.ofMillis(500);
+
+    /** Before any setting is read. */
+    @Bean
+    static CustomEditorConfigurer pathSettings() {
+        CustomEditorConfigurer editors = new CustomEditorConfigurer();
+        editors.setCustomEditors(Map.of(Path.class, PathSetting.class));
+        return editors;
+    }
 
     @Bean
     SetReader setReader() throws IOException {
