@@ -58,6 +58,7 @@ public class ConfigurationController {
         serving.put("hash", set.hash());
         serving.put("since", generation.startedAt());
         serving.put("lastGood", desired.isLastGood());
+        serving.put("warnings", generation.warnings());
         serving.put(
                 "files",
                 set.files().stream()

@@ -10,6 +10,7 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.StringHelper;
 import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.Problem;
 
 /**
  * A set that runs, in a Camel context of its own. Routes that are called run from its start; those
@@ -31,11 +32,13 @@ public final class Generation {
 
     private final ConfigurationSet set;
     private final DefaultCamelContext context;
+    private final List<Problem> warnings;
     private final Instant startedAt = Instant.now();
 
-    Generation(ConfigurationSet set, DefaultCamelContext context) {
+    Generation(ConfigurationSet set, DefaultCamelContext context, List<Problem> warnings) {
         this.set = set;
         this.context = context;
+        this.warnings = List.copyOf(warnings);
     }
 
     public ConfigurationSet set() {
@@ -44,6 +47,11 @@ public final class Generation {
 
     public CamelContext context() {
         return context;
+    }
+
+    /** What is probably not what is meant. */
+    public List<Problem> warnings() {
+        return warnings;
     }
 
     public Instant startedAt() {

@@ -188,6 +188,7 @@ public final class Generations implements Serving, AutoCloseable {
         noteServing(set);
         switches.incrementAndGet();
         LOG.info("Configuration {} serves.", set);
+        next.warnings().forEach(warning -> LOG.warn("{}", warning));
         if (current != null) {
             ending.end(current);
         }

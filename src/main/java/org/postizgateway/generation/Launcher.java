@@ -33,7 +33,7 @@ public final class Launcher {
         try {
             refuse(check.ofFiles(set, context));
             load(set, context);
-            Generation generation = new Generation(set, context);
+            Generation generation = new Generation(set, context, check.warnings(set, context));
             start(generation);
             refuse(check.ofRoutes(set, context));
             return generation;

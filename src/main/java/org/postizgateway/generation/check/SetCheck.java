@@ -9,7 +9,13 @@ import org.postizgateway.generation.set.Problem;
 /** Looks for what is wrong in a set beside what Camel itself refuses. */
 public final class SetCheck {
 
-    private final List<Rule> rules = List.of(new UniqueNames(), new KnownRouteConfigurations());
+    private final List<Rule> rules =
+            List.of(
+                    new UniqueNames(),
+                    new KnownRouteConfigurations(),
+                    new KameletCallIds(),
+                    new KnownRecipients());
+    private final List<Rule> warnings = List.of(new UnusedFiles(), new UnservedFeatures());
     private final List<RouteRule> routeRules;
 
     /**
@@ -29,6 +35,17 @@ public final class SetCheck {
         reading.files().forEach(yaml -> yaml.problem().ifPresent(problems::add));
         rules.forEach(rule -> rule.check(reading, problems::add));
         return problems;
+    }
+
+    /**
+     * @param context in which the set is to run
+     * @return what runs and is probably not what is meant
+     */
+    public List<Problem> warnings(ConfigurationSet set, CamelContext context) {
+        Reading reading = Reading.of(set, context);
+        List<Problem> found = new ArrayList<>();
+        warnings.forEach(rule -> rule.check(reading, found::add));
+        return found;
     }
 
     /**

@@ -110,7 +110,7 @@ public final class StartProblem {
     }
 
     /** Camel repeats the values of options that it does not know, whatever they are. */
-    private static String withoutSecrets(String text) {
+    static String withoutSecrets(String text) {
         return UNKNOWN_OPTIONS
                 .matcher(URISupport.sanitizeUri(text))
                 .replaceAll(

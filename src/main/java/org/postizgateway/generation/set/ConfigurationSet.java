@@ -25,11 +25,14 @@ public final class ConfigurationSet {
 
     private final Map<String, SetFile> files;
     private final Map<String, SetFile> overrides;
+    private final List<Problem> unread;
     private final String hash;
 
-    private ConfigurationSet(Map<String, SetFile> files, Map<String, SetFile> overrides) {
+    private ConfigurationSet(
+            Map<String, SetFile> files, Map<String, SetFile> overrides, List<Problem> unread) {
         this.files = Collections.unmodifiableMap(files);
         this.overrides = Collections.unmodifiableMap(overrides);
+        this.unread = List.copyOf(unread);
         this.hash = hash(files.values());
     }
 
@@ -51,7 +54,17 @@ public final class ConfigurationSet {
                 files.put(file.path(), file);
             }
         }
-        return new ConfigurationSet(files, given);
+        return new ConfigurationSet(files, given, List.of());
+    }
+
+    /** The same with what was seen beside it and is no part of it. */
+    ConfigurationSet beside(List<Problem> unread) {
+        return new ConfigurationSet(files, overrides, unread);
+    }
+
+    /** Why files that lie in the configuration directory are no part of the set. */
+    public List<Problem> unread() {
+        return unread;
     }
 
     /** SHA-256 of the paths and contents, in hexadecimal; the same wherever the files come from. */

@@ -62,7 +62,7 @@ public final class SetReader {
         if (!visitor.problems.isEmpty()) {
             throw new RefusedSetException(visitor.problems);
         }
-        return over(visitor.files);
+        return over(visitor.files).beside(new Strays(directory, DIRECTORIES).find());
     }
 
     private static RefusedSetException refused(Path path, String message) {

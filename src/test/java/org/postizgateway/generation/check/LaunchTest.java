@@ -96,7 +96,7 @@ class LaunchTest {
 
     @Test
     void names_the_kamelet_that_does_not_exist_and_the_line_that_calls_it() throws Exception {
-        assertThat(report(ROUTE.replace("log:mine", "kamelet:nowhere-action/mine")))
+        assertThat(report(ROUTE.replace("log:mine", "kamelet:nowhere-action/mine-call")))
                 .startsWith(mine(6) + "The Kamelet nowhere-action cannot be used.")
                 .contains("There is no nowhere-action.kamelet.yaml in kamelets/")
                 .doesNotContain("\tat ", "Exception");
@@ -108,7 +108,7 @@ class LaunchTest {
                 "kamelets/broken-action.kamelet.yaml",
                 KAMELET.replace("log:mine?showAll=perhaps", "log:{{greeting}}"));
 
-        assertThat(report(ROUTE.replace("log:mine", "kamelet:broken-action/mine")))
+        assertThat(report(ROUTE.replace("log:mine", "kamelet:broken-action/mine-call")))
                 .startsWith(mine(6) + "The Kamelet broken-action cannot be used.")
                 .contains("greeting")
                 .doesNotContain("\tat ", "Exception");
@@ -118,7 +118,7 @@ class LaunchTest {
     void names_the_kamelet_that_has_a_wrong_step_itself() throws Exception {
         write("kamelets/broken-action.kamelet.yaml", KAMELET);
 
-        assertThat(report(ROUTE.replace("log:mine", "kamelet:broken-action/mine?greeting=x")))
+        assertThat(report(ROUTE.replace("log:mine", "kamelet:broken-action/mine-call?greeting=x")))
                 .startsWith(mine(6) + "The Kamelet broken-action cannot be used.")
                 .contains("to[log:mine?showAll=perhaps]");
     }

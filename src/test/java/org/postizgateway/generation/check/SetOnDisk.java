@@ -12,6 +12,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultConsumer;
+import org.postizgateway.generation.Generation;
 import org.postizgateway.generation.Launcher;
 import org.postizgateway.generation.SetResources;
 import org.postizgateway.generation.set.ConfigurationSet;
@@ -49,18 +50,33 @@ final class SetOnDisk {
 
     /** Why it cannot run; empty when it can. */
     List<Problem> problems() throws Exception {
+        try {
+            launch().context().stop();
+            return List.of();
+        } catch (RefusedSetException e) {
+            return e.problems();
+        }
+    }
+
+    /**
+     * What is remarked on although it runs.
+     *
+     * @throws RefusedSetException when it cannot run
+     */
+    List<String> warnings() throws Exception {
+        Generation running = launch();
+        running.context().stop();
+        return running.warnings().stream().map(Problem::toString).toList();
+    }
+
+    private Generation launch() throws Exception {
         ConfigurationSet set = new SetReader(List.of()).read(directory);
         DoorSteps doors =
                 new DoorSteps(
                         AUTHENTICATION.getClass()::isInstance,
                         DOCUMENT.getClass()::isInstance,
                         openDoors);
-        try {
-            new Launcher(SetOnDisk::context, new SetCheck(doors)).launch(set).context().stop();
-            return List.of();
-        } catch (RefusedSetException e) {
-            return e.problems();
-        }
+        return new Launcher(SetOnDisk::context, new SetCheck(doors)).launch(set);
     }
 
     /** The problems as an integrator reads them, one in a line. */

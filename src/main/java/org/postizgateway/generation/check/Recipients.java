@@ -1,0 +1,141 @@
+package org.postizgateway.generation.check;
+
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.util.StringHelper;
+import org.apache.camel.util.URISupport;
+import org.postizgateway.generation.set.ConfigurationSet;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Tells whether an endpoint could be sent to, without sending anything or connecting anywhere. */
+final class Recipients {
+
+    private static final String ENDING = ".kamelet.yaml";
+
+    private final Reading reading;
+    private final Set<String> consumers;
+
+    Recipients(Reading reading) {
+        this.reading = reading;
+        this.consumers =
+                reading.elements().stream()
+                        .map(element -> Yaml.get(element.node(), "from").orElse(element.node()))
+                        .flatMap(from -> Yaml.get(from, "uri").flatMap(Yaml::text).stream())
+                        .map(Recipients::name)
+                        .collect(Collectors.toSet());
+    }
+
+    /** Why nothing can be sent there, in sentences; empty when it can. */
+    Optional<String> problem(String uri) {
+        String scheme = StringHelper.before(uri, ":");
+        if (scheme == null) {
+            return Optional.of("It is no endpoint URI, such as log:dead-letters.");
+        }
+        if (reading.context().getComponent(scheme) == null) {
+            return Optional.of("There is no Camel component " + scheme + ".");
+        }
+        return switch (scheme) {
+            case "kamelet" -> kamelet(uri);
+            case "direct", "seda" ->
+                    consumers.contains(name(uri))
+                            ? Optional.empty()
+                            : Optional.of("No route begins with from: " + name(uri) + ".");
+            default -> endpoint(uri);
+        };
+    }
+
+    private Optional<String> endpoint(String uri) {
+        try {
+            reading.context().getEndpoint(uri);
+            return Optional.empty();
+        } catch (RuntimeCamelException e) {
+            return Optional.of(StartProblem.withoutSecrets(CamelFailure.of(e).reason()));
+        }
+    }
+
+    private Optional<String> kamelet(String uri) {
+        String name = name(uri).replaceFirst("^kamelet:", "").replaceFirst("/.*", "");
+        Optional<YamlFile> file =
+                reading.files().stream()
+                        .filter(
+                                yaml ->
+                                        yaml.file()
+                                                .path()
+                                                .equals(ConfigurationSet.KAMELETS + name + ENDING))
+                        .findFirst();
+        if (file.isEmpty()) {
+            return Optional.of("There is no Kamelet " + name + ". Sinks are " + sinks() + ".");
+        }
+        return file.get().documents().stream()
+                .flatMap(kamelet -> Yaml.get(kamelet, "spec", "definition").stream())
+                .findFirst()
+                .flatMap(definition -> properties(name, definition, given(uri)));
+    }
+
+    private Optional<String> properties(String kamelet, Node definition, Set<String> given) {
+        Set<String> known = keys(Yaml.get(definition, "properties"));
+        Set<String> unknown = new TreeSet<>(given);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            return Optional.of(
+                    "The Kamelet %s has no property %s, only %s."
+                            .formatted(
+                                    kamelet, String.join(", ", unknown), String.join(", ", known)));
+        }
+        List<String> missing =
+                Yaml.get(definition, "required").stream()
+                        .flatMap(names -> Yaml.elements(names).stream())
+                        .flatMap(name -> Yaml.text(name).stream())
+                        .filter(name -> !given.contains(name) && !isSet(kamelet, name))
+                        .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The Kamelet %s needs the property %s."
+                                .formatted(kamelet, String.join(", ", missing)));
+    }
+
+    /** Properties of Kamelets may be set for all their calls. */
+    private boolean isSet(String kamelet, String property) {
+        return reading.context()
+                .getPropertiesComponent()
+                .resolveProperty("camel.kamelet." + kamelet + "." + property)
+                .isPresent();
+    }
+
+    private String sinks() {
+        return reading.files().stream()
+                .map(yaml -> yaml.file().path())
+                .filter(path -> path.endsWith("-sink" + ENDING))
+                .map(path -> path.substring(ConfigurationSet.KAMELETS.length()))
+                .map(path -> path.substring(0, path.length() - ENDING.length()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Set<String> keys(Optional<Node> mapping) {
+        return mapping.stream()
+                .flatMap(node -> Yaml.entries(node).stream())
+                .flatMap(entry -> Yaml.text(entry.getKeyNode()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> given(String uri) {
+        try {
+            Map<String, Object> parameters =
+                    URISupport.parseQuery(StringHelper.after(uri, "?", ""));
+            return parameters.keySet();
+        } catch (URISyntaxException e) {
+            return Set.of();
+        }
+    }
+
+    private static String name(String uri) {
+        return uri.replaceFirst("\\?.*", "").replaceFirst(":/+", ":");
+    }
+}
