@@ -1,8 +1,10 @@
 package org.postizgateway.ledger;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.postizgateway.outcome.KnownOutcome;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
@@ -18,6 +20,7 @@ public class LedgerException extends RuntimeException implements KnownOutcome {
 
     private final transient Outcome outcome;
     private final transient Map<String, Object> details;
+    private final transient Optional<Duration> retryAfter;
 
     /** Nothing was sent to Postiz. */
     public LedgerException(Reason reason, String message) {
@@ -28,8 +31,14 @@ public class LedgerException extends RuntimeException implements KnownOutcome {
      * @param details what a program can use of the message, for example {@code jobId}
      */
     public LedgerException(Outcome outcome, Map<String, Object> details) {
+        this(outcome, details, Optional.empty());
+    }
+
+    private LedgerException(
+            Outcome outcome, Map<String, Object> details, Optional<Duration> retryAfter) {
         super(outcome.sentence());
         this.outcome = outcome;
+        this.retryAfter = retryAfter;
         this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
@@ -38,12 +47,35 @@ public class LedgerException extends RuntimeException implements KnownOutcome {
         return outcome;
     }
 
+    @Override
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
     public Reason reason() {
         return outcome.reason();
     }
 
     public Map<String, Object> details() {
         return details;
+    }
+
+    /**
+     * For a call that the ledger has no room for, as its tenant has had too much written down.
+     *
+     * @param retryAfter after which time there is
+     */
+    public static LedgerException quotaExceeded(Duration retryAfter) {
+        return new LedgerException(
+                Outcome.none(
+                        Reason.QUOTA_EXCEEDED,
+                        "The gateway writes down what it sends to Postiz, and as much as is allowed"
+                                + " in an hour was written down already, so nothing was sent. Try"
+                                + " again in "
+                                + Math.max(1, retryAfter.toSeconds())
+                                + " seconds, with less at a time."),
+                Map.of(),
+                Optional.of(retryAfter));
     }
 
     /** For a call whose ledger row could not be written: it was not sent. */

@@ -21,6 +21,7 @@ public final class CallRecord {
 
     private final String id = String.format("%016x", ThreadLocalRandom.current().nextLong());
     private volatile boolean unauthorized;
+    private volatile Optional<Integer> retryAfter = Optional.empty();
     private volatile Optional<String> traceId = Optional.empty();
     private volatile Optional<CallListener.Outcome> outcome = Optional.empty();
 
@@ -36,6 +37,15 @@ public final class CallRecord {
 
     public void unauthorized() {
         unauthorized = true;
+    }
+
+    /** Seconds after which the call would be taken; empty where it was not refused for now. */
+    public Optional<Integer> retryAfter() {
+        return retryAfter;
+    }
+
+    public void refusedFor(int seconds) {
+        retryAfter = Optional.of(seconds);
     }
 
     /** Ours, so that a caller can choose neither it nor what else it is found with. */

@@ -61,6 +61,13 @@ public final class McpConstants {
     public static final String UNAUTHORIZED = "CamelMcpUnauthorized";
 
     /**
+     * Seconds after which the call would be taken (Integer); set by a feature route that refused
+     * the call because its caller asks for too much. The answer is 429 then, where it is no stream
+     * yet.
+     */
+    public static final String RETRY_AFTER = "CamelMcpRetryAfter";
+
+    /**
      * JSON-RPC code (Integer); set by a feature route beside {@link #ERROR} to make the failure one
      * of the protocol instead of a result.
      */

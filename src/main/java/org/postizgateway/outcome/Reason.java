@@ -22,6 +22,8 @@ public enum Reason {
     CANCELLED,
     /** More media jobs are waiting than {@code media.queue} allows. */
     QUEUE_FULL,
+    /** The tenant has had as much written down as one may have in an hour. */
+    QUOTA_EXCEEDED,
     /** The gateway is shutting down and takes no new side-effecting calls. */
     DRAINING,
     /** The ledger's database cannot be used. */

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.postizgateway.security.bound.Lane;
-import org.postizgateway.security.bound.Rate;
+import org.postizgateway.bound.Lane;
+import org.postizgateway.bound.Rate;
 
 /**
  * Asks Postiz about credentials and remembers what it said, by their hashes. Callers that ask about

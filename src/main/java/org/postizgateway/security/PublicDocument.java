@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
-import org.postizgateway.security.bound.Lane;
+import org.postizgateway.bound.Lane;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 

@@ -19,6 +19,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.postizgateway.config.ledger.LedgerConfiguration;
 import org.postizgateway.config.ledger.LedgerDatabase;
 import org.postizgateway.config.ledger.LedgerLifecycle;
+import org.postizgateway.config.ledger.LedgerPolicies;
+import org.postizgateway.config.ledger.LedgerTables;
 import org.postizgateway.config.ledger.LedgerThreads;
 import org.postizgateway.config.ledger.MediaConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -47,6 +49,8 @@ public final class Gateway implements AutoCloseable {
             })
     @Import({
         LedgerDatabase.class,
+        LedgerTables.class,
+        LedgerPolicies.class,
         LedgerConfiguration.class,
         LedgerThreads.class,
         MediaConfiguration.class,

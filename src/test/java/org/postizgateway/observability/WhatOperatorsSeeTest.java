@@ -136,6 +136,7 @@ class WhatOperatorsSeeTest {
                 .contains("door=\"/mcp\",method=\"POST\",status=\"200\"");
         assertThat(metric("mcp_sessions ")).isNotEmpty();
         assertThat(metric("mcp_streams ")).isNotEmpty();
+        assertThat(metric("ledger_size_bytes ")).isNotEmpty();
         assertThat(metric("camel_")).contains("routeId=\"integrationList\"");
     }
 

@@ -10,7 +10,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.postizgateway.security.bound.Rate;
+import org.postizgateway.bound.Rate;
 
 /** Whom a bound per address counts, seen from outside: by who is refused after wrong keys. */
 class ClientAddressTest {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.postizgateway.security.bound.Rate;
+import org.postizgateway.bound.Rate;
 
 /** What is remembered of credentials, and how what nobody knows yet is kept from those who do. */
 class CredentialChecksTest {

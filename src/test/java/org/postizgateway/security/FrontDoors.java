@@ -22,13 +22,13 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.PluginHelper;
+import org.postizgateway.bound.Lane;
+import org.postizgateway.bound.Rate;
 import org.postizgateway.mcp.http.AsyncHttpEngine;
 import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.StrictHttpServer;
 import org.postizgateway.mcp.http.body.BodyShares;
 import org.postizgateway.mcp.limit.FairExecutor;
-import org.postizgateway.security.bound.Lane;
-import org.postizgateway.security.bound.Rate;
 
 /**
  * The product's routes/mcp.yaml over a real socket. In place of the MCP server stands an endpoint

@@ -1,7 +1,6 @@
 package org.postizgateway.config.ledger;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -23,13 +22,13 @@ import org.postizgateway.ledger.call.InFlightCalls;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.PendingWrites;
 import org.postizgateway.ledger.call.RationRepository;
+import org.postizgateway.ledger.call.StorageQuota;
 import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.ledger.execution.AbandonedCalls;
 import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.ledger.execution.CallServices;
 import org.postizgateway.ledger.execution.Deliveries;
 import org.postizgateway.ledger.execution.Following;
-import org.postizgateway.ledger.execution.LedgerPolicy;
 import org.postizgateway.ledger.execution.Places;
 import org.postizgateway.ledger.execution.Progress;
 import org.postizgateway.ledger.execution.RationReader;
@@ -44,7 +43,6 @@ import org.postizgateway.ledger.lookup.RouteReconciler;
 import org.postizgateway.ledger.media.MediaSettings;
 import org.postizgateway.ledger.replica.Draining;
 import org.postizgateway.ledger.replica.Replica;
-import org.postizgateway.ledger.replica.Retention;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -54,7 +52,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The ledger, and the policies {@code publishOnce}, {@code writtenDown} and {@code mediaJob}. */
+/** What the policies of the ledger are made of. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerSettings.class)
 public class LedgerConfiguration {
@@ -102,29 +100,9 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    AttemptErrors attemptErrors(JdbcClient jdbc) {
-        return new AttemptErrors(jdbc);
-    }
-
-    @Bean
     RecordAttempt recordAttempt(
             AttemptErrors errors, OutcomeClassifier classifier, CallRepository calls) {
         return new RecordAttempt(errors, classifier, calls);
-    }
-
-    @Bean
-    Retention retention(JdbcClient jdbc, LedgerSettings settings) {
-        return new Retention(jdbc, settings.retention());
-    }
-
-    @Bean
-    CallRepository callRepository(JdbcClient jdbc) {
-        return new CallRepository(jdbc);
-    }
-
-    @Bean
-    CallTransitions callTransitions(JdbcClient jdbc) {
-        return new CallTransitions(jdbc);
     }
 
     @Bean
@@ -165,6 +143,7 @@ public class LedgerConfiguration {
             CallRepository calls,
             CallTransitions transitions,
             DeadLetters deadLetters,
+            StorageQuota storage,
             TransactionTemplate transactions,
             PendingWrites pending,
             InFlightCalls inFlight,
@@ -175,16 +154,14 @@ public class LedgerConfiguration {
         return new Endings(
                 calls,
                 transitions,
-                deadLetters,
+                storage.counting(deadLetters),
                 transactions,
                 pending,
                 inFlight,
                 watch,
                 metrics,
                 (call, now) ->
-                        reconciler.canTell(call.tool())
-                                ? pauses.next(call, now)
-                                : Optional.empty());
+                        reconciler.canTell(call) ? pauses.next(call, now) : Optional.empty());
     }
 
     @Bean
@@ -207,11 +184,6 @@ public class LedgerConfiguration {
             Credentials credentials,
             LookPauses pauses) {
         return new LookAgain(calls, transitions, lookups, credentials, pauses);
-    }
-
-    @Bean
-    DuplicateRule duplicateRule(LedgerSettings settings, Reconciler reconciler) {
-        return new DuplicateRule(settings.repeatWindow(), reconciler::canTell);
     }
 
     @Bean
@@ -286,6 +258,7 @@ public class LedgerConfiguration {
             Endings endings,
             InFlightCalls inFlight,
             Replica replica,
+            StorageQuota storage,
             TransactionTemplate transactions,
             CallRunner runner,
             Lookups lookups,
@@ -300,7 +273,7 @@ public class LedgerConfiguration {
             MediaSettings media,
             @Qualifier("ledgerWorkers") ExecutorService workers) {
         return new CallServices(
-                new Claims(calls, endings, inFlight, replica, transactions),
+                new Claims(calls, endings, inFlight, replica, storage, transactions),
                 runner,
                 lookups,
                 watch,
@@ -313,27 +286,5 @@ public class LedgerConfiguration {
                 workers,
                 settings.patience(),
                 ITEMS_IN);
-    }
-
-    /** Creates, which happen once however often the same call arrives. */
-    @Bean
-    LedgerPolicy publishOnce(DuplicateRule rule, CallServices services) {
-        return new LedgerPolicy(Mode.INLINE, rule, services);
-    }
-
-    /**
-     * Changes that are harmless to make again: the ledger keeps them and joins identical ones that
-     * run, but the same change is made anew once the last has ended.
-     */
-    @Bean
-    LedgerPolicy writtenDown(DuplicateRule rule, CallServices services) {
-        return new LedgerPolicy(
-                Mode.INLINE, new DuplicateRule(Duration.ZERO, rule.canBeLookedUp()), services);
-    }
-
-    /** Generations, which outlive the request that starts them. */
-    @Bean
-    LedgerPolicy mediaJob(DuplicateRule rule, CallServices services) {
-        return new LedgerPolicy(Mode.BACKGROUND, rule, services);
     }
 }

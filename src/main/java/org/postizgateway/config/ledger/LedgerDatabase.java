@@ -134,8 +134,10 @@ public class LedgerDatabase {
     @Bean
     LedgerBackup ledgerBackup(
             HikariDataSource ledger, @Value("${gateway.data-dir:./data}") Path dataDir) {
+        JdbcTemplate unhurried = new JdbcTemplate(ledger);
+        unhurried.setQueryTimeout(0);
         return new LedgerBackup(
-                new JdbcTemplate(ledger),
+                unhurried,
                 isEmbeddedFile(ledger.getJdbcUrl()),
                 dataDir.resolve("backups"),
                 Clock.systemUTC());

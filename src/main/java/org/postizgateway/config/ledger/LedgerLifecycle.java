@@ -32,7 +32,8 @@ import org.springframework.core.annotation.Order;
 public class LedgerLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLifecycle.class);
-    private static final int TASKS = 7;
+    private static final int TASKS = 8;
+    private static final Duration SIZE_IS_MEASURED = Duration.ofSeconds(30);
     private static final Duration RETENTION_RUNS = Duration.ofHours(1);
 
     @Bean
@@ -48,8 +49,10 @@ public class LedgerLifecycle {
             Retention retention,
             DeadLetters deadLetters,
             CallRunner runner,
-            LedgerMetrics metrics) {
+            LedgerMetrics metrics,
+            LedgerSize size) {
         AtomicInteger open = new AtomicInteger(deadLetters.countUnfinished());
+        size.measure();
         metrics.deadLettersOpen(open::get);
         metrics.callsRunning(runner::running);
         Duration round = settings.lease().dividedBy(2);
@@ -68,6 +71,7 @@ public class LedgerLifecycle {
                                     replays.startWaiting();
                                     open.set(deadLetters.countUnfinished());
                                 }))
+                .every(SIZE_IS_MEASURED, "size of the ledger", size::measure)
                 .every(RETENTION_RUNS, "retention", retention::purge);
     }
 

@@ -7,6 +7,7 @@ import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.Endings;
+import org.postizgateway.ledger.call.StorageQuota;
 import org.postizgateway.ledger.deadletter.DeadLetterAnnouncer;
 import org.postizgateway.ledger.deadletter.DeadLetterRepository;
 import org.postizgateway.ledger.deadletter.DeadLetters;
@@ -40,9 +41,14 @@ public class MediaConfiguration {
             DeadLetterRepository letters,
             AttemptErrors errors,
             CallRepository calls,
+            StorageQuota storage,
             ObjectProvider<DeadLetterAnnouncer> announcer) {
         return new DeadLetters(
-                letters, errors, calls, letter -> announcer.getObject().announce(letter));
+                letters,
+                errors,
+                calls,
+                storage::kept,
+                letter -> announcer.getObject().announce(letter));
     }
 
     @Bean

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postizgateway.ledger.LedgerSettings;
+import org.postizgateway.ledger.StorageSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -97,6 +98,9 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("ledger.retention", TIME),
                             entry("ledger.credential-ttl", TIME_OR_NONE),
                             entry("ledger.adopt-secret", FLAG),
+                            entry("ledger.storage.longest-request", SIZE),
+                            entry("ledger.storage.tenant-per-hour", SIZE),
+                            entry("ledger.storage.per-hour", SIZE),
                             entry("media.concurrency", COUNT),
                             entry("media.queue", COUNT),
                             entry("media.progress-interval", TIME),
@@ -117,7 +121,8 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                     "gateway", GatewaySettings.class,
                     "postiz", PostizSettings.class,
                     "ops", OpsSettings.class,
-                    "ledger", LedgerSettings.class);
+                    "ledger", LedgerSettings.class,
+                    "ledger.storage", StorageSettings.class);
 
     /** Variables that are not named after their property. */
     private static final Map<String, String> VARIABLES =

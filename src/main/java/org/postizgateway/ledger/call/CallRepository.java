@@ -32,9 +32,10 @@ public final class CallRepository {
      * In a transaction. The locks are taken in the order of the fingerprints, so that calls with
      * the same items wait for each other instead of blocking each other.
      *
+     * @param request as it is kept
      * @throws org.springframework.dao.DuplicateKeyException when an identical item is locked
      */
-    void insert(LedgerCall call) {
+    void insert(LedgerCall call, String request) {
         jdbc.sql(
                         """
                         INSERT INTO ledger_call (id, tenant, tool, route, mode, state, request,
@@ -49,7 +50,7 @@ public final class CallRepository {
                 .param("route", call.route())
                 .param("mode", call.mode().name())
                 .param("state", call.state().name())
-                .param("request", call.request())
+                .param("request", request)
                 .param("owner", call.owner())
                 .param("created", Times.sql(call.createdAt()))
                 .param("sent", call.sentAt().map(Times::sql).orElse(null))

@@ -1,5 +1,6 @@
 package org.postizgateway.ledger.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class Claims {
     private final Endings endings;
     private final InFlightCalls inFlight;
     private final Replica replica;
+    private final StorageQuota storage;
     private final TransactionOperations transactions;
 
     public Claims(
@@ -35,11 +37,13 @@ public final class Claims {
             Endings endings,
             InFlightCalls inFlight,
             Replica replica,
+            StorageQuota storage,
             TransactionOperations transactions) {
         this.calls = calls;
         this.endings = endings;
         this.inFlight = inFlight;
         this.replica = replica;
+        this.storage = storage;
         this.transactions = transactions;
     }
 
@@ -50,7 +54,8 @@ public final class Claims {
      * @param positions items with different fingerprints
      * @param allowDuplicate send them whatever is known about identical ones
      * @param state the state of the new row
-     * @throws LedgerException when the ledger cannot be written; nothing is open then
+     * @throws LedgerException when the ledger cannot be written, or has no room for more of this
+     *     tenant; nothing is open then
      */
     public Claim claim(
             NewCall call,
@@ -63,7 +68,20 @@ public final class Claims {
         List<Integer> fresh = new ArrayList<>(positions);
         for (int race = 0; race < MAX_RACES && !fresh.isEmpty(); race++) {
             LedgerCall row = row(call, fresh, state, !allowDuplicate, asked);
-            Map<Integer, LedgerCall> decided = attempt(call, fresh, row, allowDuplicate, rule);
+            String kept = storage.kept(row.request());
+            Optional<Duration> wait = storage.take(row, kept);
+            Map<Integer, LedgerCall> decided;
+            if (wait.isPresent()) {
+                decided = allowDuplicate ? Map.of() : known(call, fresh, row, rule);
+                if (decided.isEmpty()) {
+                    throw LedgerException.quotaExceeded(wait.get());
+                }
+            } else {
+                decided = attempt(call, fresh, row, kept, allowDuplicate, rule);
+                if (!inFlight.has(row.id())) {
+                    storage.giveBack(row, kept);
+                }
+            }
             if (decided.isEmpty() && inFlight.has(row.id())) {
                 return new Claim(Optional.of(row), known);
             }
@@ -86,6 +104,7 @@ public final class Claims {
             NewCall call,
             List<Integer> fresh,
             LedgerCall row,
+            String kept,
             boolean allowDuplicate,
             DuplicateRule rule) {
         inFlight.add(row.id());
@@ -93,7 +112,7 @@ public final class Claims {
             Map<Integer, LedgerCall> decided =
                     transactions.execute(
                             status -> {
-                                calls.insert(row);
+                                calls.insert(row, kept);
                                 Map<Integer, LedgerCall> found =
                                         allowDuplicate
                                                 ? Map.of()
@@ -109,7 +128,7 @@ public final class Claims {
             return decided;
         } catch (DuplicateKeyException e) {
             inFlight.remove(row.id());
-            return decisiveAfterRace(call, fresh, row, rule);
+            return known(call, fresh, row, rule);
         } catch (DataAccessException | TransactionException e) {
             // its commit may have come through although its answer did not
             release(row);
@@ -120,7 +139,8 @@ public final class Claims {
         }
     }
 
-    private Map<Integer, LedgerCall> decisiveAfterRace(
+    /** Without a row of its own, after a race or for want of room. */
+    private Map<Integer, LedgerCall> known(
             NewCall call, List<Integer> fresh, LedgerCall row, DuplicateRule rule) {
         try {
             return decisive(call, fresh, row, rule);

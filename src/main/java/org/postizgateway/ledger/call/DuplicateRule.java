@@ -9,9 +9,9 @@ import org.postizgateway.ledger.Times;
  * Which of the earlier identical calls decide about a new one.
  *
  * @param window how long an answer is given to identical calls
- * @param canBeLookedUp whether Postiz can be asked what became of a call of this tool
+ * @param canBeLookedUp whether Postiz can be asked what became of a call
  */
-public record DuplicateRule(Duration window, Predicate<String> canBeLookedUp) {
+public record DuplicateRule(Duration window, Predicate<LedgerCall> canBeLookedUp) {
 
     /**
      * Whether the new one gets the answer of this one. A result of a generation that no caller has
@@ -30,7 +30,7 @@ public record DuplicateRule(Duration window, Predicate<String> canBeLookedUp) {
 
     /** Whether the new one waits until it is known what came of this one. */
     boolean holdsBack(LedgerCall unknown) {
-        return canBeLookedUp.test(unknown.tool()) || isRecent(unknown.createdAt());
+        return canBeLookedUp.test(unknown) || isRecent(unknown.createdAt());
     }
 
     /** Until when identical ones are held back where Postiz cannot be asked. */

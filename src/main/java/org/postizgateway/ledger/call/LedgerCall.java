@@ -13,7 +13,8 @@ import org.postizgateway.outcome.Reason;
  *
  * @param tenant keyed hash of the caller's credential
  * @param route id of the route in which its steps stand
- * @param request JSON with sorted keys
+ * @param request JSON with sorted keys; of one that was read from the ledger, as {@link
+ *     RequestText} says
  * @param reason why there is no result
  * @param message a sentence for the caller, empty with a result
  * @param workEnded whether Postiz has certainly ended its work on it
@@ -48,6 +49,11 @@ public record LedgerCall(
     /** The item with this fingerprint. */
     public Optional<CallItem> item(String fingerprint) {
         return items.stream().filter(item -> item.fingerprint().equals(fingerprint)).findFirst();
+    }
+
+    /** Whether all of the request is known. */
+    public boolean hasWholeRequest() {
+        return RequestText.isWhole(request);
     }
 
     /** The result of a call with one item. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.postizgateway.ledger.AttemptError;
 import org.postizgateway.ledger.AttemptErrors;
-import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.CallState;
@@ -18,6 +18,7 @@ import org.postizgateway.ledger.call.Consequence;
 import org.postizgateway.ledger.call.Ending;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
+import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.outcome.Reason;
 
 /** Media jobs that could not be finished, for operators and for the routes that carry them on. */
@@ -28,19 +29,23 @@ public final class DeadLetters implements Consequence {
     private final DeadLetterRepository letters;
     private final AttemptErrors errors;
     private final CallRepository calls;
+    private final UnaryOperator<String> kept;
     private final Consumer<DeadLetter> announce;
 
     /**
+     * @param kept makes of a request what is kept of it
      * @param announce is told of each new dead letter once it is committed
      */
     public DeadLetters(
             DeadLetterRepository letters,
             AttemptErrors errors,
             CallRepository calls,
+            UnaryOperator<String> kept,
             Consumer<DeadLetter> announce) {
         this.letters = letters;
         this.errors = errors;
         this.calls = calls;
+        this.kept = kept;
         this.announce = announce;
     }
 
@@ -93,7 +98,7 @@ public final class DeadLetters implements Consequence {
                         DeadLetterState.OPEN,
                         reason,
                         message,
-                        call.request(),
+                        kept.apply(call.request()),
                         attempts,
                         now,
                         now);
@@ -159,7 +164,7 @@ public final class DeadLetters implements Consequence {
     /** Everything about it as a JSON object: the request and every error with its time. */
     public Map<String, Object> describe(DeadLetter letter) {
         Map<String, Object> json = summarise(letter);
-        json.put("request", JsonBody.read(letter.request()));
+        json.put("request", RequestText.shown(letter.request()));
         json.put("errors", errors.of(letter.jobId()).stream().map(AttemptError::describe).toList());
         return json;
     }

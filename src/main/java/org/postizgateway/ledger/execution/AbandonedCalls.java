@@ -101,7 +101,7 @@ public final class AbandonedCalls {
         }
         Outcome unknown = Outcome.unknown(why, false);
         Outcome told =
-                lookups.canTell(call.tool())
+                lookups.canTell(call)
                         ? Outcome.unknown(
                                 why
                                         + " It is not known whether it took hold. An identical call"

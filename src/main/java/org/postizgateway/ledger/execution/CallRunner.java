@@ -21,6 +21,7 @@ import org.postizgateway.ledger.call.InFlightCalls;
 import org.postizgateway.ledger.call.Itemized;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
+import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.replica.Draining;
 import org.postizgateway.outcome.Effect;
@@ -197,12 +198,17 @@ public final class CallRunner {
             return failed(execution, failure.get(), attempts.failedAttempts(own));
         }
         int made = attempts.failedAttempts(own) + 1;
-        Optional<List<String>> results =
-                Itemized.byEntries(JsonBody.read(call.request()), itemsIn)
-                        .results(JsonBody.of(own));
+        Optional<List<String>> results = itemized(call).results(JsonBody.of(own));
         return results.isPresent()
                 ? CompletableFuture.completedFuture(Ending.done(results.get(), made))
                 : failed(execution, INCOMPLETE, made);
+    }
+
+    /** One that was not kept whole is a generation, or nothing would be left to run. */
+    private Itemized itemized(LedgerCall call) {
+        return RequestText.whole(call.request())
+                .map(request -> Itemized.byEntries(request, itemsIn))
+                .orElseGet(() -> Itemized.whole(call.id()));
     }
 
     private CompletableFuture<Ending> failed(Execution execution, Outcome failure, int made) {
@@ -210,7 +216,7 @@ public final class CallRunner {
         if (failure.effect() == Effect.NONE) {
             return CompletableFuture.completedFuture(Ending.without(call, failure, made));
         }
-        return lookups.canTell(call.tool())
+        return lookups.canTell(call)
                 ? lookups.afterFailure(call, failure, made)
                 : CompletableFuture.completedFuture(
                         Ending.without(

@@ -20,14 +20,15 @@ import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.DuplicateRule;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
+import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.ledger.replica.Replica;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Runs calls again whose callers are not at hand: replays from the beginning, and generations that
  * Postiz has given an id from where they are, by the route {@code direct:follow-TOOL}. Its body is
- * a Map of {@code jobId}, Postiz's id, and {@code request}; it answers what the steps of the tool
- * answer.
+ * a Map of {@code jobId}, Postiz's id, and {@code request}, if it was kept whole; it answers what
+ * the steps of the tool answer.
  */
 public final class Following {
 
@@ -71,7 +72,7 @@ public final class Following {
 
     /** Whether the call can be run again here, from wherever it is. */
     public boolean canRun(LedgerCall call) {
-        return canFollow(call) || steps(call).isPresent();
+        return canFollow(call) || call.hasWholeRequest() && steps(call).isPresent();
     }
 
     private Optional<AsyncProcessor> steps(LedgerCall call) {
@@ -118,7 +119,7 @@ public final class Following {
     private Exchange following(LedgerCall call) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("jobId", call.upstreamJob().orElseThrow());
-        body.put("request", JsonBody.read(call.request()));
+        RequestText.whole(call.request()).ifPresent(request -> body.put("request", request));
         return exchange(body);
     }
 

@@ -60,9 +60,9 @@ public final class Lookups {
         this.pool = pool;
     }
 
-    /** Whether Postiz can be asked what became of a call of this tool. */
-    public boolean canTell(String tool) {
-        return reconciler.canTell(tool);
+    /** Whether Postiz can be asked what became of a call. */
+    public boolean canTell(LedgerCall call) {
+        return reconciler.canTell(call);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class Lookups {
      * @return the call as it is then; unchanged where Postiz cannot be asked
      */
     public CompletableFuture<LedgerCall> again(LedgerCall unknown) {
-        if (!canTell(unknown.tool())) {
+        if (!canTell(unknown)) {
             return CompletableFuture.completedFuture(unknown);
         }
         CompletableFuture<LedgerCall> mine = new CompletableFuture<>();

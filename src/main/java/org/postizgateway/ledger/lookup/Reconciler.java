@@ -6,8 +6,8 @@ import org.postizgateway.ledger.call.LedgerCall;
 /** Looks into Postiz for what a call of unknown outcome has left there. */
 public interface Reconciler {
 
-    /** Whether Postiz can be asked at all about what this tool does. */
-    boolean canTell(String tool);
+    /** Whether Postiz can be asked at all what became of this call. */
+    boolean canTell(LedgerCall call);
 
     /**
      * Reports a failed look as {@link Reconciliation.Finding#CANNOT_TELL}; throws nothing.

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * {@code request}, {@code sentAt} (ISO 8601) and {@code otherResults}; it answers a Map of {@code
  * outcome} ({@code created}, {@code partly_created}, {@code not_created} or {@code unknown}),
  * {@code result}, {@code items} (one such word for each item of the request) and {@code reason}. A
- * tool without such a route cannot be reconciled.
+ * tool without such a route cannot be reconciled, nor can a request that was not kept whole.
  */
 public final class RouteReconciler implements Reconciler {
 
@@ -35,7 +35,11 @@ public final class RouteReconciler implements Reconciler {
     }
 
     @Override
-    public boolean canTell(String tool) {
+    public boolean canTell(LedgerCall call) {
+        return call.hasWholeRequest() && hasRoute(call.tool());
+    }
+
+    private boolean hasRoute(String tool) {
         CamelContext context = camel.template().getCamelContext();
         String uri = uri(tool);
         return context.getRoutes().stream()

@@ -9,6 +9,7 @@ import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterRepository;
@@ -70,6 +71,12 @@ public final class Replays {
     public DeadLetter replay(DeadLetter letter) {
         draining.enter().close();
         if (!canRun(letter)) {
+            if (RequestText.whole(letter.request()).isEmpty()) {
+                throw new ReplayConflict(
+                        "Its request was too long to be kept whole (LEDGER_STORAGE_LONGEST_REQUEST),"
+                                + " so it cannot be made again from here. Discard it, and have its"
+                                + " caller make the call anew.");
+            }
             throw new ReplayConflict("The route of tool " + letter.tool() + " does not run here.");
         }
         Optional<String> credential = credentials.of(letter.tenant());

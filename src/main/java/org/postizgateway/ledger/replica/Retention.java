@@ -15,6 +15,9 @@ public final class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
+    /** So that no statement takes long, however much has become old. */
+    private static final int ROWS_AT_ONCE = 1000;
+
     private final JdbcClient jdbc;
     private final Duration retention;
 
@@ -27,28 +30,39 @@ public final class Retention {
         OffsetDateTime before = Times.sql(Times.now().minus(retention));
         int rows =
                 delete(
-                        "dead_letter WHERE state IN ('RESOLVED', 'DISCARDED')"
-                                + " AND updated_at < :before",
+                        "dead_letter",
+                        "state IN ('RESOLVED', 'DISCARDED') AND updated_at < :before",
                         before);
         rows +=
                 delete(
-                        "ledger_call WHERE state NOT IN ('QUEUED', 'RUNNING')"
+                        "ledger_call",
+                        "state NOT IN ('QUEUED', 'RUNNING')"
                                 + " AND COALESCE(finished_at, unclear_since, created_at) < :before"
                                 + " AND id NOT IN (SELECT job_id FROM dead_letter)",
                         before);
         rows +=
                 delete(
-                        "attempt_error WHERE failed_at < :before"
-                                + " AND call_id NOT IN (SELECT id FROM ledger_call)",
+                        "attempt_error",
+                        "failed_at < :before AND call_id NOT IN (SELECT id FROM ledger_call)",
                         before);
-        delete("ration WHERE opens_at < :before", before);
-        delete("replica WHERE seen_at < :before", before);
+        jdbc.sql("DELETE FROM ration WHERE opens_at < :before").param("before", before).update();
+        jdbc.sql("DELETE FROM replica WHERE seen_at < :before").param("before", before).update();
         if (rows > 0) {
             LOG.info("{} rows of the ledger were older than {} and are deleted", rows, retention);
         }
     }
 
-    private int delete(String what, OffsetDateTime before) {
-        return jdbc.sql("DELETE FROM " + what).param("before", before).update();
+    /** Deletes rows of a table with a column {@code id}. */
+    private int delete(String table, String where, OffsetDateTime before) {
+        String some =
+                "DELETE FROM %s WHERE id IN (SELECT id FROM %s WHERE %s LIMIT %d)"
+                        .formatted(table, table, where, ROWS_AT_ONCE);
+        int all = 0;
+        int deleted;
+        do {
+            deleted = jdbc.sql(some).param("before", before).update();
+            all += deleted;
+        } while (deleted == ROWS_AT_ONCE);
+        return all;
     }
 }

@@ -106,6 +106,10 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
             if (exchange.getProperty(McpConstants.UNAUTHORIZED, false, Boolean.class)) {
                 call.ifPresent(CallRecord::unauthorized);
             }
+            Integer seconds = exchange.getProperty(McpConstants.RETRY_AFTER, Integer.class);
+            if (seconds != null) {
+                call.ifPresent(record -> record.refusedFor(seconds));
+            }
             T value = read.apply(exchange);
             doneUoW(exchange);
             releaseExchange(exchange, false);

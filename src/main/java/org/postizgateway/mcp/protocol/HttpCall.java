@@ -27,6 +27,7 @@ import org.postizgateway.mcp.http.body.RequestBody;
 public final class HttpCall {
 
     private static final String JSON = "application/json";
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final String EVENT_STREAM = "text/event-stream";
 
     /** By this name other MCP servers let a client choose too. */
@@ -167,9 +168,11 @@ public final class HttpCall {
         responseHeaders.put(name, value);
     }
 
-    /** Answers with a JSON document. */
+    /** Answers with a JSON document; one to a call that was refused for now says so. */
     public void reply(int status, Map<String, Object> json) {
-        respond(status, JSON, Json.write(json));
+        Optional<Integer> wait = CallRecord.of(exchange).flatMap(CallRecord::retryAfter);
+        wait.ifPresent(seconds -> addHeader("Retry-After", String.valueOf(seconds)));
+        respond(wait.isPresent() ? TOO_MANY_REQUESTS : status, JSON, Json.write(json));
     }
 
     /** Answers with a JSON document that is sent at once, not when the exchange is done. */

@@ -10,6 +10,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.InvalidParameterException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public final class PostizErrors {
     /** Exchange property (Boolean): the front door is to ask for another credential. */
     private static final String UNAUTHORIZED = "CamelMcpUnauthorized";
 
+    /** Exchange property (Integer): the front door is to answer 429 with these seconds. */
+    private static final String RETRY_AFTER = "CamelMcpRetryAfter";
+
     private static final String API_KEY = "PostizApiKey";
 
     private final HttpFailures http;
@@ -60,10 +64,20 @@ public final class PostizErrors {
     public void answer(Exchange exchange) {
         String sentence = sentence(exchange);
         exchange.setProperty(ERROR, sentence);
-        if (failure(exchange).isCredentialRefused()) {
+        PostizFailure failure = failure(exchange);
+        if (failure.isCredentialRefused()) {
             exchange.setProperty(UNAUTHORIZED, true);
         }
+        refusedForNow(exchange, failure);
         exchange.getMessage().setBody(FailureForm.of(exchange, sentence));
+    }
+
+    /** Has the front door answer 429, if the failure is that the caller asks for too much. */
+    public static void refusedForNow(Exchange exchange, PostizFailure failure) {
+        if (failure.kind() == Kind.QUOTA_EXCEEDED) {
+            long seconds = failure.retryAfter().map(Duration::toSeconds).orElse(0L) + 1;
+            exchange.setProperty(RETRY_AFTER, Math.toIntExact(seconds));
+        }
     }
 
     /** {@link PostizFailure#retryable()} of the exchange's failure, for {@code onWhen}. */
@@ -113,7 +127,7 @@ public final class PostizErrors {
 
     private Optional<PostizFailure> known(Throwable cause) {
         if (cause instanceof KnownOutcome known) {
-            return Optional.of(PostizFailure.of(known.outcome()));
+            return Optional.of(PostizFailure.of(known));
         }
         if (cause instanceof HttpOperationFailedException failed) {
             Map<String, String> headers = failed.getResponseHeaders();

@@ -2,6 +2,7 @@ package org.postizgateway.postiz.failure;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.postizgateway.outcome.KnownOutcome;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
 
@@ -34,6 +35,8 @@ public record PostizFailure(
         RATE_LIMITED,
         /** A policy of ours held the call back. */
         BUSY,
+        /** The caller had as much written down as it may. */
+        QUOTA_EXCEEDED,
         /** The configured address does not lead to the API of Postiz. */
         WRONG_ADDRESS,
         /** No connection came about. */
@@ -68,7 +71,8 @@ public record PostizFailure(
     }
 
     /** The failure of a call that says by itself what came of it. */
-    static PostizFailure of(Outcome outcome) {
+    static PostizFailure of(KnownOutcome known) {
+        Outcome outcome = known.outcome();
         Kind kind =
                 switch (outcome.reason()) {
                     case DRAINING,
@@ -79,6 +83,7 @@ public record PostizFailure(
                             LEDGER_UNAVAILABLE ->
                             Kind.BUSY;
                     case THROTTLED -> Kind.RATE_LIMITED;
+                    case QUOTA_EXCEEDED -> Kind.QUOTA_EXCEEDED;
                     case UNKNOWN_JOB -> Kind.NOT_FOUND;
                     case REJECTED, CANCELLED -> Kind.INVALID_INPUT;
                     default -> Kind.REFUSED;
@@ -88,7 +93,7 @@ public record PostizFailure(
                     case NONE -> Effect.NONE;
                     default -> outcome.workEnded() ? Effect.UNCLEAR : Effect.MAY_CONTINUE;
                 };
-        return of(kind, effect, 0, outcome.sentence());
+        return new PostizFailure(kind, outcome.sentence(), 0, known.retryAfter(), effect);
     }
 
     /** What it proves about the side effect of the call. */
@@ -102,6 +107,7 @@ public record PostizFailure(
         return switch (kind) {
             case RATE_LIMITED -> Reason.THROTTLED;
             case BUSY -> Reason.BREAKER_OPEN;
+            case QUOTA_EXCEEDED -> Reason.QUOTA_EXCEEDED;
             case UNREACHABLE, UNAVAILABLE, CONNECTION_LOST, TIMEOUT, SERVER_ERROR, UNREADABLE ->
                     Reason.RETRIES_EXHAUSTED;
             default -> Reason.REJECTED;

@@ -20,8 +20,10 @@ import org.postizgateway.postiz.preflight.PlannedPost;
  *
  * @param items one per post of the request, in its order
  * @param budget what Postiz said is left of its ration, if it said so
+ * @param failure of a request that never came to the ledger
  */
-public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget) {
+public record CreateOutcome(
+        List<ItemOutcome> items, Optional<RateBudget> budget, Optional<PostizFailure> failure) {
 
     private static final Pattern POST_PATH = Pattern.compile("\\bposts\\.(\\d+)\\.");
 
@@ -39,7 +41,7 @@ public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget
         for (int i = 0; i < items.size(); i++) {
             outcomes.add(outcome(request, items, i));
         }
-        return new CreateOutcome(List.copyOf(outcomes), budget);
+        return new CreateOutcome(List.copyOf(outcomes), budget, Optional.empty());
     }
 
     private static ItemOutcome outcome(
@@ -66,7 +68,7 @@ public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget
 
     /** The same with other outcomes of its posts. */
     CreateOutcome replacing(UnaryOperator<ItemOutcome> change) {
-        return new CreateOutcome(items.stream().map(change).toList(), budget);
+        return new CreateOutcome(items.stream().map(change).toList(), budget, failure);
     }
 
     private static Status status(Map<String, Object> item) {
@@ -93,7 +95,7 @@ public record CreateOutcome(List<ItemOutcome> items, Optional<RateBudget> budget
                                                 false,
                                                 List.of()))
                         .toList();
-        return new CreateOutcome(items, Optional.empty());
+        return new CreateOutcome(items, Optional.empty(), Optional.of(failure));
     }
 
     /** Postiz counts posts inside the request; the caller counts inside {@code socialPost}. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.failure.IncompleteAnswerException;
 import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.failure.PostizFailure;
+import org.postizgateway.postiz.failure.PostizFailure.Kind;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
 import org.postizgateway.postiz.preflight.CreateRequest;
@@ -82,6 +84,7 @@ public final class ScheduleResult {
         } else {
             BatchReport report = new BatchReport(items);
             exchange.setProperty(PostizErrors.ERROR, report.sentence());
+            refuseForNow(exchange, outcomes);
             body.put("output", Map.of("errors", report.sentence(), "results", report.results()));
         }
         outcomes.stream()
@@ -93,6 +96,16 @@ public final class ScheduleResult {
             body.put("notices", notices);
         }
         exchange.getMessage().setBody(body);
+    }
+
+    /** Where nothing was sent because the caller asks for too much. */
+    private static void refuseForNow(Exchange exchange, List<CreateOutcome> outcomes) {
+        List<PostizFailure> failures =
+                outcomes.stream().flatMap(outcome -> outcome.failure().stream()).toList();
+        if (failures.size() == outcomes.size()
+                && failures.stream().allMatch(f -> f.kind() == Kind.QUOTA_EXCEEDED)) {
+            PostizErrors.refusedForNow(exchange, failures.get(0));
+        }
     }
 
     /** What the ledger says of each post; empty when the request never came there. */

@@ -33,7 +33,8 @@ public final class SideEffectLog {
     /** For {@code onException} and {@code doCatch}. */
     public void failed(Exchange exchange) {
         PostizFailure failure = errors.failure(exchange);
-        if (failure.kind() == Kind.INVALID_INPUT && failure.status() == 0) {
+        boolean invalid = failure.kind() == Kind.INVALID_INPUT && failure.status() == 0;
+        if (invalid || failure.kind() == Kind.QUOTA_EXCEEDED) {
             // refused before anything was attempted: the caller's to correct
             return;
         }

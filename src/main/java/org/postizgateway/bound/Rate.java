@@ -1,4 +1,4 @@
-package org.postizgateway.security.bound;
+package org.postizgateway.bound;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Attempts per second, for each owner and for all together, as token buckets. A failed attempt can
- * be charged more, so that an owner whose attempts fail is slowed down.
+ * Attempts or amounts per second, for each owner and for all together, as token buckets. A failed
+ * attempt can be charged more, so that an owner whose attempts fail is slowed down.
  */
 public final class Rate {
 
@@ -60,38 +60,57 @@ public final class Rate {
      *
      * @return how long to wait with it, when there were too many; it is not counted then
      */
-    public synchronized Optional<Duration> attempt(String owner) {
+    public Optional<Duration> attempt(String owner) {
+        return take(owner, 1);
+    }
+
+    /**
+     * Counts an amount. What is more than can be taken at once is let through when nothing else
+     * counts.
+     *
+     * @return how long to wait with it, when it is too much; it is not counted then
+     */
+    public synchronized Optional<Duration> take(String owner, double amount) {
         Bucket own = owners.get(owner, name -> new Bucket());
-        Duration wait = max(wait(own, perOwner), wait(all, inAll));
+        Duration wait = max(wait(own, perOwner, amount), wait(all, inAll, amount));
         if (!wait.isZero()) {
             return Optional.of(wait);
         }
-        own.level += 1;
-        all.level += 1;
+        own.level += amount;
+        all.level += amount;
         return Optional.empty();
+    }
+
+    /** Counts no longer what was taken and came to nothing. */
+    public synchronized void giveBack(String owner, double amount) {
+        Bucket own = owners.getIfPresent(owner);
+        if (own != null) {
+            own.level = Math.max(0, own.level - amount);
+        }
+        all.level = Math.max(0, all.level - amount);
     }
 
     /** How long an owner has to wait with its next attempt, when it made too many. */
     public synchronized Optional<Duration> tooMany(String owner) {
         Bucket own = owners.getIfPresent(owner);
         return Optional.ofNullable(own)
-                .map(bucket -> wait(bucket, perOwner))
+                .map(bucket -> wait(bucket, perOwner, 1))
                 .filter(wait -> !wait.isZero());
     }
 
     /** Counts further attempts on the owner alone, because one failed. */
     public synchronized void charge(String owner, double attempts) {
         Bucket own = owners.get(owner, name -> new Bucket());
-        wait(own, perOwner);
+        wait(own, perOwner, attempts);
         own.level = Math.min(own.level + attempts, 2 * perOwner.burst());
     }
 
-    private Duration wait(Bucket bucket, Limit limit) {
+    private Duration wait(Bucket bucket, Limit limit, double amount) {
         long now = ticker.read();
         double fallen = (now - bucket.at) / NANOS * limit.perSecond();
         bucket.level = Math.max(0, bucket.level - fallen);
         bucket.at = now;
-        double over = bucket.level + 1 - limit.burst();
+        double over = bucket.level + Math.min(amount, limit.burst()) - limit.burst();
         return over <= 0
                 ? Duration.ZERO
                 : Duration.ofNanos((long) Math.ceil(over / limit.perSecond() * NANOS));

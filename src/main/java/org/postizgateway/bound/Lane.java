@@ -1,4 +1,4 @@
-package org.postizgateway.security.bound;
+package org.postizgateway.bound;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,0 +1,57 @@
+package org.postizgateway.config.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.postizgateway.ledger.AttemptErrors;
+import org.postizgateway.ledger.LedgerSettings;
+import org.postizgateway.ledger.StorageSettings;
+import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.CallTransitions;
+import org.postizgateway.ledger.call.StorageQuota;
+import org.postizgateway.ledger.replica.Retention;
+import org.postizgateway.mcp.limit.LimitListener;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The ledger's tables, and how much goes into them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StorageSettings.class)
+public class LedgerTables {
+
+    @Bean
+    AttemptErrors attemptErrors(JdbcClient jdbc) {
+        return new AttemptErrors(jdbc);
+    }
+
+    @Bean
+    Retention retention(JdbcClient jdbc, LedgerSettings settings) {
+        return new Retention(jdbc, settings.retention());
+    }
+
+    @Bean
+    CallRepository callRepository(JdbcClient jdbc) {
+        return new CallRepository(jdbc);
+    }
+
+    @Bean
+    StorageQuota storageQuota(StorageSettings settings, ObjectProvider<LimitListener> listeners) {
+        return new StorageQuota(
+                settings,
+                limit -> listeners.orderedStream().forEach(listener -> listener.exceeded(limit)));
+    }
+
+    @Bean
+    CallTransitions callTransitions(JdbcClient jdbc) {
+        return new CallTransitions(jdbc);
+    }
+
+    @Bean
+    LedgerSize ledgerSize(HikariDataSource ledger, MeterRegistry registry) {
+        return new LedgerSize(
+                new JdbcTemplate(ledger), LedgerDatabase.isEmbedded(ledger.getJdbcUrl()), registry);
+    }
+}
