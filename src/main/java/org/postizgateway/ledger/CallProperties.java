@@ -30,6 +30,13 @@ public final class CallProperties {
     /** Read: a {@code CompletionStage} that completes when the caller stops waiting. */
     public static final String CANCELLATION = "CamelMcpCancellation";
 
+    /**
+     * Read: a {@code CompletionStage} of Boolean that completes when it is known whether the answer
+     * was written to the caller's connection without an error; without it an exchange that ends is
+     * taken for an answer that was.
+     */
+    public static final String ANSWERED = "CamelMcpAnswered";
+
     /** Removed when the ledger finds that a failed call succeeded after all. */
     public static final String MCP_ERROR = "CamelMcpError";
 

@@ -70,4 +70,10 @@ public interface McpClient {
 
     /** Completes when the caller cancels the request or leaves. */
     CompletionStage<Void> cancelled();
+
+    /**
+     * Completes when it is known whether the response with the outcome of the request was written
+     * to the caller's connection without an error.
+     */
+    CompletionStage<Boolean> answered();
 }

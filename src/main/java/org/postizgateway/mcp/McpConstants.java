@@ -19,6 +19,12 @@ public final class McpConstants {
     public static final String CANCELLATION = "CamelMcpCancellation";
 
     /**
+     * {@link java.util.concurrent.CompletionStage} of Boolean that completes when it is known
+     * whether the result of the route was written to the caller's connection without an error.
+     */
+    public static final String ANSWERED = "CamelMcpAnswered";
+
+    /**
      * The progress token of the call (String or Number); absent when the caller asked for no
      * progress.
      */

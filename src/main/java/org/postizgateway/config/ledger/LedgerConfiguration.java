@@ -116,8 +116,9 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Deliveries deliveries(CallTransitions transitions) {
-        return new Deliveries(transitions);
+    Deliveries deliveries(
+            CallTransitions transitions, @Qualifier("ledgerWorkers") ExecutorService workers) {
+        return new Deliveries(transitions, workers);
     }
 
     @Bean

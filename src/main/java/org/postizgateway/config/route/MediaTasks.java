@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.mcp.Json;
@@ -39,6 +40,19 @@ final class MediaTasks implements TaskStore {
                 throw McpError.builder(ErrorCodes.INTERNAL_ERROR).message(e.getMessage()).build();
             }
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public void answering(String id, Optional<Principal> owner, CompletionStage<Boolean> answered) {
+        owner.ifPresent(tenant -> answering(tenant.getName(), id, answered));
+    }
+
+    private void answering(String tenant, String id, CompletionStage<Boolean> answered) {
+        try {
+            jobs.answering(tenant, id, answered);
+        } catch (LedgerException unknown) {
+            // A task of another store, or a result that stays owed while the ledger is away.
         }
     }
 

@@ -1,6 +1,7 @@
 package org.postizgateway.ledger.execution;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.postizgateway.ledger.CallProperties;
@@ -12,23 +13,52 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Notes which results have reached a caller. One that was paid for is owed until then: the same
- * prompt gets it instead of a new generation.
+ * Notes which results have reached a caller: those whose answer was written to the connection
+ * without an error. One that was paid for is owed until then, and the same prompt gets it instead
+ * of a new generation.
  */
 public final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     private final CallTransitions transitions;
+    private final Executor workers;
 
-    public Deliveries(CallTransitions transitions) {
+    /**
+     * @param workers write to the ledger, which a thread that writes answers must not wait for
+     */
+    public Deliveries(CallTransitions transitions, Executor workers) {
         this.transitions = transitions;
+        this.workers = workers;
+    }
+
+    /** The exchange is about to be answered with the result of a call. */
+    @SuppressWarnings("unchecked")
+    public void note(Exchange exchange, LedgerCall done) {
+        CompletionStage<Boolean> answered =
+                exchange.getProperty(CallProperties.ANSWERED, CompletionStage.class);
+        if (answered == null) {
+            noteAtTheEnd(exchange, done);
+        } else {
+            note(answered, done);
+        }
     }
 
     /**
-     * The exchange is about to be answered with the result of a call: who waits to the end has it.
+     * @param answered completes when it is known whether the result was written to its caller
      */
-    public void note(Exchange exchange, LedgerCall done) {
+    public void note(CompletionStage<Boolean> answered, LedgerCall done) {
+        answered.thenAcceptAsync(
+                written -> {
+                    if (written) {
+                        delivered(done);
+                    }
+                },
+                workers);
+    }
+
+    /** For a caller without a connection of its own: who waits to the end has the answer. */
+    private void noteAtTheEnd(Exchange exchange, LedgerCall done) {
         exchange.getExchangeExtension()
                 .addOnCompletion(
                         new SynchronizationAdapter() {
@@ -44,7 +74,7 @@ public final class Deliveries {
     /**
      * A caller has the result, if there is one; the same prompt is a new generation from now on.
      */
-    public void delivered(LedgerCall call) {
+    private void delivered(LedgerCall call) {
         if (call.state() != CallState.DONE) {
             return;
         }

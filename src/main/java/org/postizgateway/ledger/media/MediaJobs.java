@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.postizgateway.ledger.AttemptError;
@@ -61,13 +62,23 @@ public final class MediaJobs {
      * {@link #status} for an exchange that is answered with it: a result has reached its caller
      * once that answer is written.
      */
-    public Map<String, Object> status(Exchange exchange, String tenant, String jobId) {
+    public Map<String, Object> answerStatus(Exchange exchange, String tenant, String jobId) {
         return read(
                 () -> {
                     LedgerCall job = find(tenant, jobId);
                     deliveries.note(exchange, job);
                     return describe(job);
                 });
+    }
+
+    /**
+     * A caller is about to be answered with the result of a job.
+     *
+     * @param answered completes when it is known whether that was written to its connection
+     * @throws LedgerException with {@link Reason#UNKNOWN_JOB}
+     */
+    public void answering(String tenant, String jobId, CompletionStage<Boolean> answered) {
+        deliveries.note(answered, read(() -> find(tenant, jobId)));
     }
 
     /**

@@ -49,6 +49,9 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
         exchange.setProperty(McpConstants.CLIENT_CAPABILITIES, request.client().capabilities());
         exchange.setProperty(McpConstants.TAKES_TASKS, request.client().takesTasks());
         exchange.setProperty(McpConstants.CANCELLATION, request.client().cancelled());
+        exchange.setProperty(
+                McpConstants.ANSWERED,
+                result.thenCompose(value -> answered(request, exchange)).exceptionally(e -> false));
         request.client()
                 .progressToken()
                 .ifPresent(token -> exchange.setProperty(McpConstants.PROGRESS_TOKEN, token));
@@ -83,6 +86,13 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
                                                                 result)));
         cancellation.threadReturned();
         return result;
+    }
+
+    /** What a failed route had made before is in no answer. */
+    private static CompletionStage<Boolean> answered(McpRequest request, Exchange exchange) {
+        boolean failed =
+                exchange.getException() != null || exchange.getProperty(McpConstants.ERROR) != null;
+        return failed ? CompletableFuture.completedFuture(false) : request.client().answered();
     }
 
     private <T> void complete(

@@ -136,4 +136,9 @@ final class HandshakeClient implements McpClient {
     public CompletionStage<Void> cancelled() {
         return answer.cancelled();
     }
+
+    @Override
+    public CompletionStage<Boolean> answered() {
+        return answer.answered();
+    }
 }

@@ -143,7 +143,7 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
                         doneSync -> {
                             try {
                                 if (!channel.isOpen()) {
-                                    respond(context.response(), exchange, requestHeaders);
+                                    respond(context.response(), exchange, requestHeaders, channel);
                                 }
                             } finally {
                                 body.release();
@@ -154,8 +154,12 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
     }
 
     private void respond(
-            HttpServerResponse response, Exchange exchange, Map<String, Object> requestHeaders) {
+            HttpServerResponse response,
+            Exchange exchange,
+            Map<String, Object> requestHeaders,
+            VertxResponseChannel channel) {
         if (response.ended() || response.closed()) {
+            channel.failed();
             return;
         }
         if (exchange.getException() != null) {
@@ -164,6 +168,7 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
                     exchange.getFromRouteId(),
                     exchange.getProperty(CallRecord.PROPERTY),
                     exchange.getException());
+            channel.failed();
             response.setStatusCode(500)
                     .putHeader("Content-Type", "application/json")
                     .end("{\"error\":\"internal_error\"}");
@@ -190,11 +195,12 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
             response.putHeader("Content-Type", contentType);
         }
         if (body == null) {
-            response.end();
+            channel.endWith(response::end);
         } else if (body instanceof String text) {
-            response.end(text);
+            channel.endWith(() -> response.end(text));
         } else {
-            response.end(Buffer.buffer(message.getBody(byte[].class)));
+            Buffer bytes = Buffer.buffer(message.getBody(byte[].class));
+            channel.endWith(() -> response.end(bytes));
         }
     }
 

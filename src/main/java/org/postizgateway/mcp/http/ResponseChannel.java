@@ -31,4 +31,11 @@ public interface ResponseChannel {
 
     /** Completes when the response has ended or the peer has left. */
     CompletionStage<Void> closed();
+
+    /**
+     * Completes when nothing more of the response will be written: with true when all of it went
+     * out to the connection without an error, with false when the peer was gone or the exchange
+     * failed. That the peer has read it, it does not say.
+     */
+    CompletionStage<Boolean> written();
 }

@@ -1,10 +1,12 @@
 package org.postizgateway.mcp.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Streams over a Vert.x response. A peer that does not read is cut off rather than buffered for.
@@ -16,11 +18,19 @@ final class VertxResponseChannel implements ResponseChannel {
 
     private final HttpServerResponse response;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> written = new CompletableFuture<>();
     private volatile boolean open;
+    private volatile boolean ending;
 
     VertxResponseChannel(RoutingContext context) {
         this.response = context.response();
-        context.addEndHandler(end -> closed.complete(null));
+        context.addEndHandler(
+                end -> {
+                    closed.complete(null);
+                    if (!ending) {
+                        written.complete(false);
+                    }
+                });
     }
 
     @Override
@@ -52,13 +62,35 @@ final class VertxResponseChannel implements ResponseChannel {
 
     @Override
     public void end() {
-        if (!closed.isDone() && !response.ended()) {
-            response.end();
+        if (closed.isDone() || response.ended()) {
+            written.complete(false);
+        } else {
+            endWith(response::end);
         }
+    }
+
+    /**
+     * Ends the response.
+     *
+     * @param last begins to write what is left of it
+     */
+    void endWith(Supplier<Future<Void>> last) {
+        ending = true;
+        last.get().onComplete(end -> written.complete(end.succeeded()));
+    }
+
+    /** The response is not what the route answered. */
+    void failed() {
+        written.complete(false);
     }
 
     @Override
     public CompletionStage<Void> closed() {
         return closed;
+    }
+
+    @Override
+    public CompletionStage<Boolean> written() {
+        return written;
     }
 }

@@ -14,6 +14,7 @@ public final class Answer implements KeepAlive.Idle {
     private final KeepAlive keepAlive;
     private final long started = System.nanoTime();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> answered = new CompletableFuture<>();
     private EventStream stream;
     private boolean finished;
 
@@ -44,8 +45,10 @@ public final class Answer implements KeepAlive.Idle {
         try {
             deliver(status, response);
         } catch (IllegalArgumentException unwritable) {
+            answered.complete(false);
             deliver(status, Failures.unwritable(response.get("id"), unwritable));
         }
+        http.written().thenAccept(answered::complete);
     }
 
     /**
@@ -56,6 +59,7 @@ public final class Answer implements KeepAlive.Idle {
         if (!end()) {
             return;
         }
+        answered.complete(false);
         if (stream == null && takesDocument()) {
             http.replyAtOnce(response);
         } else {
@@ -85,6 +89,7 @@ public final class Answer implements KeepAlive.Idle {
         if (!unanswered) {
             return;
         }
+        answered.complete(false);
         if (stream == null && !http.acceptsEventStream()) {
             http.reply(204);
             return;
@@ -97,6 +102,14 @@ public final class Answer implements KeepAlive.Idle {
     /** Completes when the caller cancelled the request or left before the response. */
     public CompletionStage<Void> cancelled() {
         return cancelled;
+    }
+
+    /**
+     * Completes when it is known whether the outcome of the work went out to the caller's
+     * connection: not when the caller had left, had cancelled, or was answered before the end.
+     */
+    public CompletionStage<Boolean> answered() {
+        return answered;
     }
 
     @Override
@@ -134,6 +147,7 @@ public final class Answer implements KeepAlive.Idle {
             early = end();
         }
         if (early) {
+            answered.complete(false);
             cancelled.complete(null);
             http.done();
         }

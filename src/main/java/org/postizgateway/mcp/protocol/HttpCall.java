@@ -227,6 +227,11 @@ public final class HttpCall {
         channel.closed().thenRun(action);
     }
 
+    /** Whether all of the answer went out to the connection, once that is known. */
+    CompletionStage<Boolean> written() {
+        return channel.written();
+    }
+
     /** Ends the exchange with a failure of the server. */
     public void fail(Throwable failure) {
         exchange.setException(failure);

@@ -163,4 +163,9 @@ final class StatelessClient implements McpClient {
     public CompletionStage<Void> cancelled() {
         return cancelled;
     }
+
+    @Override
+    public CompletionStage<Boolean> answered() {
+        return answer.answered();
+    }
 }

@@ -49,7 +49,12 @@ public final class Tasks {
     }
 
     private CompletionStage<Map<String, Object>> get(McpRequest request) {
-        return CompletableFuture.completedFuture(known(request).detailed());
+        Task task = known(request);
+        if (task.status() == Task.Status.completed) {
+            CompletionStage<Boolean> answered = request.client().answered();
+            stores().forEach(store -> store.answering(task.id(), request.caller(), answered));
+        }
+        return CompletableFuture.completedFuture(task.detailed());
     }
 
     private CompletionStage<Map<String, Object>> update(McpRequest request) {

@@ -57,4 +57,9 @@ record InnerClient(McpClient outer, String prefix) implements McpClient {
     public CompletionStage<Void> cancelled() {
         return outer.cancelled();
     }
+
+    @Override
+    public CompletionStage<Boolean> answered() {
+        return outer.answered();
+    }
 }

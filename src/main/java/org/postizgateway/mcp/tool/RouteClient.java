@@ -39,4 +39,10 @@ final class RouteClient implements McpClient {
     public CompletionStage<Void> cancelled() {
         return new CompletableFuture<>();
     }
+
+    /** What the tool's route ends with, the calling route has. */
+    @Override
+    public CompletionStage<Boolean> answered() {
+        return CompletableFuture.completedFuture(true);
+    }
 }

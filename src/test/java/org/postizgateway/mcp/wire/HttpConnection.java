@@ -2,6 +2,7 @@ package org.postizgateway.mcp.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -108,6 +109,19 @@ public final class HttpConnection implements Closeable {
     /** Says that nothing more will be sent, while still reading. */
     public void finishSending() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /** Waits until something has come, and reads no more of it than a byte. */
+    public void firstByte() throws IOException {
+        if (socket.getInputStream().read() < 0) {
+            throw new EOFException("The server hung up");
+        }
+    }
+
+    /** Drops the connection at once, as a network or a process that dies does. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override
