@@ -78,20 +78,16 @@ final class PostChecks {
 
     private static List<FieldProblem> length(
             Platform platform, SocialPost post, Optional<Integer> served) {
-        boolean article = "article".equals(post.settings().get("post_type"));
-        int limit = article ? platform.maxLengthArticle() : served.orElse(platform.maxLength());
         List<FieldProblem> problems = new ArrayList<>();
         for (int i = 0; i < post.items().size(); i++) {
             Item item = post.items().get(i);
             int length = ContentLength.of(item.content(), platform);
-            boolean caption =
-                    !item.attachments().isEmpty() && platform.maxLengthWithMedia() < limit;
-            int most = caption ? platform.maxLengthWithMedia() : limit;
-            if (length > most) {
+            LengthLimit limit = LengthLimit.of(platform, post.settings(), item, served);
+            if (length > limit.units()) {
                 problems.add(
                         new FieldProblem(
                                 "postsAndComments[" + i + "].content",
-                                tooLong(platform, length, most, caption)));
+                                tooLong(platform, length, limit.units(), limit.ofCaption())));
             }
         }
         return problems;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,6 +105,26 @@ public final class PostPreflight {
             List<String> violations,
             Object integrations,
             List<?> bodies) {
+        Examination examined = examine(arguments, violations, integrations, bodies);
+        if (!examined.problems().isEmpty()) {
+            throw new PreflightException(examined.problems());
+        }
+        return new SchedulePlan(examined.requests(), List.of());
+    }
+
+    /**
+     * The same without refusing anything.
+     *
+     * @param arguments of the tool
+     * @param violations sentences on what does not fit the schema of the tool
+     * @param integrations answer of {@code GET /integrations}
+     * @param bodies answers to the {@link #questions}, in their order; a network's may be missing
+     */
+    public Examination examine(
+            Map<String, Object> arguments,
+            List<String> violations,
+            Object integrations,
+            List<?> bodies) {
         Map<String, Channel> channels = byId(integrations);
         Answers answers = new Answers(questions(arguments, integrations), bodies);
         SocialPostReader reader = new SocialPostReader();
@@ -119,11 +140,14 @@ public final class PostPreflight {
             check(post, channel, answers, presences, publishDate, problems).ifPresent(planned::add);
         }
         addViolations(violations, problems);
-        if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparingInt(Problem::index));
-            throw new PreflightException(problems);
-        }
-        return new SchedulePlan(RequestPlanner.plan(planned), List.of());
+        problems.sort(Comparator.comparingInt(Problem::index));
+        Map<Integer, Integer> served = new HashMap<>();
+        posts.forEach(
+                post ->
+                        answers.settings(post.integrationId())
+                                .flatMap(ServedSettings::maxLength)
+                                .ifPresent(limit -> served.put(post.index(), limit)));
+        return new Examination(posts, planned, problems, served);
     }
 
     /** What the checks have said already in their own words is not said again. */

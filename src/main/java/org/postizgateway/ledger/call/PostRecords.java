@@ -1,0 +1,65 @@
+package org.postizgateway.ledger.call;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.ledger.Times;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the ledger holds about a post: the calls that created it and changed it since. */
+public final class PostRecords {
+
+    private static final int MOST = 20;
+
+    private final JdbcClient jdbc;
+
+    public PostRecords(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The calls about a post, newest first.
+     *
+     * @param tenant keyed hash of the credential
+     * @param postId id that Postiz gave it
+     * @return for each call a map of {@code call} (its id), {@code tool}, {@code state}, {@code at}
+     *     (ISO 8601), {@code request} (what was sent), {@code position} (of the post in that
+     *     request) and {@code names} (whether Postiz answered with this post)
+     */
+    public List<Map<String, Object>> of(String tenant, String postId) {
+        return jdbc.sql(
+                        """
+                        SELECT c.id, c.tool, i.state, c.created_at, c.request, i.position, i.result
+                        FROM ledger_call c JOIN ledger_item i ON i.call_id = c.id
+                        WHERE c.tenant = :tenant AND c.mode = 'INLINE'
+                        AND (i.result LIKE :named OR c.request LIKE :named)
+                        ORDER BY c.created_at DESC LIMIT :most
+                        """)
+                .param("tenant", tenant)
+                .param("named", "%\"" + postId + "\"%")
+                .param("most", MOST)
+                .query(
+                        (row, n) -> {
+                            Map<String, Object> record = new LinkedHashMap<>();
+                            record.put("call", row.getString("id"));
+                            record.put("tool", row.getString("tool"));
+                            record.put("state", row.getString("state"));
+                            Instant at = Times.instant(row, "created_at");
+                            record.put("at", at.toString());
+                            record.put("request", JsonBody.read(row.getString("request")));
+                            record.put("position", row.getInt("position"));
+                            record.put("names", names(row.getString("result"), postId));
+                            return record;
+                        })
+                .list();
+    }
+
+    /** The pattern of SQL takes an underscore for any letter. */
+    private static boolean names(String result, String postId) {
+        return result != null
+                && JsonBody.read(result) instanceof Map<?, ?> post
+                && postId.equals(post.get("postId"));
+    }
+}

@@ -1,0 +1,109 @@
+package org.postizgateway.postiz.life;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.mapping.PostizDate;
+
+/**
+ * Finds posts of the caller by their ids. Postiz tells a caller of its posts by their dates alone,
+ * and checks no id that it is sent (contract of the newer one, section 4.1): so only ids that were
+ * found here are ever sent.
+ */
+public final class PostsById {
+
+    /** Exchange property with the ids, a collection of texts. */
+    static final String IDS = "postIds";
+
+    /** Exchange property with what was found, a map of {@link ListedPost} by id. */
+    static final String FOUND = "PostizFoundPosts";
+
+    private static final String MISSING = "PostizMissesPosts";
+    private static final Duration BACK = Duration.ofDays(62);
+    private static final Duration AHEAD = Duration.ofDays(366);
+    private static final Duration FAR = Duration.ofDays(3653);
+
+    private final Clock clock;
+
+    public PostsById(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Sets the headers {@code startDate} and {@code endDate} to the period of most posts. */
+    public void around(Exchange exchange) {
+        exchange.setProperty(FOUND, new LinkedHashMap<String, ListedPost>());
+        list(exchange, now().minus(BACK), now().plus(AHEAD));
+    }
+
+    /** The same for the ten years before that. */
+    public void before(Exchange exchange) {
+        list(exchange, now().minus(FAR), now().minus(BACK));
+    }
+
+    /** The same for what follows until ten years from now. */
+    public void after(Exchange exchange) {
+        list(exchange, now().plus(AHEAD), now().plus(FAR));
+    }
+
+    /**
+     * Keeps the posts that are wanted.
+     *
+     * @param exchange its body is the answer of {@code GET /posts}
+     */
+    public void found(Exchange exchange) {
+        Map<String, ListedPost> found = in(exchange);
+        Map<String, ListedPost> listed = ListedPost.of(exchange.getMessage().getBody());
+        ids(exchange).stream()
+                .filter(listed::containsKey)
+                .forEach(id -> found.put(id, listed.get(id)));
+        exchange.setProperty(MISSING, found.size() < ids(exchange).size());
+    }
+
+    /** The ids that were asked for, each once. */
+    static List<String> ids(Exchange exchange) {
+        Object ids = exchange.getProperty(IDS);
+        return ids instanceof Collection<?> list
+                ? list.stream().map(String::valueOf).distinct().toList()
+                : List.of(String.valueOf(ids));
+    }
+
+    /** What was found. */
+    @SuppressWarnings("unchecked")
+    static Map<String, ListedPost> in(Exchange exchange) {
+        return exchange.getProperty(FOUND, Map.class);
+    }
+
+    /**
+     * The post that was asked for.
+     *
+     * @throws InvalidInputException when the caller has none with this id
+     */
+    static ListedPost only(Exchange exchange) {
+        String id = ids(exchange).get(0);
+        ListedPost post = in(exchange).get(id);
+        if (post == null) {
+            throw new InvalidInputException(
+                    "id "
+                            + id
+                            + " is none of your posts of the last ten years and the next. It may have"
+                            + " been deleted. Call postsListTool for the ids of posts; comments have"
+                            + " none.");
+        }
+        return post;
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private static void list(Exchange exchange, Instant from, Instant to) {
+        exchange.getMessage().setHeader("startDate", PostizDate.format(from));
+        exchange.getMessage().setHeader("endDate", PostizDate.format(to));
+    }
+}

@@ -1,0 +1,37 @@
+package org.postizgateway.postiz.preflight;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the checks of all posts of a call came to.
+ *
+ * @param posts as the caller meant them
+ * @param planned those without a problem, in the form in which Postiz takes them
+ * @param problems of the others and of the call, in the order of the posts
+ * @param servedLimits longest content of the channels that Postiz was asked about, by post
+ */
+public record Examination(
+        List<SocialPost> posts,
+        List<PlannedPost> planned,
+        List<Problem> problems,
+        Map<Integer, Integer> servedLimits) {
+
+    public Examination {
+        posts = List.copyOf(posts);
+        planned = List.copyOf(planned);
+        problems = List.copyOf(problems);
+        servedLimits = Map.copyOf(servedLimits);
+    }
+
+    /** The requests that would create what has no problem. */
+    public List<CreateRequest> requests() {
+        return RequestPlanner.plan(planned);
+    }
+
+    /** How long each item of a planned post may be. */
+    public Optional<Integer> servedLimit(PlannedPost post) {
+        return Optional.ofNullable(servedLimits.get(post.index()));
+    }
+}
