@@ -52,7 +52,7 @@ public final class PostizSandbox implements AutoCloseable {
         this.organizations = new Organizations(settings.organizations());
         this.credentials = new Credentials(organizations, conditions);
         this.oauth = new OAuthState(credentials, clock);
-        this.posts = new Posts(new Publisher(organizations, conditions), clock);
+        this.posts = new Posts(new Publisher(organizations, conditions), conditions, clock);
         this.publishedPosts = new PublishedPosts(organizations);
         this.media = new MediaLibrary(clock);
         this.rateLimiter = new RateLimiter(conditions, clock);

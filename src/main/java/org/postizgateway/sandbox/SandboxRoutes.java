@@ -129,7 +129,7 @@ final class SandboxRoutes implements AutoCloseable {
                                         conditions)
                                 ::routes,
                         new VideoApi(generator, videos, proxied)::routes,
-                        new AccountApi(conditions)::routes);
+                        new AccountApi(conditions, sandbox.posts())::routes);
         areas.forEach(area -> area.accept(routes));
         routes.filter(new ApiKeyGate(sandbox.credentials(), sandbox.rateLimiter()));
     }

@@ -34,6 +34,13 @@ final class SandboxClient {
                         .POST(BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<String> put(String path, String json) throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json)));
+    }
+
     /** The result of an MCP tool call. */
     JsonNode tool(String name, String arguments) throws IOException, InterruptedException {
         HttpResponse<String> response =

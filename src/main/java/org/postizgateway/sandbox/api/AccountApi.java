@@ -2,13 +2,17 @@ package org.postizgateway.sandbox.api;
 
 import static org.postizgateway.sandbox.api.ApiKeyGate.organization;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalInt;
+import org.postizgateway.sandbox.posting.Dates;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Credentials;
 import org.postizgateway.sandbox.state.Feature;
+import org.postizgateway.sandbox.state.Notification;
 import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.Posts;
 import org.postizgateway.sandbox.web.Answers;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.JavaScriptJson;
@@ -22,10 +26,15 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 public final class AccountApi {
 
-    private final Conditions conditions;
+    /** On a page (contract, section 3.4). */
+    private static final int NOTIFICATIONS = 100;
 
-    public AccountApi(Conditions conditions) {
+    private final Conditions conditions;
+    private final Posts posts;
+
+    public AccountApi(Conditions conditions, Posts posts) {
         this.conditions = conditions;
+        this.posts = posts;
     }
 
     public void routes(RouterFunctions.Builder routes) {
@@ -59,8 +68,24 @@ public final class AccountApi {
     private ServerResponse notifications(ServerRequest request) {
         int page = page(request.param("page").orElse("0"));
         ObjectNode answer = JavaScriptJson.object();
-        answer.putArray("notifications");
-        answer.put("total", 0).put("page", page).put("limit", 100).put("hasMore", false);
+        List<Notification> told = posts.notifications(organization(request));
+        ArrayNode list = answer.putArray("notifications");
+        told.stream()
+                .skip((long) page * NOTIFICATIONS)
+                .limit(NOTIFICATIONS)
+                .forEach(
+                        notification ->
+                                list.addObject()
+                                        .put("id", notification.id())
+                                        .put("content", notification.content())
+                                        .putNull("link")
+                                        .put(
+                                                "createdAt",
+                                                Dates.withZone(notification.createdAt())));
+        answer.put("total", told.size())
+                .put("page", page)
+                .put("limit", NOTIFICATIONS)
+                .put("hasMore", told.size() > (page + 1L) * NOTIFICATIONS);
         return Answers.ok(answer);
     }
 

@@ -104,7 +104,11 @@ public final class PostChangesApi {
                                 throw ApiFailure.nest(400, text);
                             });
         }
-        posts.changeState(post, state);
+        posts.stopWorkflow(post);
+        Post changed = posts.changeState(post, state);
+        if (state == PostState.QUEUE) {
+            posts.startWorkflow(changed);
+        }
         return Answers.ok(JavaScriptJson.object().put("id", post.id()).put("state", state.name()));
     }
 

@@ -96,6 +96,7 @@ public final class PostsApi {
         Post post =
                 posts.find(request.pathVariable("id"), organization)
                         .orElseThrow(ApiFailure::internal);
+        posts.stopWorkflow(post);
         posts.deleteGroup(organization, post.group());
         return deleted();
     }

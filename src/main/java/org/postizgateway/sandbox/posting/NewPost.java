@@ -15,6 +15,7 @@ import org.postizgateway.sandbox.state.Channel;
  * @param type draft, schedule, now or update; anything else is taken for schedule
  * @param date ignored for {@code now}
  * @param creationMethod API, CLI or MCP
+ * @param group whose posts are deleted once this one is stored
  */
 public record NewPost(
         Channel channel,
@@ -23,7 +24,28 @@ public record NewPost(
         String type,
         Instant date,
         OptionalInt intervalInDays,
-        String creationMethod) {
+        String creationMethod,
+        Optional<String> group) {
+
+    /** A post that takes the place of nobody's. */
+    public NewPost(
+            Channel channel,
+            List<Item> items,
+            ObjectNode settings,
+            String type,
+            Instant date,
+            OptionalInt intervalInDays,
+            String creationMethod) {
+        this(
+                channel,
+                items,
+                settings,
+                type,
+                date,
+                intervalInDays,
+                creationMethod,
+                Optional.empty());
+    }
 
     public boolean isDraft() {
         return type.equals("draft");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.postizgateway.sandbox.state.Channel;
 import org.postizgateway.sandbox.web.JavaScriptJson;
@@ -37,7 +38,8 @@ final class PostRequest {
                 body.path("type").asText(),
                 date,
                 interval.isNumber() ? OptionalInt.of(interval.asInt()) : OptionalInt.empty(),
-                body.path("creationMethod").asText().equals("CLI") ? "CLI" : "API");
+                body.path("creationMethod").asText().equals("CLI") ? "CLI" : "API",
+                Optional.of(post.path("group").asText()).filter(group -> !group.isEmpty()));
     }
 
     private static NewPost.Item item(JsonNode value) {

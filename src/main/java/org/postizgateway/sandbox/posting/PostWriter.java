@@ -37,7 +37,20 @@ public final class PostWriter {
             rootId = rootId.isEmpty() ? post.id() : rootId;
             parent = Optional.of(post.id());
         }
+        wanted.group().ifPresent(posts::deleteGroup);
+        publish(wanted, posts.find(rootId).orElseThrow());
         return rootId;
+    }
+
+    /** An {@code update} leaves what runs as it is, with the date that it has read. */
+    private void publish(NewPost wanted, Post root) {
+        if (wanted.type().equals("update")) {
+            return;
+        }
+        posts.stopWorkflow(root);
+        if (!wanted.isDraft()) {
+            posts.startWorkflow(root);
+        }
     }
 
     private Post post(
@@ -64,10 +77,10 @@ public final class PostWriter {
                 parent,
                 settings,
                 wanted.intervalInDays(),
-                wanted.creationMethod(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                replaced.map(Post::creationMethod).orElse(wanted.creationMethod()),
+                replaced.flatMap(Post::releaseId),
+                replaced.flatMap(Post::releaseUrl),
+                replaced.flatMap(Post::error),
                 replaced.map(Post::createdAt).orElse(now),
                 now);
     }

@@ -32,6 +32,7 @@ public final class Conditions {
     private volatile String restrictedUploadDomain;
     private volatile String publishError;
     private volatile Storing storing;
+    private volatile Publishing publishing;
     private volatile int rateLimit;
     private volatile Duration imageDuration;
     private volatile Duration videoDuration;
@@ -62,6 +63,7 @@ public final class Conditions {
         restrictedUploadDomain = "";
         publishError = "";
         storing = Storing.UNCHANGED;
+        publishing = Publishing.STANDARD;
         rateLimit = 90;
         imageDuration = Duration.ZERO;
         videoDuration = Duration.ZERO;
@@ -190,6 +192,15 @@ public final class Conditions {
         this.storing = Objects.requireNonNull(storing, NOT_NULL);
     }
 
+    /** How publishing misbehaves. */
+    public Publishing getPublishing() {
+        return publishing;
+    }
+
+    public void setPublishing(Publishing publishing) {
+        this.publishing = Objects.requireNonNull(publishing, NOT_NULL);
+    }
+
     /** Creates per organization and hour. */
     public int getRateLimit() {
         return rateLimit;
@@ -217,10 +228,7 @@ public final class Conditions {
         this.videoDuration = Objects.requireNonNull(duration, NOT_NULL);
     }
 
-    /**
-     * After how long the proxy in front answers 504 to a generation that goes on behind it; zero
-     * for no proxy.
-     */
+    /** After how long the proxy in front answers 504 to a generation; zero for no proxy. */
     public Duration getProxyReadTimeout() {
         return proxyReadTimeout;
     }
@@ -238,10 +246,7 @@ public final class Conditions {
         this.videoJobRetention = Objects.requireNonNull(retention, NOT_NULL);
     }
 
-    /**
-     * Whether it runs as the official container: the backend below {@code /api}, and the web
-     * interface in the place of everything else, discovery documents too.
-     */
+    /** Whether it runs as the official container: the backend below {@code /api}. */
     public boolean isInContainer() {
         return inContainer;
     }

@@ -44,8 +44,32 @@ public record Post(
         return changed(next, settings, releaseId, releaseUrl, error, now);
     }
 
+    /** The same with other settings, which ends a repetition. */
     Post settings(ObjectNode next, Instant now) {
-        return changed(state, next, releaseId, releaseUrl, error, now);
+        return repeating(OptionalInt.empty())
+                .changed(state, next, releaseId, releaseUrl, error, now);
+    }
+
+    private Post repeating(OptionalInt days) {
+        return new Post(
+                id,
+                organizationId,
+                channelId,
+                state,
+                publishDate,
+                content,
+                image,
+                delay,
+                group,
+                parentId,
+                settings,
+                days,
+                creationMethod,
+                releaseId,
+                releaseUrl,
+                error,
+                createdAt,
+                updatedAt);
     }
 
     Post published(Optional<String> id, Optional<String> url, Instant now) {

@@ -3,7 +3,7 @@ package org.postizgateway.sandbox.state;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +12,16 @@ import java.util.Optional;
 /**
  * Posts of all organizations, in one table as in Postiz, where an id is unique across tenants.
  *
- * <p>Publication needs no thread: whoever looks sees every post that became due as published.
+ * <p>Publication needs no thread: whoever looks sees what {@link Workflows} have done until then.
  */
 public final class Posts {
 
     private final Map<String, Post> byId = new LinkedHashMap<>();
-    private final Publisher publisher;
+    private final Workflows workflows;
     private final Clock clock;
 
-    public Posts(Publisher publisher, Clock clock) {
-        this.publisher = publisher;
+    public Posts(Publisher publisher, Conditions conditions, Clock clock) {
+        this.workflows = new Workflows(publisher, conditions, clock);
         this.clock = clock;
     }
 
@@ -32,11 +32,37 @@ public final class Posts {
 
     public synchronized void clear() {
         byId.clear();
+        workflows.clear();
+    }
+
+    /** Begins to publish a post at its date, in place of what was begun for it before. */
+    public synchronized void startWorkflow(Post post) {
+        workflows.start(post);
+    }
+
+    /** Stops what was begun for a post, unless that was a moment ago. */
+    public synchronized void stopWorkflow(Post post) {
+        workflows.stop(post);
+    }
+
+    /** What went to the networks, oldest first. */
+    public synchronized List<Publication> publications() {
+        proceed();
+        return workflows.publications();
+    }
+
+    /** What users of an organization were told, newest first. */
+    public synchronized List<Notification> notifications(Organization organization) {
+        proceed();
+        return workflows.notifications().stream()
+                .filter(told -> told.organizationId().equals(organization.id()))
+                .sorted(Comparator.comparing(Notification::createdAt).reversed())
+                .toList();
     }
 
     /** Every post and comment, oldest first. */
     public synchronized List<Post> all() {
-        publishDue();
+        proceed();
         return List.copyOf(byId.values());
     }
 
@@ -48,7 +74,7 @@ public final class Posts {
 
     /** A post of any organization: saving under a foreign id takes the post over, as in Postiz. */
     public synchronized Optional<Post> find(String id) {
-        publishDue();
+        proceed();
         return Optional.ofNullable(byId.get(id));
     }
 
@@ -56,6 +82,7 @@ public final class Posts {
         return find(id).filter(post -> post.organizationId().equals(organization.id()));
     }
 
+    /** Sets the state and nothing else. */
     public synchronized Post changeState(Post post, PostState state) {
         return put(post.state(state, clock.instant()));
     }
@@ -79,6 +106,11 @@ public final class Posts {
         return put(post.failed(reason, clock.instant()));
     }
 
+    /** Removes whatever carries the id of a group, whosever it is: Postiz does not look. */
+    public synchronized void deleteGroup(String group) {
+        byId.values().removeIf(post -> post.group().equals(group));
+    }
+
     /** Removes a post and its comments. */
     public synchronized void deleteGroup(Organization organization, String group) {
         byId.values()
@@ -97,12 +129,7 @@ public final class Posts {
         return post;
     }
 
-    private void publishDue() {
-        Instant now = clock.instant();
-        byId.replaceAll(
-                (id, post) ->
-                        post.state() == PostState.QUEUE && !post.publishDate().isAfter(now)
-                                ? publisher.publish(post, now)
-                                : post);
+    private void proceed() {
+        workflows.proceed(byId);
     }
 }
