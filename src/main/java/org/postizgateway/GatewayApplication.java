@@ -2,6 +2,7 @@ package org.postizgateway;
 
 import java.util.Arrays;
 import org.postizgateway.config.command.TenantHashCommand;
+import org.postizgateway.routetest.RouteTestCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -16,6 +17,10 @@ public class GatewayApplication {
         if (args.length > 0 && args[0].equals(TenantHashCommand.OPTION)) {
             String[] settings = Arrays.copyOfRange(args, 1, args.length);
             System.exit(TenantHashCommand.run(System.in, System.out, System.err, settings));
+        }
+        if (args.length > 0 && args[0].equals(RouteTestCommand.OPTION)) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            System.exit(RouteTestCommand.run(System.out, System.err, rest));
         }
         SpringApplication.run(GatewayApplication.class, args);
     }

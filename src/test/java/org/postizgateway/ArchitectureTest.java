@@ -30,10 +30,11 @@ class ArchitectureTest {
                     .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule nothing_imports_the_sandbox =
+    static final ArchRule only_the_tests_of_routes_import_the_sandbox =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("org.postizgateway.sandbox..")
+                    .resideOutsideOfPackages(
+                            "org.postizgateway.sandbox..", "org.postizgateway.routetest..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.postizgateway.sandbox..")

@@ -46,6 +46,7 @@ public final class ConfigurationWatch implements AutoCloseable {
                                 ConfigurationSet.ROUTES,
                                 ConfigurationSet.KAMELETS,
                                 ConfigurationSet.SCHEMAS,
+                                ConfigurationSet.TESTS,
                                 ConfigurationSet.PROPERTIES)
                         .stream()
                         .map(directory::resolve)

@@ -33,12 +33,21 @@ public final class Generation {
     private final ConfigurationSet set;
     private final DefaultCamelContext context;
     private final List<Problem> warnings;
+    private final boolean selfStarting;
     private final Instant startedAt = Instant.now();
 
-    Generation(ConfigurationSet set, DefaultCamelContext context, List<Problem> warnings) {
+    /**
+     * @param selfStarting whether its routes that begin by themselves may
+     */
+    Generation(
+            ConfigurationSet set,
+            DefaultCamelContext context,
+            List<Problem> warnings,
+            boolean selfStarting) {
         this.set = set;
         this.context = context;
         this.warnings = List.copyOf(warnings);
+        this.selfStarting = selfStarting;
     }
 
     public ConfigurationSet set() {
@@ -69,6 +78,9 @@ public final class Generation {
 
     /** Starts the routes that begin by themselves. */
     void begin() throws Exception {
+        if (!selfStarting) {
+            return;
+        }
         for (Route route : byItself(true)) {
             context.getRouteController().startRoute(route.getId());
         }

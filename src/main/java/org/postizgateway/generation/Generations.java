@@ -31,6 +31,7 @@ public final class Generations implements Serving, AutoCloseable {
     private final Switch callers;
     private final StoredSets stored;
     private final Ending ending;
+    private final Optional<SetTests> tests;
     private final ReentrantLock changing = new ReentrantLock();
     private final Deque<Served> history = new ArrayDeque<>();
     private final AtomicLong switches = new AtomicLong();
@@ -50,12 +51,19 @@ public final class Generations implements Serving, AutoCloseable {
      * @param callers turns them to another generation
      * @param stored keeps what served
      * @param ending ends generations that serve no more
+     * @param tests that a set must pass; empty when sets need pass none
      */
-    public Generations(Launcher launcher, Switch callers, StoredSets stored, Ending ending) {
+    public Generations(
+            Launcher launcher,
+            Switch callers,
+            StoredSets stored,
+            Ending ending,
+            Optional<SetTests> tests) {
         this.launcher = launcher;
         this.callers = callers;
         this.stored = stored;
         this.ending = ending;
+        this.tests = tests;
     }
 
     @Override
@@ -174,6 +182,7 @@ public final class Generations implements Serving, AutoCloseable {
         }
         Generation next = launcher.launch(set);
         try {
+            pass(set);
             keep(set);
             handOver(current, next);
         } catch (RefusedSetException e) {
@@ -193,6 +202,17 @@ public final class Generations implements Serving, AutoCloseable {
             ending.end(current);
         }
         return new Outcome(Kind.SWITCHED, set.hash(), List.of());
+    }
+
+    /** What served last has passed already. */
+    private void pass(ConfigurationSet set) throws RefusedSetException {
+        if (tests.isEmpty() || stored.isServing(set.hash())) {
+            return;
+        }
+        List<Problem> failures = tests.get().failures(set);
+        if (!failures.isEmpty()) {
+            throw new RefusedSetException(failures);
+        }
     }
 
     /** What begins by itself must not run twice; if the next cannot, the current goes on. */

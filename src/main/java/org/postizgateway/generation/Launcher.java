@@ -18,10 +18,19 @@ public final class Launcher {
 
     private final ContextFactory contexts;
     private final SetCheck check;
+    private final boolean selfStarting;
 
     public Launcher(ContextFactory contexts, SetCheck check) {
+        this(contexts, check, true);
+    }
+
+    /**
+     * @param selfStarting whether routes that begin by themselves ever may
+     */
+    public Launcher(ContextFactory contexts, SetCheck check, boolean selfStarting) {
         this.contexts = contexts;
         this.check = check;
+        this.selfStarting = selfStarting;
     }
 
     /**
@@ -33,7 +42,8 @@ public final class Launcher {
         try {
             refuse(check.ofFiles(set, context));
             load(set, context);
-            Generation generation = new Generation(set, context, check.warnings(set, context));
+            Generation generation =
+                    new Generation(set, context, check.warnings(set, context), selfStarting);
             start(generation);
             refuse(check.ofRoutes(set, context));
             return generation;

@@ -43,6 +43,15 @@ class ToolFilesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> a_tool_comes_with_tests() {
+        return forEach(
+                (name, elements) ->
+                        assertThat(Path.of("tests", name + ".yaml"))
+                                .as("tests as docs/testing.md describes them")
+                                .isNotEmptyFile());
+    }
+
+    @TestFactory
     Stream<DynamicTest> a_tool_is_in_a_toolset() {
         return forEach(
                 (name, elements) -> {

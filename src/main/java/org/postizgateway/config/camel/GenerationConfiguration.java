@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -19,6 +20,7 @@ import org.postizgateway.generation.Ending;
 import org.postizgateway.generation.Generations;
 import org.postizgateway.generation.Launcher;
 import org.postizgateway.generation.Serving;
+import org.postizgateway.generation.SetTests;
 import org.postizgateway.generation.Switch;
 import org.postizgateway.generation.check.DoorSteps;
 import org.postizgateway.generation.check.SetCheck;
@@ -28,6 +30,7 @@ import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.security.DoorAuthentication;
 import org.postizgateway.security.PublicDocument;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.CustomEditorConfigurer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
@@ -90,8 +93,15 @@ class GenerationConfiguration {
             SetCheck check,
             Switch callers,
             StoredSets stored,
-            Ending ending) {
-        return new Generations(new Launcher(contexts, check), callers, stored, ending);
+            Ending ending,
+            ObjectProvider<SetTests> tests,
+            @Value("${gateway.self-starting:true}") boolean selfStarting) {
+        return new Generations(
+                new Launcher(contexts, check, selfStarting),
+                callers,
+                stored,
+                ending,
+                Optional.ofNullable(tests.getIfAvailable()));
     }
 
     /** Sends to the routes that serve when it is asked to. */

@@ -46,6 +46,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("gateway.port", PORT),
                             entry("gateway.address", ADDRESS),
                             entry("gateway.config-watch", FLAG),
+                            entry("gateway.config-test", FLAG),
                             entry("gateway.trust-forwarded", FLAG),
                             entry("gateway.allow-loopback-origins", FLAG),
                             entry("gateway.key-cache.ttl", TIME),

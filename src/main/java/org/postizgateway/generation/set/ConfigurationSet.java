@@ -1,7 +1,10 @@
 package org.postizgateway.generation.set;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
@@ -21,6 +24,7 @@ public final class ConfigurationSet {
     public static final String ROUTES = "routes/";
     public static final String KAMELETS = "kamelets/";
     public static final String SCHEMAS = "schemas/";
+    public static final String TESTS = "tests/";
     public static final String PROPERTIES = "application.yaml";
 
     private final Map<String, SetFile> files;
@@ -80,6 +84,15 @@ public final class ConfigurationSet {
     /** What the configuration directory holds, empty files included. */
     public Collection<SetFile> overrides() {
         return overrides.values();
+    }
+
+    /** Writes what the configuration directory holds into another one. */
+    public void writeTo(Path directory) throws IOException {
+        for (SetFile file : overrides()) {
+            Path target = directory.resolve(file.path());
+            Files.createDirectories(target.getParent());
+            Files.write(target, file.content());
+        }
     }
 
     public Optional<SetFile> find(String path) {

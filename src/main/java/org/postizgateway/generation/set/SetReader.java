@@ -19,7 +19,11 @@ import java.util.List;
 public final class SetReader {
 
     private static final List<String> DIRECTORIES =
-            List.of(ConfigurationSet.ROUTES, ConfigurationSet.KAMELETS, ConfigurationSet.SCHEMAS);
+            List.of(
+                    ConfigurationSet.ROUTES,
+                    ConfigurationSet.KAMELETS,
+                    ConfigurationSet.SCHEMAS,
+                    ConfigurationSet.TESTS);
 
     private static final int MAX_FILES = 2_000;
     private static final long MAX_BYTES = 1024 * 1024;

@@ -54,11 +54,7 @@ public final class StoredSets {
             Path draft = root.resolve(set.hash() + ".draft");
             FileSystemUtils.deleteRecursively(draft);
             Files.createDirectories(draft);
-            for (SetFile file : set.overrides()) {
-                Path target = draft.resolve(file.path());
-                Files.createDirectories(target.getParent());
-                Files.write(target, file.content());
-            }
+            set.writeTo(draft);
             Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.setLastModifiedTime(home, FileTime.from(Instant.now()));
@@ -70,6 +66,15 @@ public final class StoredSets {
     /** Notes which of the kept sets serves. */
     public void serving(String hash) throws IOException {
         write(SERVING, hash);
+    }
+
+    /** Whether a set is the one that served last. */
+    public boolean isServing(String hash) {
+        try {
+            return read(SERVING).filter(hash::equals).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The set that served last. */

@@ -78,6 +78,11 @@ public final class PostizOffer {
         last.updateAndGet(answer -> answer.dueAt(later));
     }
 
+    /** Nothing is known of Postiz any more: another one may have taken its place. */
+    public void forget() {
+        last.set(Answer.NONE);
+    }
+
     /**
      * Has Postiz asked again when a call met something that it does not have: it has become an
      * other version.
