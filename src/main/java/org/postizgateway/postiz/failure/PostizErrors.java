@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
@@ -47,6 +49,9 @@ public final class PostizErrors {
 
     /** Exchange property (Integer): the front door is to answer 429 with these seconds. */
     private static final String RETRY_AFTER = "CamelMcpRetryAfter";
+
+    /** Exchange property ({@link CompletionStage}): completes when the caller leaves. */
+    private static final String CANCELLATION = "CamelMcpCancellation";
 
     private static final String API_KEY = "PostizApiKey";
 
@@ -201,6 +206,13 @@ public final class PostizErrors {
                     Effect.MAY_CONTINUE,
                     "Postiz did not answer in time. It may still be carrying the call out.");
         }
+        if (cause instanceof CancellationException || cause instanceof InterruptedException) {
+            return failure(
+                    Kind.CONNECTION_LOST,
+                    Effect.MAY_CONTINUE,
+                    "The call was ended before Postiz had answered. It may still be carrying the"
+                            + " call out.");
+        }
         if (cause instanceof IOException) {
             return failure(
                     Kind.CONNECTION_LOST,
@@ -242,12 +254,19 @@ public final class PostizErrors {
     private String sentence(Exchange exchange) {
         PostizFailure failure = failure(exchange);
         if (failure.kind() == Kind.INTERNAL) {
-            LOG.error(
-                    "Route {} failed",
-                    exchange.getFromRouteId(),
-                    exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+            log(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         }
         return failure.sentence();
+    }
+
+    /** What an interrupted step makes of it when its caller has left is no fault. */
+    private static void log(Exchange exchange, Throwable fault) {
+        CompletionStage<?> left = exchange.getProperty(CANCELLATION, CompletionStage.class);
+        if (left != null && left.toCompletableFuture().isDone()) {
+            LOG.info("Route {} ended with its caller gone", exchange.getFromRouteId());
+        } else {
+            LOG.error("Route {} failed", exchange.getFromRouteId(), fault);
+        }
     }
 
     private static Optional<PostizFailure> failure(Kind kind, Effect effect, String sentence) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -190,6 +191,14 @@ class PostizErrorsTest {
         PostizFailure reset = errors.explain(new SocketException("Connection reset"));
         assertThat(reset.kind()).isEqualTo(Kind.CONNECTION_LOST);
         assertThat(reset.retryable()).isFalse();
+    }
+
+    @Test
+    void an_interrupted_call_is_no_fault_of_the_gateway() {
+        assertThat(errors.explain(new CancellationException()))
+                .isEqualTo(errors.explain(new InterruptedException()))
+                .extracting(PostizFailure::kind, PostizFailure::effect)
+                .containsExactly(Kind.CONNECTION_LOST, Effect.MAY_CONTINUE);
     }
 
     @Test
