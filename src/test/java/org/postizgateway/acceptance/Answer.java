@@ -17,21 +17,21 @@ import org.postizgateway.mcp.Json;
  * @param text all of it as it went over the wire
  * @param took from sending the request to the end of the answer
  */
-record Answer(JsonNode result, List<Progress> progress, String text, Duration took) {
+public record Answer(JsonNode result, List<Progress> progress, String text, Duration took) {
 
     /** A progress notification and how long after the request it came. */
-    record Progress(Duration after, double value, String message) {}
+    public record Progress(Duration after, double value, String message) {}
 
-    boolean isError() {
+    public boolean isError() {
         return result.path("isError").asBoolean();
     }
 
     /** What a model reads. */
-    String sentence() {
+    public String sentence() {
         return result.at("/content/0/text").asText();
     }
 
-    JsonNode structured() {
+    public JsonNode structured() {
         return result.path("structuredContent");
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.postizgateway.mcp.Json;
 
 /** An agent that calls tools at the front door, without a session. */
-record Caller(int port, String apiKey) {
+public record Caller(int port, String apiKey) {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -20,7 +20,7 @@ record Caller(int port, String apiKey) {
     /** Longer than any call may take. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    Answer call(String tool, Map<String, ?> arguments) {
+    public Answer call(String tool, Map<String, ?> arguments) {
         return send(tool, arguments).join();
     }
 
@@ -38,7 +38,7 @@ record Caller(int port, String apiKey) {
         return request("tools/call", Map.of("name", tool, "arguments", arguments, "_meta", meta));
     }
 
-    CompletableFuture<Answer> request(String method, Map<String, ?> params) {
+    public CompletableFuture<Answer> request(String method, Map<String, ?> params) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("jsonrpc", "2.0");
         message.put("id", 1);

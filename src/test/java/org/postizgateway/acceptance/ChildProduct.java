@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.postizgateway.GatewayApplication;
 
 /** The whole gateway in a process of its own, so that it can be killed, and started again. */
-final class ChildProduct implements AutoCloseable {
+public final class ChildProduct implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration START = Duration.ofSeconds(60);
@@ -29,13 +29,14 @@ final class ChildProduct implements AutoCloseable {
     private final Map<String, String> settings;
     private final Path log;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> options = new ArrayList<>();
     private Process process;
 
     /**
      * @param settings all of them, but for the ports
      * @param log where its output goes
      */
-    ChildProduct(Map<String, String> settings, Path log) {
+    public ChildProduct(Map<String, String> settings, Path log) {
         this.settings = new HashMap<>(settings);
         this.settings.put("gateway.port", Integer.toString(port));
         this.settings.put("server.port", Integer.toString(opsPort));
@@ -48,8 +49,14 @@ final class ChildProduct implements AutoCloseable {
         return this;
     }
 
+    /** With options of the JVM, which win over those that it has otherwise. */
+    public ChildProduct options(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
     /** Starts and waits until calls are served, on the same ports every time. */
-    ChildProduct start() {
+    public ChildProduct start() {
         launch();
         await().atMost(START).pollInterval(Duration.ofMillis(100)).until(this::isReady);
         return this;
@@ -69,6 +76,7 @@ final class ChildProduct implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(GatewayApplication.class.getName());
         command.addAll(Product.arguments(settings));
@@ -98,15 +106,23 @@ final class ChildProduct implements AutoCloseable {
         }
     }
 
-    Caller caller(String apiKey) {
+    public Caller caller(String apiKey) {
         return new Caller(port, apiKey);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    long pid() {
+    public int opsPort() {
+        return opsPort;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
         return process.pid();
     }
 

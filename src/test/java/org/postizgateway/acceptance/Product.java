@@ -13,9 +13,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole gateway, as it is started, in this JVM. */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 
-    static final String OPS_TOKEN = "token-of-the-operators";
+    public static final String OPS_TOKEN = "token-of-the-operators";
 
     private static final Map<String, String> SETTINGS =
             Map.ofEntries(
@@ -56,7 +56,7 @@ final class Product implements AutoCloseable {
         return new Product(settings(postiz, settings));
     }
 
-    static Map<String, String> settings(PostizSandbox postiz, Map<String, String> settings) {
+    public static Map<String, String> settings(PostizSandbox postiz, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(SETTINGS);
         all.put("postiz.url", postiz.baseUrl());
         all.put("postiz.upload.allowed-hosts", postiz.baseUrl().replace("http://", ""));

@@ -12,10 +12,10 @@ import org.postizgateway.sandbox.web.ReceivedRequest;
  * The tools that publish, cost credit or cannot be repeated. A marker, part of what is created,
  * tells the calls of one cell from all others.
  */
-enum SideEffect {
+public enum SideEffect {
     SCHEDULE_POST("schedulePostTool", Operation.CREATE_POST, "post-create") {
         @Override
-        Map<String, Object> arguments(Tenant tenant, String marker) {
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of(
                     "socialPost",
                     List.of(
@@ -28,7 +28,7 @@ enum SideEffect {
         }
 
         @Override
-        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
             return postiz.posts().all().stream()
                     .filter(post -> post.content().contains(marker))
                     .count();
@@ -36,7 +36,7 @@ enum SideEffect {
     },
     POST_SETTINGS("postSettingsTool", Operation.POST_SETTINGS, "post-settings") {
         @Override
-        Map<String, Object> arguments(Tenant tenant, String marker) {
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of(
                     "id",
                     tenant.post(),
@@ -45,7 +45,7 @@ enum SideEffect {
         }
 
         @Override
-        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
             JsonNode settings = postiz.posts().find(tenant.post()).orElseThrow().settings();
             return settings.path("who_can_reply_post").asText().equals("following") ? 1 : 0;
         }
@@ -57,12 +57,12 @@ enum SideEffect {
     },
     UPLOAD("uploadFromUrlTool", Operation.UPLOAD_FROM_URL, "media-upload-from-url") {
         @Override
-        Map<String, Object> arguments(Tenant tenant, String marker) {
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of("url", tenant.postizUrl() + "/examples/" + marker + ".png");
         }
 
         @Override
-        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
             Organization organization = postiz.organization(tenant.apiKey());
             return postiz.media().all().stream()
                     .filter(file -> file.organizationId().equals(organization.id()))
@@ -72,18 +72,18 @@ enum SideEffect {
     },
     GENERATE_IMAGE("generateImageTool", Operation.MCP_GENERATE_IMAGE, "mcp-call") {
         @Override
-        Map<String, Object> arguments(Tenant tenant, String marker) {
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of("prompt", marker);
         }
 
         @Override
-        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
             return generated(postiz, marker, ".png");
         }
     },
     GENERATE_VIDEO("generateVideoTool", Operation.GENERATE_VIDEO, "video-generate") {
         @Override
-        Map<String, Object> arguments(Tenant tenant, String marker) {
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of(
                     "identifier", "veo3",
                     "output", "vertical",
@@ -91,12 +91,12 @@ enum SideEffect {
         }
 
         @Override
-        long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
             return generated(postiz, marker, ".mp4");
         }
     };
 
-    final String tool;
+    public final String tool;
     final Operation operation;
     final String kamelet;
 
@@ -106,10 +106,10 @@ enum SideEffect {
         this.kamelet = "postiz-" + kamelet + "-action";
     }
 
-    abstract Map<String, Object> arguments(Tenant tenant, String marker);
+    public abstract Map<String, Object> arguments(Tenant tenant, String marker);
 
     /** How many of it are in Postiz. */
-    abstract long exist(PostizSandbox postiz, Tenant tenant, String marker);
+    public abstract long exist(PostizSandbox postiz, Tenant tenant, String marker);
 
     /** What requests and ledger rows of the call contain. */
     String mark(Tenant tenant, String marker) {

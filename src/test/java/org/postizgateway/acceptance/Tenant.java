@@ -14,11 +14,11 @@ import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.PostState;
 
 /** An organization of the sandbox that has one channel on X, and the id of one post. */
-record Tenant(String postizUrl, String apiKey, String channel, String post) {
+public record Tenant(String postizUrl, String apiKey, String channel, String post) {
 
     private static final int VIDEO_CREDITS = 10_000;
 
-    static List<OrganizationSeed> seeds(int count) {
+    public static List<OrganizationSeed> seeds(int count) {
         return IntStream.range(0, count)
                 .mapToObj(
                         number ->
@@ -33,7 +33,7 @@ record Tenant(String postizUrl, String apiKey, String channel, String post) {
     }
 
     /** The tenant of the organization with this number, with a draft that can be changed. */
-    static Tenant of(PostizSandbox postiz, int number) {
+    public static Tenant of(PostizSandbox postiz, int number) {
         OrganizationSeed seed = postiz.settings().organizations().get(number);
         String post = "draft" + number + "of" + seed.id().replace("-", "");
         Instant now = Instant.now();
