@@ -1,5 +1,6 @@
 package org.postizgateway.mcp;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
@@ -19,6 +20,7 @@ public final class CallRecord {
 
     public static final String TRACE = "traceId";
 
+    private final long arrivedAt = System.nanoTime();
     private final String id = String.format("%016x", ThreadLocalRandom.current().nextLong());
     private volatile boolean unauthorized;
     private volatile Optional<Integer> retryAfter = Optional.empty();
@@ -28,6 +30,11 @@ public final class CallRecord {
     /** That of the request that an exchange works for; empty when it works for none. */
     public static Optional<CallRecord> of(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(PROPERTY, CallRecord.class));
+    }
+
+    /** How long ago the request arrived. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - arrivedAt);
     }
 
     /** Whether the credential that the request came with turned out to be valid no more. */

@@ -68,6 +68,18 @@ public interface McpClient {
      */
     default void answerWithTask(Optional<String> taskId) {}
 
+    /** Whether the caller has an answer already, such as a task handle. */
+    default boolean isAnswered() {
+        return false;
+    }
+
+    /**
+     * Answers the request while its route goes on, whose result then reaches nobody.
+     *
+     * @param outcome what the method would have returned or failed of; completed
+     */
+    default void answerEarly(CompletionStage<Map<String, Object>> outcome) {}
+
     /** Completes when the caller cancels the request or leaves. */
     CompletionStage<Void> cancelled();
 

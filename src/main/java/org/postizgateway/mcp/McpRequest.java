@@ -56,6 +56,11 @@ public record McpRequest(
         throw invalidParams("params." + name + " must be an object");
     }
 
+    /** The same request of the same caller, who is talked to in another way. */
+    public McpRequest with(McpClient client) {
+        return new McpRequest(method, params, client, caller, exchangeProperties);
+    }
+
     /** A JSON-RPC error with code -32602. */
     public static McpError invalidParams(String message) {
         return McpError.builder(ErrorCodes.INVALID_PARAMS).message(message).build();

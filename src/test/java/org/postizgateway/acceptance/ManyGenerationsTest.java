@@ -38,6 +38,8 @@ class ManyGenerationsTest {
                                         "media.concurrency", calls,
                                         "ledger.concurrency", calls,
                                         "ledger.tenant-concurrency", calls,
+                                        "gateway.call-timeout",
+                                                EACH.plusSeconds(100).toSeconds() + "s",
                                         "ledger.patience", EACH.plusSeconds(80).toSeconds() + "s",
                                         "media.progress-interval", "2s",
                                         "ledger.lease", "20s",

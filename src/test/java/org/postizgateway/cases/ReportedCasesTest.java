@@ -22,6 +22,13 @@ class ReportedCasesTest {
         assertThat(claimed()).isSubsetOf(ReportedCases.ids());
     }
 
+    @Test
+    void every_case_is_held_by_a_test() {
+        Set<String> forgotten = new TreeSet<>(ReportedCases.ids());
+        forgotten.removeAll(claimed());
+        assertThat(forgotten).as("cases that no test names in @ReportedCase").isEmpty();
+    }
+
     private static Set<String> claimed() {
         return TESTS.stream()
                 .flatMap(ReportedCasesTest::annotated)

@@ -15,8 +15,10 @@ import static org.postizgateway.config.setting.SettingKind.TIME;
 import static org.postizgateway.config.setting.SettingKind.TIMES;
 import static org.postizgateway.config.setting.SettingKind.TIME_OR_NONE;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.StorageSettings;
@@ -68,6 +70,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("gateway.http.keep-alive", TIME),
                             entry("gateway.http.stall-timeout", TIME),
                             entry("gateway.http.h2c", FLAG),
+                            entry("gateway.call-timeout", TIME_OR_NONE),
                             entry("gateway.drain-timeout", TIME_OR_NONE),
                             entry("policies.throttle.caller-per-second", COUNT),
                             entry("policies.throttle.all-per-second", COUNT),
@@ -149,6 +152,27 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                     }
                 });
         RECORDS.forEach((prefix, type) -> check(binder, prefix, type));
+        checkPatience(binder);
+    }
+
+    /** The ledger knows what became of a call; the door would only say that it was given up. */
+    private static void checkPatience(Binder binder) {
+        Optional<Duration> timeout = time(binder, "gateway.call-timeout");
+        Optional<Duration> patience = time(binder, "ledger.patience");
+        if (timeout.isPresent()
+                && patience.isPresent()
+                && !timeout.get().isZero()
+                && patience.get().compareTo(timeout.get()) >= 0) {
+            throw new InvalidSettingException(
+                    variable("ledger.patience"),
+                    "is not shorter than " + variable("gateway.call-timeout"),
+                    "Calls would be given up before the ledger can tell what became of them: make it"
+                            + " shorter, or the other longer.");
+        }
+    }
+
+    private static Optional<Duration> time(Binder binder, String property) {
+        return Optional.ofNullable(binder.bind(property, Duration.class).orElse(null));
     }
 
     private static void check(Binder binder, String prefix, Class<?> type) {

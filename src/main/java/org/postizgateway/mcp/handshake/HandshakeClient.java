@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.postizgateway.mcp.ClientCannotAnswerException;
 import org.postizgateway.mcp.McpClient;
 import org.postizgateway.mcp.protocol.Answer;
+import org.postizgateway.mcp.protocol.Failures;
+import org.postizgateway.mcp.protocol.JsonRpc;
 import org.postizgateway.mcp.protocol.RequiredCapability;
 
 /** Talks to the caller of one request over the stream that answers it. */
@@ -25,16 +27,19 @@ final class HandshakeClient implements McpClient {
     private final McpLoggableSession stream;
     private final Map<String, Object> capabilities;
     private final Optional<Object> progressToken;
+    private final JsonRpc.Request request;
     private final Answer answer;
 
     HandshakeClient(
             McpLoggableSession stream,
             Map<String, Object> capabilities,
             Optional<Object> progressToken,
+            JsonRpc.Request request,
             Answer answer) {
         this.stream = stream;
         this.capabilities = capabilities;
         this.progressToken = progressToken;
+        this.request = request;
         this.answer = answer;
     }
 
@@ -130,6 +135,20 @@ final class HandshakeClient implements McpClient {
 
     private static RuntimeException noAnswer(String method, String when) {
         return new ClientCannotAnswerException("The client did not answer " + method + " " + when);
+    }
+
+    @Override
+    public void answerEarly(CompletionStage<Map<String, Object>> outcome) {
+        outcome.whenComplete(
+                (result, failure) -> answer.finishEarly(response(request, result, failure)));
+    }
+
+    /** What a method returned or failed of, as a response. */
+    static Map<String, Object> response(
+            JsonRpc.Request request, Map<String, Object> result, Throwable failure) {
+        return failure != null
+                ? JsonRpc.error(request.id(), Failures.of(failure, request.method()))
+                : JsonRpc.result(request.id(), ObjectContent.only(result));
     }
 
     @Override

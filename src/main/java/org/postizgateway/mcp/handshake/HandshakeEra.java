@@ -138,6 +138,7 @@ public final class HandshakeEra implements ProtocolEra {
                                 stream,
                                 session.capabilities(),
                                 ProgressToken.of(request.params()),
+                                request,
                                 answer),
                         http.caller(),
                         http.carriedProperties());
@@ -152,17 +153,8 @@ public final class HandshakeEra implements ProtocolEra {
                         (result, failure) -> {
                             session.inFlight().remove(request.id(), answer);
                             stream.close();
-                            answer.finish(200, response(request, result, failure));
+                            answer.finish(200, HandshakeClient.response(request, result, failure));
                         });
-    }
-
-    private static Map<String, Object> response(
-            JsonRpc.Request request, Map<String, Object> result, Throwable failure) {
-        if (failure != null) {
-            JSONRPCError error = Failures.of(failure, request.method()).getJsonRpcError();
-            return JsonRpc.error(request.id(), error.code(), error.message(), error.data());
-        }
-        return JsonRpc.result(request.id(), ObjectContent.only(result));
     }
 
     private static void notified(Session session, JsonRpc.Notification notification) {

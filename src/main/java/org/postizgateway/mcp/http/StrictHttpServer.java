@@ -3,7 +3,6 @@ package org.postizgateway.mcp.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -76,7 +74,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
     }
 
     private void guard(Router router) {
-        router.route().order(AFTER_ALL_ROUTES).handler(context -> nothingHere(router, context));
+        router.route().order(AFTER_ALL_ROUTES).handler(new NothingHere(router));
         router.route()
                 .order(BEFORE_ALL_ROUTES)
                 .handler(this::listen)
@@ -236,30 +234,5 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
         } else {
             context.next();
         }
-    }
-
-    private static void nothingHere(Router router, RoutingContext context) {
-        String path = context.normalizedPath();
-        String methods =
-                router.getRoutes().stream()
-                        .filter(route -> path.equals(route.getPath()) && route.methods() != null)
-                        .flatMap(route -> route.methods().stream())
-                        .map(HttpMethod::name)
-                        .distinct()
-                        .collect(Collectors.joining(", "));
-        if (methods.isEmpty()) {
-            explain(context, 404, "not_found", "Nothing is served at this path");
-        } else {
-            context.response().putHeader("Allow", methods);
-            explain(context, 405, "method_not_allowed", "This path takes " + methods);
-        }
-    }
-
-    private static void explain(
-            RoutingContext context, int status, String error, String description) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end("{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}");
     }
 }

@@ -20,12 +20,19 @@ public final class ToolMethods {
     private final Set<String> tags;
     private final Pages pages;
     private final ToolCalls calls;
+    private final Deadline deadline;
 
-    ToolMethods(FeatureRegistry registry, Set<String> tags, Pages pages, ToolCalls calls) {
+    ToolMethods(
+            FeatureRegistry registry,
+            Set<String> tags,
+            Pages pages,
+            ToolCalls calls,
+            Deadline deadline) {
         this.registry = registry;
         this.tags = tags;
         this.pages = pages;
         this.calls = calls;
+        this.deadline = deadline;
     }
 
     CompletionStage<Map<String, Object>> list(McpRequest request) {
@@ -49,9 +56,14 @@ public final class ToolMethods {
 
     private CompletionStage<Map<String, Object>> run(McpRequest request) {
         String name = request.requiredString("name");
-        return find(name, offered(request))
-                .orElseThrow(() -> McpRequest.invalidParams(unknown(name, offered(request))))
-                .call(request);
+        Tool tool =
+                find(name, offered(request))
+                        .orElseThrow(
+                                () -> McpRequest.invalidParams(unknown(name, offered(request))));
+        return deadline.keep(
+                request,
+                tool::call,
+                limit -> CompletableFuture.completedFuture(tool.givenUp(limit)));
     }
 
     private String unknown(String name, Toolsets offered) {

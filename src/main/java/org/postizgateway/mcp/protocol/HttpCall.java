@@ -145,6 +145,12 @@ public final class HttpCall {
         return encoding != null && !encoding.equalsIgnoreCase("identity");
     }
 
+    /** How the body is declared to be encoded, as far as it is a token (RFC 9110, section 8.4). */
+    public String encoding() {
+        String encoding = String.valueOf(header("Content-Encoding"));
+        return encoding.matches("[A-Za-z0-9_., -]{1,40}") ? encoding : "of this kind";
+    }
+
     /** Whether the caller takes a JSON document as the answer; true when it does not say. */
     public boolean acceptsJson() {
         return accepted().contain(JSON);

@@ -2,7 +2,9 @@ package org.postizgateway.mcp.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -172,6 +174,12 @@ public sealed interface JsonRpc {
         }
         message.put("error", error);
         return message;
+    }
+
+    /** An error response for what a method failed of. */
+    static Map<String, Object> error(Object id, McpError failure) {
+        JSONRPCError error = failure.getJsonRpcError();
+        return error(id, error.code(), error.message(), error.data());
     }
 
     /** A notification of ours. */

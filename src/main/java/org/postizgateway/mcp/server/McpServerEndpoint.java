@@ -19,13 +19,9 @@ import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.feature.EndpointOptions;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.feature.Toolsets;
-import org.postizgateway.mcp.handshake.HandshakeEra;
 import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.method.FeatureMethods;
-import org.postizgateway.mcp.protocol.ProtocolEra;
 import org.postizgateway.mcp.protocol.ServerSettings;
-import org.postizgateway.mcp.stateless.StatelessEra;
-import org.postizgateway.mcp.task.Tasks;
 import org.postizgateway.mcp.tool.Tool;
 
 /**
@@ -89,6 +85,13 @@ public class McpServerEndpoint extends DefaultEndpoint {
     private long clientRequestTimeout = Duration.ofMinutes(10).toMillis();
 
     @UriParam(
+            description =
+                    "How long a call may take, such as 50s, until it is answered that it was given up;"
+                            + " time for questions to the caller aside. 0 for no limit",
+            defaultValue = "50s")
+    private Duration callTimeout = Duration.ofSeconds(50);
+
+    @UriParam(
             description = "Quiet time after which a comment is streamed, in ms",
             defaultValue = "15000")
     private long keepAliveInterval = Duration.ofSeconds(15).toMillis();
@@ -107,9 +110,7 @@ public class McpServerEndpoint extends DefaultEndpoint {
     private final LifecycleStrategy beforeContextStops =
             LifecycleStrategySupport.adapt((OnCamelContextStopping) context -> state.endStreams());
     private boolean stateIsShared;
-    private List<ProtocolEra> eras = List.of();
-    private HandshakeEra handshake;
-    private FeatureMethods methods;
+    private Eras eras;
     private Toolsets offered = Toolsets.EVERY;
 
     public McpServerEndpoint(String uri, McpServerComponent component, String name) {
@@ -132,23 +133,18 @@ public class McpServerEndpoint extends DefaultEndpoint {
                         tagged,
                         Duration.ofMillis(clientRequestTimeout),
                         Duration.ofMillis(listTtl));
-        methods =
-                new FeatureMethods(
-                        registry,
-                        tagged,
-                        pageSize,
-                        getCamelContext().getRegistry().findByType(CallListener.class));
-        handshake = new HandshakeEra(settings, methods, state.sessions(), state.keepAlive());
         eras =
-                List.of(
-                        new StatelessEra(
-                                settings,
-                                methods,
-                                new Tasks(state.tasks(), getCamelContext()),
-                                state.keepAlive(),
-                                state.subscriptions(),
-                                ((McpServerComponent) getComponent()).stateSecretBytes()),
-                        handshake);
+                Eras.of(
+                        settings,
+                        new FeatureMethods(
+                                registry,
+                                tagged,
+                                pageSize,
+                                callTimeout,
+                                getCamelContext().getRegistry().findByType(CallListener.class)),
+                        state,
+                        getCamelContext(),
+                        ((McpServerComponent) getComponent()).stateSecretBytes());
         if (!stateIsShared) {
             state.serve(FeatureRegistry.of(getCamelContext()), Set.of(tagged), bounds());
         }
@@ -209,17 +205,13 @@ public class McpServerEndpoint extends DefaultEndpoint {
         return offered;
     }
 
-    List<ProtocolEra> eras() {
+    Eras eras() {
         return eras;
-    }
-
-    HandshakeEra handshake() {
-        return handshake;
     }
 
     /** Name of the tool that callers call by a name; empty when it is not among those offered. */
     Optional<String> tool(String called, Toolsets offered) {
-        return methods.tools().find(called, offered).map(Tool::id);
+        return eras.methods().tools().find(called, offered).map(Tool::id);
     }
 
     /** Event streams open now. */
@@ -294,5 +286,9 @@ public class McpServerEndpoint extends DefaultEndpoint {
 
     public void setKeepAliveInterval(long keepAliveInterval) {
         this.keepAliveInterval = keepAliveInterval;
+    }
+
+    public void setCallTimeout(Duration callTimeout) {
+        this.callTimeout = callTimeout;
     }
 }

@@ -33,8 +33,8 @@ final class McpServerProducer extends DefaultAsyncProducer {
         HttpCall http = new HttpCall(exchange, callback, carried);
         switch (http.method()) {
             case "POST" -> post(http);
-            case "GET" -> endpoint.handshake().listen(http);
-            case "DELETE" -> endpoint.handshake().delete(http);
+            case "GET" -> endpoint.eras().handshake().listen(http);
+            case "DELETE" -> endpoint.eras().handshake().delete(http);
             default -> {
                 http.addHeader("Allow", "POST, GET, DELETE");
                 refuse(http, 405, "The MCP endpoint takes POST, GET and DELETE");
@@ -50,7 +50,11 @@ final class McpServerProducer extends DefaultAsyncProducer {
         }
         if (http.isEncoded()) {
             http.addHeader("Accept-Encoding", "identity");
-            refuse(http, 415, "A body with a Content-Encoding is not taken; send it as it is");
+            refuse(
+                    http,
+                    415,
+                    "Content-Encoding %s is not taken; send the body as it is"
+                            .formatted(http.encoding()));
             return;
         }
         if (!http.acceptsJson() && !http.acceptsEventStream()) {
@@ -88,7 +92,7 @@ final class McpServerProducer extends DefaultAsyncProducer {
             JsonRpc message = JsonRpc.parse(body);
             http.offer(offer(http));
             nameTool(http, message);
-            endpoint.eras().stream()
+            endpoint.eras().all().stream()
                     .filter(era -> era.speaks(http, message))
                     .findFirst()
                     .orElseThrow()

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.postizgateway.mcp.McpClient;
 import org.postizgateway.mcp.protocol.Answer;
+import org.postizgateway.mcp.protocol.Failures;
 import org.postizgateway.mcp.protocol.JsonRpc;
 import org.postizgateway.mcp.protocol.RequiredCapability;
 import org.postizgateway.mcp.task.RunningTask;
@@ -30,6 +31,7 @@ final class StatelessClient implements McpClient {
     private final Tasks tasks;
     private final Results results;
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    private volatile boolean answered;
     private Optional<RunningTask> task = Optional.empty();
     private final Map<String, Object> given;
     private final Map<String, Object> used = new LinkedHashMap<>();
@@ -151,12 +153,34 @@ final class StatelessClient implements McpClient {
     }
 
     private void handOut(Task handed) {
+        answered = true;
         answer.finishEarly(JsonRpc.result(request.id(), results.typed("task", handed.handle())));
     }
 
     /** The task that this call was turned into. */
     synchronized Optional<RunningTask> task() {
         return task;
+    }
+
+    @Override
+    public void answerEarly(CompletionStage<Map<String, Object>> outcome) {
+        outcome.whenComplete(
+                (result, failure) -> {
+                    if (failure == null) {
+                        answer.finishEarly(
+                                JsonRpc.result(
+                                        request.id(), results.complete(request.method(), result)));
+                    } else {
+                        answer.finishEarly(
+                                JsonRpc.error(
+                                        request.id(), Failures.of(failure, request.method())));
+                    }
+                });
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return answered;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.postizgateway.mcp.tool;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,26 @@ public record Tool(
     @Override
     public String id() {
         return (String) definition.get("name");
+    }
+
+    /**
+     * The result of a call that was not answered in time.
+     *
+     * @param limit how long it was waited for
+     * @return {@code CallToolResult} as it goes over the wire
+     */
+    public Map<String, Object> givenUp(Duration limit) {
+        return ToolResult.error(
+                "%s was not answered within %d s and was given up. %s"
+                        .formatted(
+                                id(),
+                                limit.toSeconds(),
+                                readOnly
+                                        ? "It only reads, so nothing was changed: call it again"
+                                                + " later."
+                                        : "Whether it took effect is not known, and what it began"
+                                                + " may still go on: look before you call it"
+                                                + " again."));
     }
 
     /**

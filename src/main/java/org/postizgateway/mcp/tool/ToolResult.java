@@ -164,7 +164,7 @@ final class ToolResult {
         return result;
     }
 
-    private static Map<String, Object> error(String sentence) {
+    static Map<String, Object> error(String sentence) {
         Map<String, Object> result = content(List.of(text(sentence)));
         result.put("isError", true);
         return result;

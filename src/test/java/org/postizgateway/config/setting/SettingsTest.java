@@ -206,6 +206,23 @@ class SettingsTest {
         assertThatNoException().isThrownBy(() -> check(Map.of(property, value)));
     }
 
+    @Test
+    void a_ledger_that_answers_later_than_the_door_is_refused() {
+        Map<String, String> given = Map.of("gateway.call-timeout", "30s", "ledger.patience", "30s");
+
+        assertThatThrownBy(() -> check(given))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith(
+                        "LEDGER_PATIENCE is not shorter than GATEWAY_CALL_TIMEOUT. ");
+        assertThatNoException()
+                .isThrownBy(
+                        () ->
+                                check(
+                                        Map.of(
+                                                "gateway.call-timeout", "0s",
+                                                "ledger.patience", "10m")));
+    }
+
     /** As Spring Boot calls it, with nothing set but what is given and a Postiz. */
     static void check(Map<String, String> given) {
         Map<String, Object> all = new HashMap<>(Map.of("postiz.url", "https://api.postiz.com"));

@@ -15,6 +15,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postizgateway.cases.ReportedCase;
 import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HttpConnection;
 import org.postizgateway.mcp.wire.HttpReply;
@@ -127,6 +130,22 @@ class DoorTest {
             assertThat(reply.header("Content-Type")).contains("application/json");
             assertThat(reply.json())
                     .containsEntry("error_description", "Nothing is served at this path");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,/sse", "POST,/sse", "POST,/messages?sessionId=1", "POST,/api/message"})
+    @ReportedCase("legacy-sse-path")
+    void who_looks_for_the_older_transport_is_told_of_streamable_http_and_the_door(
+            String method, String path) throws Exception {
+        try (McpTestServer server = McpTestServer.serving()) {
+            HttpReply reply =
+                    HttpConnection.exchange(server.port(), HttpRequest.of(method).to(path));
+
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.json().get("error_description"))
+                    .asString()
+                    .contains("HTTP+SSE is not served", "streamable HTTP", "its URL to /mcp");
         }
     }
 

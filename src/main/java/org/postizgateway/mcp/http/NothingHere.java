@@ -1,0 +1,60 @@
+package org.postizgateway.mcp.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Answers what no route answers: there is nothing at the path, or nothing for the method. */
+record NothingHere(Router router) implements Handler<RoutingContext> {
+
+    /** Where clients of MCP 2024-11-05 look for its transport, HTTP+SSE. */
+    private static final Pattern OLD_TRANSPORT =
+            Pattern.compile("(/.*)?/(sse|messages?)/?", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public void handle(RoutingContext context) {
+        String path = context.normalizedPath();
+        String methods =
+                router.getRoutes().stream()
+                        .filter(route -> path.equals(route.getPath()) && route.methods() != null)
+                        .flatMap(route -> route.methods().stream())
+                        .map(HttpMethod::name)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        if (methods.isEmpty()) {
+            explain(context, 404, "not_found", "Nothing is served at this path" + hint(path));
+        } else {
+            context.response().putHeader("Allow", methods);
+            explain(context, 405, "method_not_allowed", "This path takes " + methods);
+        }
+    }
+
+    private String hint(String path) {
+        if (!OLD_TRANSPORT.matcher(path).matches()) {
+            return "";
+        }
+        return router.getRoutes().stream()
+                .map(Route::getPath)
+                .filter(door -> door != null && !door.contains(":") && !door.contains("/."))
+                .min(Comparator.comparingInt(String::length))
+                .map(
+                        door ->
+                                ". The older transport HTTP+SSE is not served: set the client to"
+                                        + " streamable HTTP and its URL to "
+                                        + door)
+                .orElse("");
+    }
+
+    private static void explain(
+            RoutingContext context, int status, String error, String description) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end("{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}");
+    }
+}
