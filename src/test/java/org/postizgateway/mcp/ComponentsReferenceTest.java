@@ -13,6 +13,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.mcp.client.McpClientEndpoint;
 import org.postizgateway.mcp.prompt.AiPromptEndpoint;
@@ -63,7 +64,9 @@ class ComponentsReferenceTest {
         UriEndpoint component = endpoint.getAnnotation(UriEndpoint.class);
         String role = role(component);
         String rows =
-                Arrays.stream(endpoint.getDeclaredFields())
+                Stream.of(endpoint, endpoint.getSuperclass())
+                        .filter(type -> type != DefaultEndpoint.class)
+                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                         .flatMap(ComponentsReferenceTest::row)
                         .collect(Collectors.joining());
         return """

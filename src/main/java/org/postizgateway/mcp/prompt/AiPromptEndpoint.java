@@ -7,17 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
-import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 import org.postizgateway.mcp.feature.Completions;
 import org.postizgateway.mcp.feature.EndpointOptions;
-import org.postizgateway.mcp.feature.FeatureConsumer;
-import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.feature.FeatureEndpoint;
 
 /**
  * Offers the route as a prompt. Arguments become headers of the same name, the body holds them as a
@@ -31,19 +28,10 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
         syntax = "ai-prompt:promptName",
         consumerOnly = true,
         category = Category.AI)
-public class AiPromptEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
+public class AiPromptEndpoint extends FeatureEndpoint {
 
     @UriPath(description = "Name of the prompt")
     private final String promptName;
-
-    @UriParam(description = "What the prompt is for")
-    private String description;
-
-    @UriParam(description = "Name for people")
-    private String title;
-
-    @UriParam(description = "Comma-separated tags by which a server selects its prompts")
-    private String tags;
 
     @UriParam(
             prefix = "argument.",
@@ -64,12 +52,6 @@ public class AiPromptEndpoint extends DefaultEndpoint implements MultipleConsume
                 "ai-prompt only starts a route; get the prompt through mcp-server");
     }
 
-    /** Refused by the registry of features instead, which says it for what it is. */
-    @Override
-    public boolean isMultipleConsumersSupported() {
-        return true;
-    }
-
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         Map<String, Map<String, String>> options = EndpointOptions.byName(arguments);
@@ -80,22 +62,13 @@ public class AiPromptEndpoint extends DefaultEndpoint implements MultipleConsume
                         .toList();
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("name", promptName);
-        putIfPresent(definition, "title", title);
-        putIfPresent(definition, "description", description);
+        putIfPresent(definition, "title", title());
+        putIfPresent(definition, "description", description());
         definition.put("arguments", declared);
-        FeatureConsumer consumer =
-                new FeatureConsumer(
-                        this,
-                        processor,
-                        route ->
-                                new Prompt(
-                                        definition,
-                                        FeatureRegistry.tags(tags),
-                                        declared,
-                                        Completions.of(arguments),
-                                        route));
-        configureConsumer(consumer);
-        return consumer;
+        return offering(
+                processor,
+                route ->
+                        new Prompt(definition, tags(), declared, Completions.of(arguments), route));
     }
 
     private static Map<String, Object> argument(String name, Map<String, String> options) {
@@ -104,18 +77,6 @@ public class AiPromptEndpoint extends DefaultEndpoint implements MultipleConsume
         putIfPresent(argument, "description", options.getOrDefault("description", options.get("")));
         argument.put("required", Boolean.parseBoolean(options.get("required")));
         return argument;
-    }
-
-    public void setDescription(String description) {
-        this.description = description;
-    }
-
-    public void setTitle(String title) {
-        this.title = title;
-    }
-
-    public void setTags(String tags) {
-        this.tags = tags;
     }
 
     public void setArguments(Map<String, Object> arguments) {

@@ -7,18 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
-import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 import org.postizgateway.mcp.feature.Completions;
 import org.postizgateway.mcp.feature.EndpointOptions;
-import org.postizgateway.mcp.feature.FeatureConsumer;
-import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.feature.FeatureEndpoint;
 
 /**
  * Offers the body at the end of the route as a resource. A URI with variables in braces makes it a
@@ -31,7 +28,7 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
         syntax = "ai-resource:resourceName",
         consumerOnly = true,
         category = Category.AI)
-public class AiResourceEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
+public class AiResourceEndpoint extends FeatureEndpoint {
 
     @UriPath(description = "Name shown in listings")
     private final String resourceName;
@@ -43,15 +40,6 @@ public class AiResourceEndpoint extends DefaultEndpoint implements MultipleConsu
 
     @UriParam(description = "Media type; decides whether the body is delivered as text or as bytes")
     private String mimeType = "text/plain";
-
-    @UriParam(description = "Name for people")
-    private String title;
-
-    @UriParam(description = "What the resource holds")
-    private String description;
-
-    @UriParam(description = "Comma-separated tags by which a server selects its resources")
-    private String tags;
 
     @UriParam(
             prefix = "variable.",
@@ -71,12 +59,6 @@ public class AiResourceEndpoint extends DefaultEndpoint implements MultipleConsu
                 "ai-resource only starts a route; read the resource through mcp-server");
     }
 
-    /** Refused by the registry of features instead, which says it for what it is. */
-    @Override
-    public boolean isMultipleConsumersSupported() {
-        return true;
-    }
-
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         if (resourceUri == null) {
@@ -90,21 +72,12 @@ public class AiResourceEndpoint extends DefaultEndpoint implements MultipleConsu
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put(template ? "uriTemplate" : "uri", resourceUri);
         definition.put("name", resourceName);
-        putIfPresent(definition, "title", title);
-        putIfPresent(definition, "description", description);
+        putIfPresent(definition, "title", title());
+        putIfPresent(definition, "description", description());
         putIfPresent(definition, "mimeType", mimeType);
-        FeatureConsumer consumer =
-                new FeatureConsumer(
-                        this,
-                        processor,
-                        route ->
-                                new Resource(
-                                        definition,
-                                        FeatureRegistry.tags(tags),
-                                        Completions.of(variables),
-                                        route));
-        configureConsumer(consumer);
-        return consumer;
+        return offering(
+                processor,
+                route -> new Resource(definition, tags(), Completions.of(variables), route));
     }
 
     public void setResourceUri(String resourceUri) {
@@ -113,18 +86,6 @@ public class AiResourceEndpoint extends DefaultEndpoint implements MultipleConsu
 
     public void setMimeType(String mimeType) {
         this.mimeType = mimeType;
-    }
-
-    public void setTitle(String title) {
-        this.title = title;
-    }
-
-    public void setDescription(String description) {
-        this.description = description;
-    }
-
-    public void setTags(String tags) {
-        this.tags = tags;
     }
 
     public void setVariables(Map<String, Object> variables) {

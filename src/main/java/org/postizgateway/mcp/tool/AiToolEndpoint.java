@@ -8,16 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
-import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 import org.postizgateway.mcp.JsonSchema;
 import org.postizgateway.mcp.feature.EndpointOptions;
-import org.postizgateway.mcp.feature.FeatureConsumer;
+import org.postizgateway.mcp.feature.FeatureEndpoint;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 
 /**
@@ -33,22 +31,13 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
         title = "AI Tool",
         syntax = "ai-tool:toolName",
         category = Category.AI)
-public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
+public class AiToolEndpoint extends FeatureEndpoint {
 
     /** MCP 2025-11-25, tools, tool names. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
 
     @UriPath(description = "Name of the tool")
     private final String toolName;
-
-    @UriParam(description = "Comma-separated tags by which a server selects its tools")
-    private String tags;
-
-    @UriParam(description = "What the tool does, written for a model")
-    private String description;
-
-    @UriParam(description = "Name of the tool for people")
-    private String title;
 
     @UriParam(prefix = "parameter.", multiValue = true, description = "Arguments, one by one")
     private Map<String, Object> parameters = Map.of();
@@ -112,12 +101,6 @@ public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumers
         return new AiToolProducer(this, toolName);
     }
 
-    /** Refused by the registry of features instead, which says it for what it is. */
-    @Override
-    public boolean isMultipleConsumersSupported() {
-        return true;
-    }
-
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         if (!NAME.matcher(toolName).matches()) {
@@ -126,7 +109,7 @@ public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumers
                             + toolName
                             + "' needs a name of 1 to 128 letters, digits, '_', '-' and '.'");
         }
-        if (description == null || description.isBlank()) {
+        if (description() == null || description().isBlank()) {
             throw new IllegalArgumentException(
                     "Tool '" + toolName + "' needs a description: a model chooses it by that");
         }
@@ -141,22 +124,18 @@ public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumers
                         toolName,
                         input,
                         new ArgumentOptions(lenientArguments, unknownArguments, invalidArguments));
-        FeatureConsumer consumer =
-                new FeatureConsumer(
-                        this,
-                        processor,
-                        route ->
-                                new Tool(
-                                        definition,
-                                        FeatureRegistry.tags(tags),
-                                        FeatureRegistry.tags(aliases),
-                                        taskSupport,
-                                        arguments,
-                                        output.map(JsonSchema::compile),
-                                        Boolean.TRUE.equals(readOnlyHint),
-                                        route));
-        configureConsumer(consumer);
-        return consumer;
+        return offering(
+                processor,
+                route ->
+                        new Tool(
+                                definition,
+                                tags(),
+                                FeatureRegistry.tags(aliases),
+                                taskSupport,
+                                arguments,
+                                output.map(JsonSchema::compile),
+                                Boolean.TRUE.equals(readOnlyHint),
+                                route));
     }
 
     private Optional<Map<String, Object>> outputDefinition() {
@@ -173,8 +152,8 @@ public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumers
             Map<String, Object> input, Optional<Map<String, Object>> output) {
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("name", toolName);
-        putIfPresent(definition, "title", title);
-        definition.put("description", description.strip());
+        putIfPresent(definition, "title", title());
+        definition.put("description", description().strip());
         definition.put("inputSchema", input);
         output.ifPresent(schema -> definition.put("outputSchema", schema));
         Map<String, Object> annotations = new LinkedHashMap<>();
@@ -186,23 +165,6 @@ public class AiToolEndpoint extends DefaultEndpoint implements MultipleConsumers
             definition.put("annotations", annotations);
         }
         return definition;
-    }
-
-    @Override
-    public boolean isLenientProperties() {
-        return false;
-    }
-
-    public void setTags(String tags) {
-        this.tags = tags;
-    }
-
-    public void setDescription(String description) {
-        this.description = description;
-    }
-
-    public void setTitle(String title) {
-        this.title = title;
     }
 
     public void setParameters(Map<String, Object> parameters) {
