@@ -22,7 +22,6 @@ import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
 import org.postizgateway.sandbox.state.Storing;
 import org.postizgateway.sandbox.web.Operation;
 
@@ -36,6 +35,7 @@ class OnceTest {
 
     private Tenant tenant;
     private Caller agent;
+    private Posts posts;
 
     @BeforeAll
     static void start() {
@@ -53,6 +53,7 @@ class OnceTest {
     void begin() {
         tenant = Tenant.of(POSTIZ, TENANTS.getAndIncrement());
         agent = product.caller(tenant.apiKey());
+        posts = new Posts(POSTIZ, tenant, agent);
     }
 
     @AfterEach
@@ -63,23 +64,23 @@ class OnceTest {
     @Test
     @ReportedCase("same-post-twice-in-one-call")
     void the_same_post_twice_in_one_call_is_one_post() {
-        Answer answer = schedule(List.of(post("P"), post("P")));
+        Answer answer = posts.schedule(List.of(posts.post("P"), posts.post("P")));
 
         assertThat(answer.isError()).as(answer.text()).isFalse();
         assertThat(answer.structured().at("/output/1/repeated").asBoolean()).isTrue();
         assertThat(answer.structured().at("/output/0/postId"))
                 .isEqualTo(answer.structured().at("/output/1/postId"));
-        assertThat(planned()).hasSize(1);
+        assertThat(posts.planned()).hasSize(1);
     }
 
     @Test
     @ReportedCase("create-that-hangs-in-postiz")
     void a_create_that_hangs_in_postiz_is_running_until_it_is_answered() {
         POSTIZ.conditions().setQueueDown(true);
-        List<Map<String, Object>> call = List.of(post("Hangs"));
+        List<Map<String, Object>> call = List.of(posts.post("Hangs"));
 
-        Answer first = schedule(call);
-        Answer second = schedule(call);
+        Answer first = posts.schedule(call);
+        Answer second = posts.schedule(call);
 
         assertThat(first.structured().at("/output/results/0/status").asText())
                 .as(first.text())
@@ -90,9 +91,9 @@ class OnceTest {
 
         POSTIZ.conditions().setQueueDown(false);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(schedule(call).isError()).isFalse());
+                .untilAsserted(() -> assertThat(posts.schedule(call).isError()).isFalse());
 
-        assertThat(planned()).hasSize(1);
+        assertThat(posts.planned()).hasSize(1);
         assertThat(POSTIZ.requests().count(Operation.CREATE_POST)).isOne();
     }
 
@@ -103,24 +104,26 @@ class OnceTest {
         int all = reported.path("items").asInt();
         POSTIZ.faults().add(FaultRule.of(Fault.DIE).on(Operation.CREATE_POST).storing(12));
 
-        Answer answer = schedule(IntStream.range(0, all).mapToObj(i -> post("Item " + i)).toList());
+        Answer answer =
+                posts.schedule(
+                        IntStream.range(0, all).mapToObj(i -> posts.post("Item " + i)).toList());
 
         assertThat(answer.sentence())
                 .startsWith("12 of 100 posts were created, 88 unknown.")
                 .contains("\nsocialPost[0-11] (", "\nsocialPost[12-99] (")
                 .hasSizeLessThan(1500);
-        assertThat(planned()).hasSize(12);
+        assertThat(posts.planned()).hasSize(12);
     }
 
     @Test
     @ReportedCase("known-empty-quota")
     void a_create_is_not_sent_into_a_ration_that_is_used_up() {
         POSTIZ.conditions().setRateLimit(2);
-        schedule(List.of(post("One")));
-        Answer last = schedule(List.of(post("Two")));
+        posts.schedule(List.of(posts.post("One")));
+        Answer last = posts.schedule(List.of(posts.post("Two")));
         assertThat(last.structured().at("/rateLimit/remaining").asInt()).isZero();
 
-        Answer refused = schedule(List.of(post("Three")));
+        Answer refused = posts.schedule(List.of(posts.post("Three")));
 
         assertThat(refused.isError()).isTrue();
         assertThat(refused.sentence()).contains("not created").containsPattern("\\d\\d:\\d\\d");
@@ -130,9 +133,9 @@ class OnceTest {
     @Test
     @ReportedCase("created-but-deleted-meanwhile")
     void a_repeated_answer_says_that_its_post_was_deleted_and_how_to_insist() {
-        Map<String, Object> call = Map.of("socialPost", List.of(post("Deleted")));
+        Map<String, Object> call = Map.of("socialPost", List.of(posts.post("Deleted")));
         String first = id(agent.call("schedulePostTool", call));
-        delete(planned().get(0));
+        delete(posts.planned().get(0));
 
         Answer second = agent.call("schedulePostTool", call);
 
@@ -142,17 +145,17 @@ class OnceTest {
         Map<String, Object> insisting = new HashMap<>(call);
         insisting.put("allowDuplicate", true);
         assertThat(id(agent.call("schedulePostTool", insisting))).isNotEmpty().isNotEqualTo(first);
-        assertThat(planned()).hasSize(1);
+        assertThat(posts.planned()).hasSize(1);
     }
 
     @Test
     void a_post_that_was_moved_in_postiz_is_not_taken_for_deleted() {
         POSTIZ.conditions().setStoring(Storing.UNCHANGED.shifting(Duration.ofDays(40)));
-        List<Map<String, Object>> call = List.of(post("Moved"));
+        List<Map<String, Object>> call = List.of(posts.post("Moved"));
 
-        String first = id(schedule(call));
+        String first = id(posts.schedule(call));
 
-        assertThat(id(schedule(call))).isEqualTo(first);
+        assertThat(id(posts.schedule(call))).isEqualTo(first);
     }
 
     private static String id(Answer answer) {
@@ -161,25 +164,5 @@ class OnceTest {
 
     private void delete(Post post) {
         POSTIZ.posts().deleteGroup(POSTIZ.organization(tenant.apiKey()), post.group());
-    }
-
-    private Answer schedule(List<Map<String, Object>> posts) {
-        return agent.call("schedulePostTool", Map.of("socialPost", posts));
-    }
-
-    private Map<String, Object> post(String content) {
-        return Map.of(
-                "integrationId", tenant.channel(),
-                "type", "schedule",
-                "date", "2099-12-15T10:00:00Z",
-                "postsAndComments", List.of(Map.of("content", "<p>" + content + "</p>")),
-                "settings", Map.of("who_can_reply_post", "everyone"));
-    }
-
-    /** Without the draft that each tenant has from the start. */
-    private List<Post> planned() {
-        return POSTIZ.posts().of(POSTIZ.organization(tenant.apiKey())).stream()
-                .filter(post -> post.state() == PostState.QUEUE)
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package org.postizgateway.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.postizgateway.acceptance.Posts.created;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class RepeatedCallsTest {
 
     private Tenant tenant;
     private Caller agent;
+    private Posts posts;
 
     @BeforeAll
     static void start() {
@@ -57,6 +59,7 @@ class RepeatedCallsTest {
     void begin() {
         tenant = Tenant.of(POSTIZ, 0);
         agent = product.caller(tenant.apiKey());
+        posts = new Posts(POSTIZ, tenant, agent);
     }
 
     @AfterEach
@@ -70,8 +73,8 @@ class RepeatedCallsTest {
     void an_answer_that_is_lost_is_found(Fault fault) {
         POSTIZ.faults().add(FaultRule.of(fault).on(Operation.CREATE_POST).afterwards());
 
-        Answer first = schedule(post("lost to " + fault));
-        Answer second = schedule(post("lost to " + fault));
+        Answer first = schedule(posts.post("lost to " + fault));
+        Answer second = schedule(posts.post("lost to " + fault));
 
         assertThat(created(first)).hasSize(1).isEqualTo(created(second));
         assertThat(second.structured().at("/output/0/repeated").asBoolean()).isTrue();
@@ -86,7 +89,9 @@ class RepeatedCallsTest {
                                 n ->
                                         agent.send(
                                                 "schedulePostTool",
-                                                Map.of("socialPost", List.of(post("at once")))))
+                                                Map.of(
+                                                        "socialPost",
+                                                        List.of(posts.post("at once")))))
                         .toList();
 
         assertThat(answers.stream().map(answer -> created(answer.join())).distinct()).hasSize(1);
@@ -95,7 +100,7 @@ class RepeatedCallsTest {
 
     @Test
     void a_post_that_is_published_at_once_is_published_once() {
-        Map<String, Object> now = new HashMap<>(post("breaking news"));
+        Map<String, Object> now = new HashMap<>(posts.post("breaking news"));
         now.put("type", "now");
         now.remove("date");
         POSTIZ.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST).afterwards());
@@ -109,7 +114,7 @@ class RepeatedCallsTest {
 
     @Test
     void a_caller_can_insist_on_a_second_post() {
-        Map<String, Object> arguments = Map.of("socialPost", List.of(post("twice")));
+        Map<String, Object> arguments = Map.of("socialPost", List.of(posts.post("twice")));
         Map<String, Object> insisting = new HashMap<>(arguments);
         insisting.put("allowDuplicate", true);
 
@@ -124,13 +129,13 @@ class RepeatedCallsTest {
     void what_is_not_found_is_sent_once_a_later_post_shows_that_it_cannot_appear_any_more() {
         POSTIZ.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST));
 
-        Answer first = schedule(post("never arrived"));
+        Answer first = schedule(posts.post("never arrived"));
         assertThat(first.sentence()).contains("unknown whether created", "The same call again");
-        assertThat(schedule(post("never arrived")).isError()).isTrue();
+        assertThat(schedule(posts.post("never arrived")).isError()).isTrue();
 
-        created(schedule(post("a later one")));
+        created(schedule(posts.post("a later one")));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> !schedule(post("never arrived")).isError());
+                .until(() -> !schedule(posts.post("never arrived")).isError());
         assertThat(posts("never arrived")).hasSize(1);
     }
 
@@ -144,7 +149,7 @@ class RepeatedCallsTest {
                                 .always()
                                 .retryAfter(Duration.ofHours(1)));
         Map<String, Object> arguments =
-                Map.of("socialPost", List.of(post("one"), on("2099-12-16", "two")));
+                Map.of("socialPost", List.of(posts.post("one"), posts.on("2099-12-16", "two")));
 
         Answer failed = agent.call("schedulePostTool", arguments);
         POSTIZ.faults().clear();
@@ -172,7 +177,8 @@ class RepeatedCallsTest {
                                 .retryAfter(Duration.ofSeconds(1)));
 
         Answer answer =
-                agent.listen("schedulePostTool", Map.of("socialPost", List.of(post("patient"))));
+                agent.listen(
+                        "schedulePostTool", Map.of("socialPost", List.of(posts.post("patient"))));
 
         assertThat(created(answer)).hasSize(1);
         assertThat(answer.progress())
@@ -184,7 +190,7 @@ class RepeatedCallsTest {
     @Test
     void the_same_organization_under_another_credential_is_not_known_to_be_the_same() {
         String token = POSTIZ.credentials().issueToken(POSTIZ.organization(tenant.apiKey()));
-        Map<String, ?> call = Map.of("socialPost", List.of(post("through two doors")));
+        Map<String, ?> call = Map.of("socialPost", List.of(posts.post("through two doors")));
 
         List<String> withKey = created(agent.call("schedulePostTool", call));
         List<String> withToken = created(product.caller(token).call("schedulePostTool", call));
@@ -193,27 +199,7 @@ class RepeatedCallsTest {
     }
 
     private Answer schedule(Map<String, Object> post) {
-        return agent.call("schedulePostTool", Map.of("socialPost", List.of(post)));
-    }
-
-    private Map<String, Object> post(String content) {
-        return on("2099-12-15", content);
-    }
-
-    private Map<String, Object> on(String day, String content) {
-        return Map.of(
-                "integrationId", tenant.channel(),
-                "type", "schedule",
-                "date", day + "T10:00:00Z",
-                "postsAndComments", List.of(Map.of("content", content)),
-                "settings", Map.of("who_can_reply_post", "everyone"));
-    }
-
-    private static List<String> created(Answer answer) {
-        assertThat(answer.isError()).as(answer.text()).isFalse();
-        return StreamSupport.stream(answer.structured().path("output").spliterator(), false)
-                .map(post -> post.path("postId").asText())
-                .toList();
+        return posts.schedule(List.of(post));
     }
 
     private static List<String> statuses(JsonNode results) {

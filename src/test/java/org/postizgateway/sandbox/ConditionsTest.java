@@ -9,37 +9,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.sandbox.state.TokenState;
 
 /** What a differently configured or ailing Postiz answers. */
-class ConditionsTest {
+class ConditionsTest extends RunningSandbox {
 
     private static final String VIDEO =
             """
             {"type":"veo3","output":"vertical","customParams":{"prompt":"a cat","images":[]}}""";
-
-    private static PostizSandbox sandbox;
-    private static SandboxClient client;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new PostizSandbox(SandboxSettings.forTests()).start();
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
 
     private static HttpResponse<String> create(String platform) throws Exception {
         String id = sandbox.organization(DefaultOrganizations.KEY).channelOn(platform).id();

@@ -8,35 +8,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postizgateway.sandbox.state.TokenState;
 
 /** People steer the sandbox over HTTP with the names that tests use. */
-class ControlApiTest {
-
-    private static PostizSandbox sandbox;
-    private static SandboxClient client;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new PostizSandbox(SandboxSettings.forTests()).start();
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
+class ControlApiTest extends RunningSandbox {
 
     @Test
     void a_posted_fault_hits_the_next_request_of_its_operation() throws Exception {

@@ -16,9 +16,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,26 +25,7 @@ import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.web.Operation;
 
 /** Every fault looks on the wire like what it stands for. */
-class FaultsTest {
-
-    private static PostizSandbox sandbox;
-    private static SandboxClient client;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new PostizSandbox(SandboxSettings.forTests()).start();
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
+class FaultsTest extends RunningSandbox {
 
     private static HttpResponse<String> create() throws Exception {
         String x = sandbox.organization(DefaultOrganizations.KEY).channelOn("x").id();

@@ -6,32 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the MCP server does that nobody recorded (contract, sections 2.1 and 2.4). */
-class McpServerTest {
-
-    private static PostizSandbox sandbox;
-    private static SandboxClient client;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new PostizSandbox(SandboxSettings.forTests()).start();
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
+class McpServerTest extends RunningSandbox {
 
     private static HttpRequest.Builder mcp() {
         return client.request("/mcp")

@@ -9,35 +9,13 @@ import java.time.Duration;
 import javax.imageio.ImageIO;
 import org.jcodec.api.FrameGrab;
 import org.jcodec.common.io.ByteBufferSeekableByteChannel;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.sandbox.state.PostState;
 import org.postizgateway.sandbox.web.Operation;
 import org.postizgateway.sandbox.web.ReceivedRequest;
 
 /** The life of posts and media in the sandbox, and what it remembers for tests. */
-class PostizSandboxTest {
-
-    private static PostizSandbox sandbox;
-    private static SandboxClient client;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new PostizSandbox(SandboxSettings.forTests()).start();
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
+class PostizSandboxTest extends RunningSandbox {
 
     private static String x() {
         return sandbox.organization(DefaultOrganizations.KEY).channelOn("x").id();

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,26 +12,7 @@ import org.postizgateway.sandbox.state.Storing;
 import org.postizgateway.sandbox.state.TextChange;
 
 /** What some Postiz stores in place of what it was sent. */
-class StoredDifferentlyTest {
-
-    private static PostizSandbox sandbox;
-    private static SandboxClient client;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new PostizSandbox(SandboxSettings.forTests()).start();
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
+class StoredDifferentlyTest extends RunningSandbox {
 
     private static Post stored(String text) throws Exception {
         String id = sandbox.organization(DefaultOrganizations.KEY).channelOn("linkedin").id();
