@@ -92,12 +92,14 @@ public class ConfigurationController {
     /** Reads the directory now; tries again what was refused before. */
     @PostMapping("/reload")
     ResponseEntity<Map<String, Object>> reload() {
-        if (generations.isChanging()) {
-            throw new OpsProblem(
-                    HttpStatus.CONFLICT,
-                    "A change is under way. Ask GET /ops/configuration what becomes of it.");
-        }
-        return answer(desired.follow(true));
+        return answer(
+                desired.reload()
+                        .orElseThrow(
+                                () ->
+                                        new OpsProblem(
+                                                HttpStatus.CONFLICT,
+                                                "A change is under way. Ask GET /ops/configuration"
+                                                        + " what becomes of it.")));
     }
 
     /** Body of a request to step back. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.postizgateway.generation.Outcome.Kind;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
@@ -25,6 +26,7 @@ public final class DesiredConfiguration {
     private final SetReader reader;
     private final StoredSets stored;
     private final Generations generations;
+    private final ReentrantLock changing = new ReentrantLock();
     private volatile String wanted = "";
     private volatile boolean lastGood;
 
@@ -41,7 +43,7 @@ public final class DesiredConfiguration {
      *
      * @throws RefusedSetException with what is wrong in the directory, when there is no other
      */
-    public synchronized void begin() throws RefusedSetException {
+    public void begin() throws RefusedSetException {
         Outcome outcome = follow(true);
         if (outcome.kind() != Kind.REFUSED) {
             return;
@@ -74,7 +76,32 @@ public final class DesiredConfiguration {
      *
      * @param again whether to try what was refused before, and what was stepped back from
      */
-    public synchronized Outcome follow(boolean again) {
+    public Outcome follow(boolean again) {
+        changing.lock();
+        try {
+            return read(again);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * Reads the directory now, and tries again what was refused.
+     *
+     * @return empty while another change is under way
+     */
+    public Optional<Outcome> reload() {
+        if (!changing.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(true));
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Outcome read(boolean again) {
         ConfigurationSet set;
         try {
             set = reader.read(directory);
@@ -112,14 +139,15 @@ public final class DesiredConfiguration {
      *
      * @return empty when no such set is kept
      */
-    public synchronized Optional<Outcome> stepBack(String hash) {
-        Optional<ConfigurationSet> set;
+    public Optional<Outcome> stepBack(String hash) {
+        changing.lock();
         try {
-            set = stored.find(hash);
+            return stored.find(hash).map(this::stepBack);
         } catch (RefusedSetException e) {
             return Optional.of(new Outcome(Kind.REFUSED, hash, e.problems()));
+        } finally {
+            changing.unlock();
         }
-        return set.map(this::stepBack);
     }
 
     private Outcome stepBack(ConfigurationSet set) {

@@ -99,13 +99,17 @@ public final class Generation {
     private List<Route> byItself(boolean wanted) {
         List<Route> routes = new ArrayList<>();
         for (Route route : context.getRoutes()) {
-            String scheme = StringHelper.before(route.getEndpoint().getEndpointUri(), ":");
-            if (Boolean.TRUE.equals(route.isAutoStartup())
-                    && CALLED.contains(String.valueOf(scheme)) != wanted) {
+            if (Boolean.TRUE.equals(route.isAutoStartup()) && isCalled(route) != wanted) {
                 routes.add(route);
             }
         }
         return routes;
+    }
+
+    /** Whether a route does nothing until somebody calls. */
+    static boolean isCalled(Route route) {
+        String scheme = StringHelper.before(route.getEndpoint().getEndpointUri(), ":");
+        return CALLED.contains(String.valueOf(scheme));
     }
 
     /** Calls that run in its routes. */

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.postizgateway.generation.Outcome.Kind;
-import org.postizgateway.generation.check.StartProblem;
+import org.postizgateway.generation.check.start.StartProblem;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.RefusedSetException;
@@ -108,11 +108,6 @@ public final class Generations implements Serving, AutoCloseable {
         return refusals.get();
     }
 
-    /** Whether a change is under way. */
-    public boolean isChanging() {
-        return changing.isLocked();
-    }
-
     /**
      * Serves a set, if it is another than the one that serves and can. What was refused is not
      * tried again until it has other content, or is asked for.
@@ -186,8 +181,7 @@ public final class Generations implements Serving, AutoCloseable {
             keep(set);
             handOver(current, next);
         } catch (RefusedSetException e) {
-            next.stop();
-            callers.forget(next.context());
+            launcher.discard(next);
             throw e;
         }
         serving = next;

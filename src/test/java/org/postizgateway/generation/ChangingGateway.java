@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.postizgateway.GatewayApplication;
@@ -114,8 +115,14 @@ public final class ChangingGateway implements AutoCloseable {
         Files.delete(directory.resolve(path));
     }
 
+    /** Serves what the directory holds, after whatever change is under way. */
     public JsonNode reload() throws Exception {
-        return JSON.readTree(ops("POST", "/reload", "").body());
+        HttpResponse<String> answer = ops("POST", "/reload", "");
+        for (int i = 0; answer.statusCode() == 409 && i < 600; i++) {
+            Thread.sleep(100);
+            answer = ops("POST", "/reload", "");
+        }
+        return JSON.readTree(answer.body());
     }
 
     /** What {@code GET /ops/configuration} answers. */
@@ -130,17 +137,29 @@ public final class ChangingGateway implements AutoCloseable {
 
     /** A request below {@code /ops/configuration}. */
     public HttpResponse<String> ops(String method, String path, String body) throws Exception {
+        return http.send(opsRequest(method, path, body), BodyHandlers.ofString());
+    }
+
+    /** Such a request, answered some time. */
+    public CompletableFuture<HttpResponse<String>> opsAsync(
+            String method, String path, String body) {
+        return http.sendAsync(opsRequest(method, path, body), BodyHandlers.ofString());
+    }
+
+    private HttpRequest opsRequest(String method, String path, String body) {
         int port = spring.getEnvironment().getProperty("local.server.port", Integer.class);
-        return http.send(
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:" + port + "/ops/configuration" + path))
-                        .timeout(Duration.ofSeconds(60))
-                        .header("Authorization", "Bearer " + TOKEN)
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/ops/configuration" + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** Steps back to a set that served. */
+    public HttpResponse<String> rollback(String hash) throws Exception {
+        return ops("POST", "/rollback", "{\"hash\":\"" + hash + "\"}");
     }
 
     /** Posts a JSON-RPC message to the door for keys. */
@@ -151,6 +170,12 @@ public final class ChangingGateway implements AutoCloseable {
     /** What a tool without arguments answers. */
     public String call(String tool) throws Exception {
         return post(callOf(tool)).body();
+    }
+
+    /** What a tool without arguments answers, some time. */
+    public CompletableFuture<String> callAsync(String tool) {
+        return http.sendAsync(request("/mcp", callOf(tool)), BodyHandlers.ofString())
+                .thenApply(HttpResponse::body);
     }
 
     public static String callOf(String tool) {

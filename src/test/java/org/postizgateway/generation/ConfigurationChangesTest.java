@@ -141,7 +141,7 @@ class ConfigurationChangesTest {
         gateway.reload();
         assertThat(gateway.serving()).isNotEqualTo(before);
 
-        HttpResponse<String> answer = rollback(before);
+        HttpResponse<String> answer = gateway.rollback(before);
         assertThat(answer.body()).contains("\"serving\":\"" + before + "\"");
         gateway.bean(DesiredConfiguration.class).follow(false);
         assertThat(gateway.serving()).as("after another look at the directory").isEqualTo(before);
@@ -149,7 +149,7 @@ class ConfigurationChangesTest {
         gateway.write(GREETING, ChangingGateway.TOOL.replace("WORD", "good day"));
         gateway.bean(DesiredConfiguration.class).follow(false);
         assertThat(gateway.post(ChangingGateway.callOf("greeting")).body()).contains("good day");
-        assertThat(rollback("0".repeat(64)))
+        assertThat(gateway.rollback("0".repeat(64)))
                 .returns(404, HttpResponse::statusCode)
                 .extracting(HttpResponse::body)
                 .asString()
@@ -170,9 +170,5 @@ class ConfigurationChangesTest {
         assertThat(configuration.path("serving").path("lastGood").asBoolean()).isTrue();
         assertThat(configuration.path("refused").path("problems").path(0).path("line").asInt())
                 .isPositive();
-    }
-
-    private HttpResponse<String> rollback(String hash) throws Exception {
-        return gateway.ops("POST", "/rollback", "{\"hash\":\"" + hash + "\"}");
     }
 }

@@ -22,8 +22,9 @@ import org.postizgateway.generation.Launcher;
 import org.postizgateway.generation.Serving;
 import org.postizgateway.generation.SetTests;
 import org.postizgateway.generation.Switch;
-import org.postizgateway.generation.check.DoorSteps;
 import org.postizgateway.generation.check.SetCheck;
+import org.postizgateway.generation.check.route.DoorSteps;
+import org.postizgateway.generation.check.route.RouteRules;
 import org.postizgateway.generation.set.SetReader;
 import org.postizgateway.generation.set.StoredSets;
 import org.postizgateway.ledger.execution.CallRunner;
@@ -79,29 +80,28 @@ class GenerationConfiguration {
     }
 
     @Bean
-    SetCheck setCheck(GatewaySettings gateway) {
-        return new SetCheck(
+    Launcher launcher(
+            ContextFactory contexts,
+            GatewaySettings gateway,
+            Switch callers,
+            @Value("${gateway.self-starting:true}") boolean selfStarting) {
+        DoorSteps doors =
                 new DoorSteps(
                         DoorAuthentication.class::isInstance,
                         PublicDocument.class::isInstance,
-                        Set.copyOf(gateway.doorsWithoutAuthentication())));
+                        Set.copyOf(gateway.doorsWithoutAuthentication()));
+        return new Launcher(contexts, new SetCheck(), new RouteRules(doors), callers, selfStarting);
     }
 
     @Bean(destroyMethod = "")
     Generations generations(
-            ContextFactory contexts,
-            SetCheck check,
+            Launcher launcher,
             Switch callers,
             StoredSets stored,
             Ending ending,
-            ObjectProvider<SetTests> tests,
-            @Value("${gateway.self-starting:true}") boolean selfStarting) {
+            ObjectProvider<SetTests> tests) {
         return new Generations(
-                new Launcher(contexts, check, selfStarting),
-                callers,
-                stored,
-                ending,
-                Optional.ofNullable(tests.getIfAvailable()));
+                launcher, callers, stored, ending, Optional.ofNullable(tests.getIfAvailable()));
     }
 
     /** Sends to the routes that serve when it is asked to. */

@@ -14,6 +14,9 @@ final class KnownRouteConfigurations implements Rule {
 
     @Override
     public void check(Reading reading, Consumer<Problem> problems) {
+        if (!reading.isComplete()) {
+            return;
+        }
         List<String> known =
                 reading.elements("routeConfiguration").stream()
                         .map(element -> element.text("id"))

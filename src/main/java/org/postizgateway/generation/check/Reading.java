@@ -19,12 +19,30 @@ record Reading(ConfigurationSet set, List<YamlFile> files, CamelContext context)
         return new Reading(set, files, context);
     }
 
-    /** The top-level elements of all route files. */
-    List<Element> elements() {
+    /** Whether all files could be read, so that what is not in them does not exist. */
+    boolean isComplete() {
+        return files.stream().allMatch(yaml -> yaml.problem().isEmpty());
+    }
+
+    List<YamlFile> routeFiles() {
         return files.stream()
                 .filter(yaml -> yaml.file().path().startsWith(ConfigurationSet.ROUTES))
-                .flatMap(Reading::elements)
                 .toList();
+    }
+
+    List<Kamelet> kamelets() {
+        return files.stream()
+                .filter(yaml -> Kamelet.isKamelet(yaml.file()))
+                .flatMap(
+                        yaml ->
+                                yaml.documents().stream()
+                                        .map(root -> new Kamelet(yaml.file(), root)))
+                .toList();
+    }
+
+    /** The top-level elements of all route files. */
+    List<Element> elements() {
+        return routeFiles().stream().flatMap(Reading::elements).toList();
     }
 
     List<Element> elements(String kind) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
+import org.postizgateway.generation.check.start.StartProblem;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -55,7 +56,7 @@ final class Recipients {
             reading.context().getEndpoint(uri);
             return Optional.empty();
         } catch (RuntimeCamelException e) {
-            return Optional.of(StartProblem.withoutSecrets(CamelFailure.of(e).reason()));
+            return Optional.of(StartProblem.reason(e));
         }
     }
 

@@ -5,31 +5,29 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
+import org.postizgateway.generation.set.SetFile;
 
-/** Looks for what is wrong in a set beside what Camel itself refuses. */
+/** Looks for what is wrong in the files of a set, without running anything of it. */
 public final class SetCheck {
 
     private final List<Rule> rules =
             List.of(
                     new UniqueNames(),
                     new KnownRouteConfigurations(),
+                    new KnownTemplates(),
+                    new Placeholders(),
+                    new KameletRules(),
+                    new SchemaFiles(),
+                    new DslSchema(),
                     new KameletCallIds(),
                     new KnownRecipients());
     private final List<Rule> warnings = List.of(new UnusedFiles(), new UnservedFeatures());
-    private final List<RouteRule> routeRules;
-
-    /**
-     * @param doors what is known of the steps of doors
-     */
-    public SetCheck(DoorSteps doors) {
-        this.routeRules = List.of(new AuthenticatedDoors(doors));
-    }
 
     /**
      * @param context in which the set is to run; has no routes yet
-     * @return every problem that can be found in the files without running anything of them
+     * @return every problem that can be found so, in all files
      */
-    public List<Problem> ofFiles(ConfigurationSet set, CamelContext context) {
+    public List<Problem> problems(ConfigurationSet set, CamelContext context) {
         Reading reading = Reading.of(set, context);
         List<Problem> problems = new ArrayList<>();
         reading.files().forEach(yaml -> yaml.problem().ifPresent(problems::add));
@@ -48,14 +46,11 @@ public final class SetCheck {
         return found;
     }
 
-    /**
-     * @param context in which the set runs
-     * @return every problem of routes that could run and should not
-     */
-    public List<Problem> ofRoutes(ConfigurationSet set, CamelContext context) {
-        Routes routes = Routes.of(set, context);
-        List<Problem> problems = new ArrayList<>();
-        routeRules.forEach(rule -> rule.check(routes, problems::add));
-        return problems;
+    /** Every file that cannot even be read. */
+    public List<Problem> unreadable(ConfigurationSet set) {
+        return set.files().stream()
+                .filter(SetFile::isYaml)
+                .flatMap(file -> YamlFile.read(file).problem().stream())
+                .toList();
     }
 }

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import org.postizgateway.generation.set.Problem;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** No two routes have the same id, and no two features of a kind the same name. */
+/**
+ * No two routes, templates or route configurations have the same id, and no two features of a kind
+ * the same name.
+ */
 final class UniqueNames implements Rule {
 
     private static final Pattern FEATURE = Pattern.compile("ai-(tool|resource|prompt):/*([^?]+).*");
@@ -19,7 +22,7 @@ final class UniqueNames implements Rule {
     @Override
     public void check(Reading reading, Consumer<Problem> problems) {
         List<Element> elements = reading.elements();
-        unique(elements, UniqueNames::routeId, problems);
+        unique(elements, UniqueNames::id, problems);
         unique(elements, UniqueNames::feature, problems);
     }
 
@@ -49,15 +52,16 @@ final class UniqueNames implements Rule {
         }
     }
 
-    private static Optional<Name> routeId(Element element) {
+    private static Optional<Name> id(Element element) {
         String key =
                 switch (element.kind()) {
-                    case "route" -> "id";
+                    case "route", "routeTemplate", "routeConfiguration" -> "id";
                     case "templatedRoute" -> "routeId";
                     default -> "";
                 };
+        String kind = element.kind().equals("templatedRoute") ? "route" : element.kind();
         return Yaml.get(element.node(), key)
-                .flatMap(node -> Yaml.text(node).map(id -> new Name("route " + id, node)));
+                .flatMap(node -> Yaml.text(node).map(id -> new Name(kind + " " + id, node)));
     }
 
     private static Optional<Name> feature(Element element) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -70,5 +72,41 @@ final class Yaml {
                     }
                 });
         return found;
+    }
+
+    /** The node of a key itself. */
+    static Optional<Node> key(Node node, String key) {
+        return entries(node).stream()
+                .map(NodeTuple::getKeyNode)
+                .filter(name -> text(name).filter(key::equals).isPresent())
+                .findFirst();
+    }
+
+    /** Every text and number in a node, keys aside. */
+    static List<Node> scalars(Node node) {
+        List<Node> found = new ArrayList<>();
+        if (node instanceof ScalarNode) {
+            found.add(node);
+        }
+        entries(node).forEach(entry -> found.addAll(scalars(entry.getValueNode())));
+        elements(node).forEach(element -> found.addAll(scalars(element)));
+        return found;
+    }
+
+    /** A node as maps, lists, texts, numbers and truth values. */
+    static Object value(Node node) {
+        return new Values().of(node);
+    }
+
+    /** Makes values of nodes as YAML says, and of nothing else. */
+    private static final class Values extends SafeConstructor {
+
+        Values() {
+            super(new LoaderOptions());
+        }
+
+        Object of(Node node) {
+            return constructDocument(node);
+        }
     }
 }

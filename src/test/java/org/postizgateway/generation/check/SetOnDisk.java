@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
@@ -15,13 +16,16 @@ import org.apache.camel.support.DefaultConsumer;
 import org.postizgateway.generation.Generation;
 import org.postizgateway.generation.Launcher;
 import org.postizgateway.generation.SetResources;
+import org.postizgateway.generation.Switch;
+import org.postizgateway.generation.check.route.DoorSteps;
+import org.postizgateway.generation.check.route.RouteRules;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.RefusedSetException;
 import org.postizgateway.generation.set.SetReader;
 
 /** A configuration directory of a test, launched without a gateway around it. */
-final class SetOnDisk {
+public final class SetOnDisk {
 
     /** A bean that stands for an authentication step. */
     static final Processor AUTHENTICATION = exchange -> {};
@@ -32,16 +36,16 @@ final class SetOnDisk {
     private final Path directory;
     private Set<String> openDoors = Set.of();
 
-    SetOnDisk(Path directory) {
+    public SetOnDisk(Path directory) {
         this.directory = directory;
     }
 
-    SetOnDisk allowing(String door) {
+    public SetOnDisk allowing(String door) {
         openDoors = Set.of(door);
         return this;
     }
 
-    SetOnDisk with(String path, String content) throws Exception {
+    public SetOnDisk with(String path, String content) throws Exception {
         Path file = directory.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
@@ -49,7 +53,7 @@ final class SetOnDisk {
     }
 
     /** Why it cannot run; empty when it can. */
-    List<Problem> problems() throws Exception {
+    public List<Problem> problems() throws Exception {
         try {
             launch().context().stop();
             return List.of();
@@ -63,7 +67,7 @@ final class SetOnDisk {
      *
      * @throws RefusedSetException when it cannot run
      */
-    List<String> warnings() throws Exception {
+    public List<String> warnings() throws Exception {
         Generation running = launch();
         running.context().stop();
         return running.warnings().stream().map(Problem::toString).toList();
@@ -76,15 +80,21 @@ final class SetOnDisk {
                         AUTHENTICATION.getClass()::isInstance,
                         DOCUMENT.getClass()::isInstance,
                         openDoors);
-        return new Launcher(SetOnDisk::context, new SetCheck(doors)).launch(set);
+        return new Launcher(
+                        SetOnDisk::context,
+                        new SetCheck(),
+                        new RouteRules(doors),
+                        new Nobody(),
+                        true)
+                .launch(set);
     }
 
     /** The problems as an integrator reads them, one in a line. */
-    String report() throws Exception {
+    public String report() throws Exception {
         return new RefusedSetException(problems()).getMessage();
     }
 
-    String place(String path, int line) {
+    public String place(String path, int line) {
         return directory.resolve(path) + ", line " + line + ": ";
     }
 
@@ -114,5 +124,20 @@ final class SetOnDisk {
         public PlatformHttpEndpoint getEndpoint() {
             return (PlatformHttpEndpoint) super.getEndpoint();
         }
+    }
+
+    /** Nobody calls the routes of these sets. */
+    private static final class Nobody implements Switch {
+
+        @Override
+        public void to(CamelContext context) {}
+
+        @Override
+        public int entering(CamelContext context) {
+            return 0;
+        }
+
+        @Override
+        public void forget(CamelContext context) {}
     }
 }

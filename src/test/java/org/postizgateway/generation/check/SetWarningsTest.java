@@ -73,7 +73,9 @@ class SetWarningsTest {
     @ReportedCase("route-file-ending")
     void a_file_that_nothing_reads_is_named_with_what_to_do(String path, String advice)
             throws Exception {
-        assertThat(set.with("routes/other.yaml", DOOR).with(path, ROUTE).warnings())
+        String content = path.endsWith(".json") ? "{}" : ROUTE;
+
+        assertThat(set.with("routes/other.yaml", DOOR).with(path, content).warnings())
                 .singleElement()
                 .asString()
                 .startsWith(directory.resolve(path) + ": Nothing reads this file. ")

@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.route;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,7 @@ import org.apache.camel.model.PollEnrichDefinition;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RecipientListDefinition;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RoutingSlipDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
@@ -31,6 +32,13 @@ final class Steps {
                     KameletDefinition.class);
 
     private Steps() {}
+
+    /** All steps of a route, wherever they stand in it. */
+    static List<ProcessorDefinition<?>> all(RouteDefinition route) {
+        List<ProcessorDefinition<?>> steps = new ArrayList<>();
+        route.getOutputs().forEach(step -> steps.addAll(within(step)));
+        return steps;
+    }
 
     /** A step and all inside it. */
     static List<ProcessorDefinition<?>> within(ProcessorDefinition<?> step) {

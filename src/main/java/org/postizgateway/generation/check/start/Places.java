@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.start;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.start;
 
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
@@ -71,6 +71,13 @@ record CamelFailure(List<Throwable> chain) {
 
     /** Why: what is said at the bottom, with the option or else the file that it is about. */
     String reason() {
+        return reason(routeId().isPresent());
+    }
+
+    /**
+     * @param known whether it is known where it is written, so that no file need be named
+     */
+    String reason(boolean known) {
         if (kamelet().isPresent() && chain.get(chain.size() - 1) instanceof FileNotFoundException) {
             return "There is no %s.kamelet.yaml in kamelets/ of GATEWAY_CONFIG_DIR, nor in the jar."
                     .formatted(kamelet().get());
@@ -81,7 +88,7 @@ record CamelFailure(List<Throwable> chain) {
             return "No reason is given.";
         }
         String cause = messages.get(messages.size() - 1);
-        if (routeId().isPresent()) {
+        if (known) {
             return first(PropertyBindingException.class)
                     .map(option -> "Option " + option.getPropertyName() + ": " + cause)
                     .orElseGet(() -> explained(cause));

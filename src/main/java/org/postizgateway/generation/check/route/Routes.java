@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.route;
 
 import java.util.List;
 import java.util.Map;
@@ -14,14 +14,16 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.StringHelper;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
+import org.postizgateway.generation.set.SetFile;
 
 /**
  * The routes of a set as Camel understands them, those made of templates included. Once its context
  * has started, those made of Kamelets are among them.
  */
-record Routes(ConfigurationSet set, CamelContext context, List<RouteDefinition> definitions) {
+public record Routes(
+        ConfigurationSet set, CamelContext context, List<RouteDefinition> definitions) {
 
-    static Routes of(ConfigurationSet set, CamelContext context) {
+    public static Routes of(ConfigurationSet set, CamelContext context) {
         return new Routes(
                 set,
                 context,
@@ -103,12 +105,20 @@ record Routes(ConfigurationSet set, CamelContext context, List<RouteDefinition> 
                                 set.files().stream()
                                         .filter(file -> node.getLocation().endsWith(file.path()))
                                         .findFirst()
-                                        .map(
-                                                file ->
-                                                        Problem.at(
-                                                                file,
-                                                                Math.max(0, node.getLineNumber()),
-                                                                message)))
+                                        .map(file -> Problem.at(file, line(file, node), message)))
                 .orElseGet(() -> Problem.of(message));
+    }
+
+    /** Camel counts one line less for a step whose options are written behind its name. */
+    private static int line(SetFile file, NamedNode node) {
+        List<String> lines = file.text().lines().toList();
+        int line = Math.max(0, node.getLineNumber());
+        String name = node.getShortName() + ":";
+        boolean less =
+                line > 0
+                        && line < lines.size()
+                        && !lines.get(line - 1).contains(name)
+                        && lines.get(line).contains(name);
+        return less ? line + 1 : line;
     }
 }

@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.route;
 
 import java.util.Set;
 import java.util.function.Predicate;

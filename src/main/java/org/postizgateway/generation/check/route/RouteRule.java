@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.route;
 
 import java.util.function.Consumer;
 import org.postizgateway.generation.set.Problem;

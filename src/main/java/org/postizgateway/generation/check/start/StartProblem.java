@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.start;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.util.URISupport;
-import org.postizgateway.generation.check.Places.Place;
+import org.postizgateway.generation.check.start.Places.Place;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;
@@ -40,6 +40,11 @@ public final class StartProblem {
                         places::ofTemplateRef);
     }
 
+    /** Why something cannot be made, without a place. */
+    public static String reason(Throwable thrown) {
+        return withoutSecrets(CamelFailure.of(thrown).reason());
+    }
+
     /** What a context failed of. */
     public Problem of(Throwable thrown) {
         CamelFailure failure = CamelFailure.of(thrown);
@@ -52,6 +57,22 @@ public final class StartProblem {
         return told.isEmpty()
                 ? inFile(message)
                 : Problem.at(told.get(0).file(), told.get(0).line(), message);
+    }
+
+    /**
+     * Why a step of a route cannot be made.
+     *
+     * @param step as it is written
+     */
+    public String ofStep(String routeId, String step, Throwable thrown) {
+        CamelFailure failure = CamelFailure.of(thrown);
+        String subject =
+                failure.kamelet().isPresent()
+                        ? subject(failure)
+                        : "The route " + routeId + " cannot run.";
+        return withoutSecrets(
+                "%s Step: %s. %s"
+                        .formatted(subject, failure.step().orElse(step), failure.reason(true)));
     }
 
     /** Camel names the file, and often the line, of what it cannot read. */
@@ -110,7 +131,7 @@ public final class StartProblem {
     }
 
     /** Camel repeats the values of options that it does not know, whatever they are. */
-    static String withoutSecrets(String text) {
+    private static String withoutSecrets(String text) {
         return UNKNOWN_OPTIONS
                 .matcher(URISupport.sanitizeUri(text))
                 .replaceAll(

@@ -1,0 +1,119 @@
+package org.postizgateway.generation.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.postizgateway.generation.set.Problem;
+import org.postizgateway.generation.set.SetFile;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Routes are what Camel's own schema of its YAML DSL describes, which knows every step and every
+ * option of one. The jar's copies were checked when it was built; the schema is read when there is
+ * a file to check.
+ */
+final class DslSchema implements Rule {
+
+    private static final String SCHEMA = "/schema/camelYamlDsl.json";
+    private static final List<String> SCALARS = List.of("string", "boolean", "number", "integer");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Schema schema;
+
+    @Override
+    public void check(Reading reading, Consumer<Problem> problems) {
+        for (YamlFile yaml : reading.routeFiles()) {
+            if (yaml.file().isOverride()) {
+                yaml.documents().stream()
+                        .filter(root -> !isResource(root))
+                        .forEach(root -> check(yaml.file(), root, problems));
+            }
+        }
+        for (Kamelet kamelet : reading.kamelets()) {
+            if (kamelet.file().isOverride()) {
+                kamelet.template()
+                        .ifPresent(template -> checkTemplate(kamelet, template, problems));
+            }
+        }
+    }
+
+    /** Camel takes resources of Kubernetes among routes, such as a Pipe. */
+    private static boolean isResource(Node root) {
+        return Yaml.get(root, "kind").isPresent();
+    }
+
+    private void check(SetFile file, Node root, Consumer<Problem> problems) {
+        report(file, root, 0, schema().validate(JSON.valueToTree(Yaml.value(root))), problems);
+    }
+
+    /** What a Kamelet is made of is a route template without a head. */
+    private void checkTemplate(Kamelet kamelet, Node template, Consumer<Problem> problems) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (Yaml.value(template) instanceof Map<?, ?> entries) {
+            entries.forEach((key, value) -> body.put(String.valueOf(key), value));
+        }
+        body.put("id", kamelet.name());
+        JsonNode wrapped = JSON.valueToTree(List.of(Map.of("routeTemplate", body)));
+        report(kamelet.file(), template, 2, schema().validate(wrapped), problems);
+    }
+
+    /**
+     * @param root where the instance begins that was validated
+     * @param above steps of a location that lead to it
+     */
+    private static void report(
+            SetFile file, Node root, int above, List<Error> errors, Consumer<Problem> problems) {
+        Map<NodePath, DslViolation> worst = new LinkedHashMap<>();
+        errors.stream()
+                .filter(DslViolation::isOne)
+                .map(DslViolation::new)
+                .forEach(
+                        violation ->
+                                worst.merge(
+                                        violation.location(), violation, DslViolation::clearer));
+        worst.values()
+                .forEach(
+                        violation ->
+                                problems.accept(
+                                        Problem.at(
+                                                file,
+                                                Yaml.line(violation.node(root, above)),
+                                                violation.sentence())));
+    }
+
+    private synchronized Schema schema() {
+        if (schema == null) {
+            try (InputStream text = DslSchema.class.getResourceAsStream(SCHEMA)) {
+                JsonNode rules = JSON.readTree(text);
+                allowScalars(rules);
+                schema =
+                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(rules);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Camel's schema of its YAML DSL", e);
+            }
+        }
+        return schema;
+    }
+
+    /** Camel makes of every scalar what it is meant to be, and of placeholders too. */
+    private static void allowScalars(JsonNode rules) {
+        JsonNode type = rules.path("type");
+        if (rules instanceof ObjectNode object && SCALARS.contains(type.asText())) {
+            object.set("type", JSON.valueToTree(SCALARS));
+        }
+        rules.forEach(DslSchema::allowScalars);
+    }
+}

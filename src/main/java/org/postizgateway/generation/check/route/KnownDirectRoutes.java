@@ -1,0 +1,55 @@
+package org.postizgateway.generation.check.route;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
+import org.postizgateway.generation.set.Problem;
+
+/** Whatever a step calls by {@code direct:} exists. Camel would tell the first caller. */
+final class KnownDirectRoutes implements RouteRule {
+
+    private static final String DIRECT = "direct:";
+
+    @Override
+    public void check(Routes routes, Consumer<Problem> problems) {
+        Set<String> known =
+                routes.definitions().stream()
+                        .map(route -> Routes.withoutOptions(routes.from(route)))
+                        .filter(uri -> uri.startsWith(DIRECT))
+                        .collect(Collectors.toSet());
+        for (RouteDefinition route : routes.definitions()) {
+            for (ProcessorDefinition<?> step : Steps.all(route)) {
+                String uri = routes.uri(route, called(step));
+                String name = Routes.withoutOptions(uri);
+                if (name.startsWith(DIRECT)
+                        && !name.contains("${")
+                        && !uri.contains("failIfNoConsumers=false")
+                        && !routes.isDisabled(route, step)
+                        && !known.contains(name)) {
+                    problems.accept(
+                            routes.problem(
+                                    step,
+                                    "No route begins at "
+                                            + name
+                                            + ". Correct the name, or add a route with from: "
+                                            + name
+                                            + "."));
+                }
+            }
+        }
+    }
+
+    private static String called(ProcessorDefinition<?> step) {
+        String uri = "";
+        if (step instanceof EndpointRequiredDefinition fixed) {
+            uri = fixed.getEndpointUri();
+        } else if (step instanceof ToDynamicDefinition dynamic) {
+            uri = dynamic.getUri();
+        }
+        return uri == null ? "" : uri;
+    }
+}
