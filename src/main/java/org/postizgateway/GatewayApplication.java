@@ -1,6 +1,7 @@
 package org.postizgateway;
 
 import java.util.Arrays;
+import org.postizgateway.config.command.CheckCommand;
 import org.postizgateway.config.command.TenantHashCommand;
 import org.postizgateway.routetest.RouteTestCommand;
 import org.springframework.boot.SpringApplication;
@@ -21,6 +22,10 @@ public class GatewayApplication {
         if (args.length > 0 && args[0].equals(RouteTestCommand.OPTION)) {
             String[] rest = Arrays.copyOfRange(args, 1, args.length);
             System.exit(RouteTestCommand.run(System.out, System.err, rest));
+        }
+        if (args.length > 0 && args[0].equals(CheckCommand.OPTION)) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            System.exit(CheckCommand.run(System.out, System.err, rest));
         }
         SpringApplication.run(GatewayApplication.class, args);
     }

@@ -74,7 +74,7 @@ public final class Launcher {
     }
 
     /** Ends a generation that is not to serve after all. */
-    void discard(Generation generation) {
+    public void discard(Generation generation) {
         discard((DefaultCamelContext) generation.context());
     }
 

@@ -124,7 +124,9 @@ class GenerationConfiguration {
         return new ConfigurationWatch(configuration, LOOKS);
     }
 
+    /** There is none where configurations are only checked. */
     @Bean
+    @ConditionalOnProperty(name = "gateway.listening", matchIfMissing = true)
     FirstGeneration firstGeneration(
             ApplicationContext spring,
             DesiredConfiguration configuration,

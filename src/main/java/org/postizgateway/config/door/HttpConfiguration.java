@@ -15,6 +15,7 @@ import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.server.ServerStates;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.PortInUseException;
@@ -107,8 +108,9 @@ class HttpConfiguration {
     StrictHttpServer frontDoor(
             VertxPlatformHttpServerConfiguration server,
             HttpLimits limits,
-            ObjectProvider<LimitListener> listeners) {
-        return new StrictHttpServer(server, limits, all(listeners));
+            ObjectProvider<LimitListener> listeners,
+            @Value("${gateway.listening:true}") boolean listening) {
+        return new StrictHttpServer(server, limits, all(listeners), listening);
     }
 
     /** Before the routes that are to be behind it. */

@@ -45,6 +45,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
     private final HttpLimits limits;
     private final HeadRules rules;
     private final LimitListener limitListener;
+    private final boolean listening;
     private Set<RequestListener> listeners = Set.of();
     private GuardedConnections connections;
     private HttpServer server;
@@ -57,7 +58,20 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
             VertxPlatformHttpServerConfiguration configuration,
             HttpLimits limits,
             LimitListener limitListener) {
+        this(configuration, limits, limitListener, true);
+    }
+
+    /**
+     * @param limitListener told of each bound that a caller meets
+     * @param listening whether it opens its port; without, there are doors that nobody comes to
+     */
+    public StrictHttpServer(
+            VertxPlatformHttpServerConfiguration configuration,
+            HttpLimits limits,
+            LimitListener limitListener,
+            boolean listening) {
         super(configuration);
+        this.listening = listening;
         this.limits = limits;
         this.rules = new HeadRules(limits.bodies().longest());
         this.limitListener = limitListener;
@@ -123,6 +137,9 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
      */
     @Override
     protected void startServer() throws Exception {
+        if (!listening) {
+            return;
+        }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(getHost(), getConfigurationPort()));
