@@ -113,6 +113,7 @@ final class TestGateway implements AutoCloseable {
                 // Repeated as often as it is set, without the pauses
                 "--policies.read.delay=1",
                 "--policies.change.delay=1",
+                "--policies.draft.again-after=50",
                 "--policies.video.status-delay=50",
                 // One test is not to close the way for the next
                 "--policies.throttle.caller-per-second=1000",

@@ -1,7 +1,12 @@
 package org.postizgateway.config.route;
 
 import java.time.Clock;
+import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.life.PostChanges;
+import org.postizgateway.postiz.life.PostDeletion;
 import org.postizgateway.postiz.life.PostDetail;
+import org.postizgateway.postiz.life.PostMove;
+import org.postizgateway.postiz.life.PostStatus;
 import org.postizgateway.postiz.life.PostValidation;
 import org.postizgateway.postiz.life.PostsById;
 import org.postizgateway.postiz.platform.PlatformCatalog;
@@ -10,11 +15,17 @@ import org.springframework.context.annotation.Configuration;
 
 /** Registers what the tools about existing posts need under the names that routes call it by. */
 @Configuration(proxyBeanMethods = false)
-class PostLifeConfiguration {
+public class PostLifeConfiguration {
+
+    /** Tells whether a post is due; tests move it together with that of Postiz. */
+    @Bean
+    public Clock postClock() {
+        return Clock.systemUTC();
+    }
 
     @Bean
-    PostsById postsById() {
-        return new PostsById(Clock.systemUTC());
+    PostsById postsById(Clock postClock) {
+        return new PostsById(postClock);
     }
 
     @Bean
@@ -25,5 +36,25 @@ class PostLifeConfiguration {
     @Bean
     PostDetail postDetail(PlatformCatalog catalog) {
         return new PostDetail(catalog);
+    }
+
+    @Bean
+    PostChanges postChanges(PostizErrors errors) {
+        return new PostChanges(errors);
+    }
+
+    @Bean
+    PostStatus postStatus(Clock postClock) {
+        return new PostStatus(postClock);
+    }
+
+    @Bean
+    PostMove postMove(PlatformCatalog catalog, Clock postClock) {
+        return new PostMove(catalog, postClock);
+    }
+
+    @Bean
+    PostDeletion postDeletion(Clock postClock) {
+        return new PostDeletion(postClock);
     }
 }

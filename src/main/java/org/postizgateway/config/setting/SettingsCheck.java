@@ -80,6 +80,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("policies.change.repeats", NUMBER),
                             entry("policies.change.delay", NUMBER),
                             entry("policies.change.longest-delay", NUMBER),
+                            entry("policies.draft.again-after", NUMBER),
                             entry("policies.video.status-delay", NUMBER),
                             entry("policies.upstream.window", COUNT),
                             entry("policies.upstream.minimum-calls", COUNT),

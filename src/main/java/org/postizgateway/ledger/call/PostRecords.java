@@ -56,6 +56,18 @@ public final class PostRecords {
                 .list();
     }
 
+    /**
+     * The same of several posts.
+     *
+     * @param postIds each once
+     * @return by the id of the post
+     */
+    public Map<String, List<Map<String, Object>>> ofAll(String tenant, List<String> postIds) {
+        Map<String, List<Map<String, Object>>> records = new LinkedHashMap<>();
+        postIds.forEach(id -> records.put(id, of(tenant, id)));
+        return records;
+    }
+
     /** The pattern of SQL takes an underscore for any letter. */
     private static boolean names(String result, String postId) {
         return result != null

@@ -23,7 +23,7 @@ import org.postizgateway.postiz.mapping.PostizDate;
  * @param address on the network; empty until it is published
  * @param error why it failed; empty where Postiz does not say
  */
-record ListedPost(
+public record ListedPost(
         String id,
         String group,
         String channel,

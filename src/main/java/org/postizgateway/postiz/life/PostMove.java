@@ -1,0 +1,160 @@
+package org.postizgateway.postiz.life;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.mapping.PostizDate;
+import org.postizgateway.postiz.platform.PlatformCatalog;
+
+/**
+ * The tool {@code reschedulePostTool}: posts named by their ids, or all that wait on a channel, get
+ * another date. A post that waits is scheduled anew, never updated: its workflow has read the old
+ * date and would publish it then.
+ */
+public final class PostMove {
+
+    private static final Duration AHEAD = Duration.ofDays(366);
+    private static final int MOST = 50;
+
+    private final PlatformCatalog catalog;
+    private final Clock clock;
+
+    public PostMove(PlatformCatalog catalog, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /**
+     * Sets the headers {@code startDate} and {@code endDate} to where the posts of a channel are.
+     *
+     * @throws InvalidInputException when it is not said which posts, or where to
+     */
+    public void ask(Map<String, Object> arguments, Exchange exchange) {
+        boolean named = arguments.get("ids") instanceof List<?> ids && !ids.isEmpty();
+        if (named == arguments.containsKey("integrationId")) {
+            throw new InvalidInputException(
+                    "Name either ids or an integrationId, whose waiting posts are all moved.");
+        }
+        if (arguments.containsKey("date") == arguments.containsKey("shiftMinutes")) {
+            throw new InvalidInputException("Say either date or shiftMinutes.");
+        }
+        if (!named && arguments.containsKey("date")) {
+            throw new InvalidInputException(
+                    "All posts of a channel cannot have one date; say shiftMinutes.");
+        }
+        Instant from = date(arguments, "from").orElseGet(clock::instant);
+        Instant to = date(arguments, "to").orElse(from.plus(AHEAD));
+        exchange.getMessage().setHeader("startDate", PostizDate.format(from));
+        exchange.getMessage().setHeader("endDate", PostizDate.format(to));
+    }
+
+    /**
+     * Sets the exchange property {@code postIds} and what {@link PostsById} finds.
+     *
+     * @param exchange its body is the answer of {@code GET /posts}
+     * @throws InvalidInputException when no post waits on the channel, or too many
+     */
+    public void waiting(String channel, Exchange exchange) {
+        Map<String, ListedPost> listed = ListedPost.of(exchange.getMessage().getBody());
+        listed.values().removeIf(post -> !post.channel().equals(channel) || !post.is("QUEUE"));
+        if (listed.isEmpty()) {
+            throw new InvalidInputException(
+                    "No post waits on the channel "
+                            + channel
+                            + " in that period. Call integrationList for the ids of channels.");
+        }
+        if (listed.size() > MOST) {
+            throw new InvalidInputException(
+                    listed.size()
+                            + " posts wait there; at most "
+                            + MOST
+                            + " are moved at once. Narrow the period with from and to.");
+        }
+        exchange.setProperty(PostsById.IDS, List.copyOf(listed.keySet()));
+        exchange.setProperty(PostsById.FOUND, listed);
+    }
+
+    /**
+     * Sets the exchange property {@link PostChanges#CHANGES}.
+     *
+     * @throws InvalidInputException when one of the posts is not there or may not be moved
+     */
+    public void plan(Map<String, Object> arguments, Exchange exchange) {
+        Instant now = clock.instant();
+        Records records = Records.in(exchange);
+        Optional<Instant> date = date(arguments, "date");
+        List<Change> changes = new ArrayList<>();
+        Refusals refusals = new Refusals();
+        for (String id : PostsById.ids(exchange)) {
+            ListedPost post = PostsById.in(exchange).get(id);
+            if (post == null) {
+                refusals.unknown(id);
+                continue;
+            }
+            Instant to = date.orElseGet(() -> post.date().plus(shift(arguments)));
+            CarriedThread thread =
+                    CarriedThread.of(post, records.of(id), catalog.find(post.platform()));
+            Optional<String> refusal =
+                    Margins.refusal(post, now)
+                            .or(() -> refusal(post, to, now))
+                            .or(() -> records.unsettled(id, "date", PostizDate.format(to), now))
+                            .or(() -> Seen.changed(post, arguments))
+                            .or(thread::refusal);
+            refusals.add(post, refusal);
+            if (refusal.isEmpty()) {
+                changes.add(move(post, to, thread));
+            }
+        }
+        refusals.throwIfAny("Nothing was moved.");
+        exchange.setProperty(PostChanges.CHANGES, changes);
+    }
+
+    private static Change move(ListedPost post, Instant to, CarriedThread thread) {
+        boolean draft = post.is("DRAFT");
+        Predicate<ListedPost> made =
+                after -> after.is(draft ? "DRAFT" : "QUEUE") && Change.isAt(after, to);
+        return Change.save(
+                post,
+                SaveRequest.of(
+                        post,
+                        draft ? "draft" : "schedule",
+                        to,
+                        thread.value(post),
+                        post.settings()),
+                "moved to " + PostizDate.format(to),
+                to,
+                made);
+    }
+
+    private static Optional<String> refusal(ListedPost post, Instant to, Instant now) {
+        if (post.is("ERROR")) {
+            return Optional.of(
+                    "has failed. retryPostTool sends it again where that is safe, also at a date.");
+        }
+        return post.is("DRAFT")
+                ? Optional.empty()
+                : Margins.tooSoon(to, now).map(reason -> "cannot be moved: " + reason + ".");
+    }
+
+    private static Duration shift(Map<String, Object> arguments) {
+        return Duration.ofMinutes(((Number) arguments.get("shiftMinutes")).longValue());
+    }
+
+    private static Optional<Instant> date(Map<String, Object> arguments, String name) {
+        String text = Objects.toString(arguments.get(name), "");
+        Optional<Instant> date = PostizDate.parse(text);
+        if (!text.isEmpty() && date.isEmpty()) {
+            throw new InvalidInputException(
+                    name + " must be an ISO 8601 date, such as 2030-01-31T10:00:00Z.");
+        }
+        return date;
+    }
+}

@@ -1,0 +1,66 @@
+package org.postizgateway.tools;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.Publishing;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.bean.override.convention.TestBean;
+
+/** Changes posts of a Postiz whose clock the gateway shares. */
+@TestPropertySource(properties = "policies.draft.again-after=400")
+abstract class LifeTest extends ToolRouteTest {
+
+    @TestBean Clock postClock;
+
+    static Clock postClock() {
+        return SANDBOX.clock();
+    }
+
+    @BeforeEach
+    void workflowsAreFoundAfterAMoment() {
+        SANDBOX.conditions().setPublishing(Publishing.STANDARD.lagging(Duration.ofMillis(300)));
+    }
+
+    /** Date of a post, in minutes from now. */
+    static Instant in(int minutes) {
+        return SANDBOX.clock()
+                .instant()
+                .plus(minutes, ChronoUnit.MINUTES)
+                .truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    String schedule(Instant date, String content) throws Exception {
+        return create("schedule", date, content);
+    }
+
+    String create(String type, Instant date, String... contents) throws Exception {
+        return create(type, date, List.of(contents).stream().map(LifeTest::item).toList());
+    }
+
+    String create(String type, Instant date, List<Map<String, Object>> items) throws Exception {
+        Map<String, Object> post = new HashMap<>();
+        post.put("integrationId", X);
+        post.put("type", type);
+        post.put("date", date.toString());
+        post.put("postsAndComments", items);
+        post.put("settings", Map.of("who_can_reply_post", "everyone"));
+        return succeed("schedulePostTool", Map.of("socialPost", List.of(post)))
+                .at("/output/0/postId")
+                .asText();
+    }
+
+    static Map<String, Object> item(String content) {
+        return Map.of("content", content);
+    }
+
+    static Post stored(String id) {
+        return SANDBOX.posts().find(id).orElseThrow();
+    }
+}

@@ -1,0 +1,72 @@
+package org.postizgateway.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.postizgateway.sandbox.faults.Fault;
+import org.postizgateway.sandbox.faults.FaultRule;
+import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.web.Operation;
+
+class PostStatusToolTest extends LifeTest {
+
+    @Test
+    void a_post_that_was_scheduled_a_moment_ago_is_not_published_once_it_is_a_draft()
+            throws Exception {
+        String id = schedule(in(60), "Not yet");
+
+        assertThat(set("draft", id).at("/results/0/status").asText()).isEqualTo("draft");
+
+        SANDBOX.clock().advance(Duration.ofHours(2));
+        assertThat(SANDBOX.posts().publications()).isEmpty();
+        assertThat(stored(id).state()).isEqualTo(PostState.DRAFT);
+    }
+
+    @Test
+    void a_draft_is_scheduled_for_its_date() throws Exception {
+        String id = create("draft", in(60), "Now it may");
+
+        assertThat(set("scheduled", id).at("/results/0/status").asText()).isEqualTo("scheduled");
+        assertThat(set("scheduled", id).at("/results/0/repeated").asBoolean()).isTrue();
+
+        SANDBOX.clock().advance(Duration.ofHours(2));
+        assertThat(SANDBOX.posts().publications()).hasSize(1);
+    }
+
+    @Test
+    void a_draft_whose_date_is_past_is_not_published_at_once() throws Exception {
+        String id = create("draft", in(6), "Late");
+        SANDBOX.clock().advance(Duration.ofMinutes(10));
+
+        assertThat(fail("postStatusTool", Map.of("ids", List.of(id), "status", "scheduled")))
+                .contains("Nothing was changed.", "cannot be scheduled", "reschedulePostTool");
+        assertThat(SANDBOX.posts().publications()).isEmpty();
+    }
+
+    @Test
+    void a_published_post_is_not_queued_again() throws Exception {
+        String id = schedule(in(6), "Out");
+        SANDBOX.clock().advance(Duration.ofMinutes(10));
+
+        assertThat(fail("postStatusTool", Map.of("ids", List.of(id), "status", "scheduled")))
+                .contains("is published");
+        assertThat(SANDBOX.requests().count(Operation.POST_STATUS)).isZero();
+    }
+
+    @Test
+    void a_lost_answer_is_made_up_for_by_the_listing() throws Exception {
+        String id = create("draft", in(60), "Draft");
+        SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(Operation.POST_STATUS).afterwards());
+
+        assertThat(set("scheduled", id).at("/results/0/status").asText()).isEqualTo("scheduled");
+    }
+
+    private JsonNode set(String status, String id) throws Exception {
+        return succeed("postStatusTool", Map.of("ids", List.of(id), "status", status))
+                .path("output");
+    }
+}
