@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.postizgateway.bound.Lane;
@@ -47,6 +48,7 @@ public final class CredentialChecks implements AutoCloseable {
     private final Tenants tenants;
     private final TenantHash hash;
     private final Limits limits;
+    private final Consumer<String> exceeded;
     private final Ticker ticker;
     private final Rate rate;
     private final Lane unknown;
@@ -74,9 +76,16 @@ public final class CredentialChecks implements AutoCloseable {
             Rate.Limit perAddress,
             Rate.Limit inAll) {}
 
+    /**
+     * @param exceeded is told each time that Postiz is not asked, with the name of the bound
+     */
     public CredentialChecks(
-            PostizConnection postiz, Tenants tenants, TenantHash hash, Limits limits) {
-        this(postiz, tenants, hash, limits, Ticker.systemTicker());
+            PostizConnection postiz,
+            Tenants tenants,
+            TenantHash hash,
+            Limits limits,
+            Consumer<String> exceeded) {
+        this(postiz, tenants, hash, limits, exceeded, Ticker.systemTicker());
     }
 
     CredentialChecks(
@@ -84,11 +93,13 @@ public final class CredentialChecks implements AutoCloseable {
             Tenants tenants,
             TenantHash hash,
             Limits limits,
+            Consumer<String> exceeded,
             Ticker ticker) {
         this.postiz = postiz;
         this.tenants = tenants;
         this.hash = hash;
         this.limits = limits;
+        this.exceeded = exceeded;
         this.ticker = ticker;
         this.rate = new Rate(limits.perAddress(), limits.inAll(), ticker);
         int checks = limits.concurrentChecks();
@@ -171,9 +182,10 @@ public final class CredentialChecks implements AutoCloseable {
             String key, String credential, String address) {
         Optional<Duration> wait = rate.attempt(address);
         if (wait.isPresent()) {
+            exceeded.accept("credential-checks");
             return CompletableFuture.failedFuture(new CheckRefusedException(wait.get()));
         }
-        return unknown.run(address, () -> ask(credential))
+        return counted(unknown.run(address, () -> ask(credential)))
                 .thenApply(
                         status -> {
                             if (status == CredentialStatus.UNKNOWN) {
@@ -181,6 +193,15 @@ public final class CredentialChecks implements AutoCloseable {
                             }
                             return remembered(key, status);
                         });
+    }
+
+    private <T> CompletableFuture<T> counted(CompletableFuture<T> check) {
+        return check.whenComplete(
+                (status, failure) -> {
+                    if (failure instanceof Lane.FullException) {
+                        exceeded.accept("credential-checks");
+                    }
+                });
     }
 
     /** Whose an accepted credential is belongs to the answer: nobody is let in as somebody else. */
@@ -196,7 +217,7 @@ public final class CredentialChecks implements AutoCloseable {
         return shared(
                         key,
                         () ->
-                                rechecks.run(key, () -> ask(credential))
+                                counted(rechecks.run(key, () -> ask(credential)))
                                         .thenApply(status -> remembered(key, status)))
                 .completeOnTimeout(
                         CredentialStatus.VALID, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

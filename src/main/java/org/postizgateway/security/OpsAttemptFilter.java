@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.postizgateway.bound.Rate;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,14 @@ public final class OpsAttemptFilter extends OncePerRequestFilter {
     private static final Rate.Limit IN_ALL = new Rate.Limit(1_000_000, 1_000_000);
 
     private final Rate wrong = new Rate(PER_ADDRESS, IN_ALL);
+    private final Consumer<String> exceeded;
+
+    /**
+     * @param exceeded is told each time that a request is not looked at, with the name of the bound
+     */
+    public OpsAttemptFilter(Consumer<String> exceeded) {
+        this.exceeded = exceeded;
+    }
 
     @Override
     protected void doFilterInternal(
@@ -34,6 +43,7 @@ public final class OpsAttemptFilter extends OncePerRequestFilter {
         String address = ClientAddresses.ofLiteral(request.getRemoteAddr());
         Optional<Duration> wait = wrong.tooMany(address);
         if (wait.isPresent()) {
+            exceeded.accept("ops-tokens");
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.get().toSeconds() + 1));
             OpsRefusal.answer(
                     response,

@@ -22,7 +22,7 @@ import org.postizgateway.GatewayApplication;
 public final class ChildProduct implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final int port = freePort();
     private final int opsPort = freePort();

@@ -21,6 +21,7 @@ import org.postizgateway.mcp.http.StrictHttpServer;
 import org.postizgateway.mcp.http.body.BodyLimits;
 import org.postizgateway.mcp.http.body.BodyShares;
 import org.postizgateway.mcp.limit.FairExecutor;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.server.McpServerEndpoint;
 
 /**
@@ -131,6 +132,8 @@ public final class McpTestServer implements AutoCloseable {
                                 new BodyShares(limits.bodies(), exceeded::add)));
         RequestListener listener = this::remember;
         context.getRegistry().bind("answered", RequestListener.class, listener);
+        LimitListener bounds = exceeded::add;
+        context.getRegistry().bind("bounds", LimitListener.class, bounds);
         context.addService(http);
         for (LambdaRouteBuilder route : routes) {
             RouteBuilder.addRoutes(context, route);

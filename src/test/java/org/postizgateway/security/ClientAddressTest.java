@@ -84,6 +84,7 @@ class ClientAddressTest {
             assertThat(answer.status()).isEqualTo(429);
             assertThat(Integer.parseInt(answer.header("Retry-After").orElseThrow())).isPositive();
             assertThat(answer.body()).contains("nothing about yours");
+            assertThat(doors.exceeded).containsExactly("credential-checks");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,7 @@ class CredentialChecksTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
     private AccountSource account = credential -> Optional.empty();
+    private final List<String> exceeded = new CopyOnWriteArrayList<>();
     private CredentialChecks checks;
 
     private CredentialChecks asking(PostizConnection postiz) {
@@ -51,6 +53,7 @@ class CredentialChecksTest {
                                 AT_ONCE,
                                 PER_ADDRESS,
                                 IN_ALL),
+                        exceeded::add,
                         nanos::get);
         return checks;
     }
@@ -215,6 +218,7 @@ class CredentialChecksTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(PostizUnavailableException.class);
         assertThat(asked).hasValue(1 + AT_ONCE / 4 + 2);
+        assertThat(exceeded).contains("credential-checks");
     }
 
     @Test
@@ -233,6 +237,7 @@ class CredentialChecksTest {
 
         assertThat(asked).hasValueLessThan(5);
         assertThat(refused).isGreaterThan(35);
+        assertThat(exceeded).hasSize(refused).containsOnly("credential-checks");
         assertThat(check("other", "192.0.2.2").join()).isEqualTo(UNKNOWN);
         pass(Duration.ofSeconds(60));
         assertThat(check("later").join()).isEqualTo(UNKNOWN);

@@ -61,6 +61,9 @@ final class FrontDoors implements AutoCloseable {
         String address = "127.0.0.1";
     }
 
+    /** Names of the bounds that callers met, each time that they did. */
+    final List<String> exceeded = new CopyOnWriteArrayList<>();
+
     static FrontDoors before(String postizUrl) throws Exception {
         return new FrontDoors(postizUrl, new Settings());
     }
@@ -81,7 +84,8 @@ final class FrontDoors implements AutoCloseable {
                                 100,
                                 8,
                                 settings.addressChecks,
-                                new Rate.Limit(1_000, 1_000)));
+                                new Rate.Limit(1_000, 1_000)),
+                        exceeded::add);
         ClientAddresses addresses = new ClientAddresses(settings.trustForwarded);
         PublicUrl publicUrl = new PublicUrl(settings.publicUrl, settings.trustForwarded);
         AuthorizationServer authorization =

@@ -66,16 +66,12 @@ class HttpConfiguration {
 
     @Bean
     BodyShares bodyShares(HttpLimits limits, ObjectProvider<LimitListener> listeners) {
-        return new BodyShares(limits.bodies(), all(listeners));
-    }
-
-    private static LimitListener all(ObjectProvider<LimitListener> listeners) {
-        return limit -> listeners.orderedStream().forEach(listener -> listener.exceeded(limit));
+        return new BodyShares(limits.bodies(), LimitListener.all(listeners));
     }
 
     @Bean(destroyMethod = "")
-    ServerStates serverStates() {
-        return new ServerStates();
+    ServerStates serverStates(ObjectProvider<LimitListener> listeners) {
+        return new ServerStates(LimitListener.all(listeners));
     }
 
     @Bean
@@ -91,7 +87,7 @@ class HttpConfiguration {
                         frontDoorExecutor,
                         Math.max(1, http.threads() / CALLERS_TO_USE_ALL_THREADS),
                         http.queue(),
-                        all(listeners));
+                        LimitListener.all(listeners));
         return new DoorSwitch(frontDoor, fair, bodies, states);
     }
 
@@ -110,7 +106,7 @@ class HttpConfiguration {
             HttpLimits limits,
             ObjectProvider<LimitListener> listeners,
             @Value("${gateway.listening:true}") boolean listening) {
-        return new StrictHttpServer(server, limits, all(listeners), listening);
+        return new StrictHttpServer(server, limits, LimitListener.all(listeners), listening);
     }
 
     /** Before the routes that are to be behind it. */

@@ -9,6 +9,7 @@ import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.config.setting.PostizSettings;
 import org.postizgateway.mcp.CallRecord;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.security.AuthorizationServer;
 import org.postizgateway.security.ClientAddresses;
 import org.postizgateway.security.CredentialChecks;
@@ -22,6 +23,7 @@ import org.postizgateway.security.PublicDocument;
 import org.postizgateway.security.PublicUrl;
 import org.postizgateway.security.TenantHash;
 import org.postizgateway.security.Tenants;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,7 +66,8 @@ class SecurityConfiguration {
             PostizSettings postiz,
             Tenants tenants,
             TenantHash hash,
-            GatewaySettings gateway) {
+            GatewaySettings gateway,
+            ObjectProvider<LimitListener> listeners) {
         GatewaySettings.KeyCache cache = gateway.keyCache();
         return new CredentialChecks(
                 new HttpPostizConnection(http, URI.create(postiz.url())),
@@ -77,7 +80,8 @@ class SecurityConfiguration {
                         cache.maxEntries(),
                         cache.concurrentChecks(),
                         limit(cache.addressChecksPerSecond()),
-                        limit(cache.checksPerSecond())));
+                        limit(cache.checksPerSecond())),
+                LimitListener.all(listeners)::exceeded);
     }
 
     private static Rate.Limit limit(int perSecond) {

@@ -39,9 +39,7 @@ public class LedgerTables {
 
     @Bean
     StorageQuota storageQuota(StorageSettings settings, ObjectProvider<LimitListener> listeners) {
-        return new StorageQuota(
-                settings,
-                limit -> listeners.orderedStream().forEach(listener -> listener.exceeded(limit)));
+        return new StorageQuota(settings, LimitListener.all(listeners)::exceeded);
     }
 
     @Bean

@@ -7,12 +7,14 @@ import java.util.HexFormat;
 import org.apache.catalina.core.StandardHost;
 import org.postizgateway.config.setting.OpsSettings;
 import org.postizgateway.config.setting.OpsSettings.OpenMetrics;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.security.OpsAttemptFilter;
 import org.postizgateway.security.OpsHostFilter;
 import org.postizgateway.security.OpsTokenEntryPoint;
 import org.postizgateway.security.OpsTokenIntrospector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -43,7 +45,11 @@ class OpsSecurityConfiguration {
     private static final int GENERATED_BYTES = 24;
 
     @Bean
-    SecurityFilterChain operatorsPort(HttpSecurity http, OpsSettings ops, ServerProperties server)
+    SecurityFilterChain operatorsPort(
+            HttpSecurity http,
+            OpsSettings ops,
+            ServerProperties server,
+            ObjectProvider<LimitListener> listeners)
             throws Exception {
         AuthenticationManager operators =
                 new ProviderManager(
@@ -55,7 +61,9 @@ class OpsSecurityConfiguration {
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(
                         new OpsHostFilter(ops.allowedHosts()), DisableEncodeUrlFilter.class)
-                .addFilterBefore(new OpsAttemptFilter(), BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(
+                        new OpsAttemptFilter(LimitListener.all(listeners)::exceeded),
+                        BearerTokenAuthenticationFilter.class)
                 .authenticationManager(operators)
                 .oauth2ResourceServer(
                         resource ->

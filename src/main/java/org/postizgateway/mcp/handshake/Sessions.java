@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.protocol.ChangeFeed;
 
@@ -19,15 +20,18 @@ public final class Sessions implements ChangeFeed.Listener {
     private static final Duration ENDED_REMEMBERED_FOR = Duration.ofHours(1);
 
     private final Cache<String, Session> sessions;
-    private final Cache<String, Boolean> ended;
+    private final Cache<String, Optional<String>> ended;
     private final Shares<String> shares;
+    private final Shares<String> endedShares;
 
     /**
      * @param idle how long an unused session is kept
-     * @param bounds how many are kept
+     * @param bounds how many are kept, and how many ids of ended ones
+     * @param limits is told of each session that has to go for another
      */
-    public Sessions(Duration idle, Shares.Bounds bounds) {
-        this.shares = new Shares<>(bounds);
+    public Sessions(Duration idle, Shares.Bounds bounds, LimitListener limits) {
+        this.shares = new Shares<>(bounds, () -> limits.exceeded("sessions"));
+        this.endedShares = new Shares<>(bounds, () -> {});
         this.sessions =
                 Caffeine.newBuilder()
                         .expireAfterAccess(idle)
@@ -41,7 +45,9 @@ public final class Sessions implements ChangeFeed.Listener {
         this.ended =
                 Caffeine.newBuilder()
                         .expireAfterWrite(ENDED_REMEMBERED_FOR)
-                        .maximumSize(bounds.inAll())
+                        .removalListener(
+                                (String id, Optional<String> owner, RemovalCause cause) ->
+                                        endedShares.remove(owner, id))
                         .build();
     }
 
@@ -59,9 +65,10 @@ public final class Sessions implements ChangeFeed.Listener {
         return found;
     }
 
-    /** Ends a session; its id is remembered as ended for a while. */
+    /** Ends a session; its id is remembered as ended for a while, unless there are too many. */
     void end(Session session) {
-        ended.put(session.id(), true);
+        ended.put(session.id(), session.owner());
+        endedShares.add(session.owner(), session.id()).forEach(ended::invalidate);
         sessions.invalidate(session.id());
     }
 
@@ -92,6 +99,7 @@ public final class Sessions implements ChangeFeed.Listener {
     public void bound(Duration idle, Shares.Bounds bounds) {
         sessions.policy().expireAfterAccess().ifPresent(bound -> bound.setExpiresAfter(idle));
         shares.bound(bounds);
+        endedShares.bound(bounds);
     }
 
     /** How many there are. */

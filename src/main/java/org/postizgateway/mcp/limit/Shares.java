@@ -25,11 +25,16 @@ public final class Shares<T> {
     public record Bounds(int perOwner, int inAll) {}
 
     private final Map<String, LinkedHashSet<T>> owners = new HashMap<>();
+    private final Runnable exceeded;
     private Bounds bounds;
     private int total;
 
-    public Shares(Bounds bounds) {
+    /**
+     * @param exceeded is run each time that something has to go
+     */
+    public Shares(Bounds bounds, Runnable exceeded) {
         this.bounds = bounds;
+        this.exceeded = exceeded;
     }
 
     /** Other bounds than at first; what is kept stays until something is added. */
@@ -63,6 +68,7 @@ public final class Shares<T> {
     }
 
     private T removeOldest(LinkedHashSet<T> things) {
+        exceeded.run();
         T oldest = things.iterator().next();
         things.remove(oldest);
         total--;

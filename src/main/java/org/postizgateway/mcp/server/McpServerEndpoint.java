@@ -19,6 +19,7 @@ import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.feature.EndpointOptions;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.feature.Toolsets;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.method.FeatureMethods;
 import org.postizgateway.mcp.protocol.ServerSettings;
@@ -156,7 +157,8 @@ public class McpServerEndpoint extends DefaultEndpoint {
         if (stateIsShared) {
             state = shared.of(name, bounds());
         } else {
-            state = new ServerState(name, bounds());
+            var limits = getCamelContext().getRegistry().findByType(LimitListener.class);
+            state = new ServerState(name, bounds(), LimitListener.all(limits));
             // What callers are asked and what they listen to would keep the context from stopping.
             getCamelContext().addLifecycleStrategy(beforeContextStops);
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.handshake.Sessions;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.protocol.ChangeFeed;
 import org.postizgateway.mcp.protocol.KeepAlive;
@@ -35,7 +36,7 @@ final class ServerState implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final ChangeFeed changes;
 
-    ServerState(String name, Bounds bounds) {
+    ServerState(String name, Bounds bounds, LimitListener limits) {
         scheduler =
                 new ScheduledThreadPoolExecutor(
                         1,
@@ -46,10 +47,10 @@ final class ServerState implements AutoCloseable {
                             return thread;
                         });
         scheduler.setRemoveOnCancelPolicy(true);
-        sessions = new Sessions(bounds.idle(), bounds.kept());
-        tasks = new RunningTasks(bounds.taskTtl(), bounds.kept());
+        sessions = new Sessions(bounds.idle(), bounds.kept(), limits);
+        tasks = new RunningTasks(bounds.taskTtl(), bounds.kept(), limits);
         keepAlive = new KeepAlive(scheduler, bounds.keepAlive());
-        subscriptions = new Subscriptions(keepAlive, bounds.kept());
+        subscriptions = new Subscriptions(keepAlive, bounds.kept(), limits);
         changes = new ChangeFeed(scheduler, sessions, subscriptions);
     }
 

@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.limit.LimitListener;
 
 /**
  * Keeps what servers know of their callers while the Camel context with their routes is replaced by
@@ -18,9 +19,17 @@ import org.postizgateway.mcp.feature.FeatureRegistry;
 public final class ServerStates implements AutoCloseable {
 
     private final Map<String, ServerState> states = new ConcurrentHashMap<>();
+    private final LimitListener limits;
+
+    /**
+     * @param limits is told of each thing that had to go because there were too many
+     */
+    public ServerStates(LimitListener limits) {
+        this.limits = limits;
+    }
 
     ServerState of(String name, ServerState.Bounds bounds) {
-        return states.computeIfAbsent(name, n -> new ServerState(n, bounds));
+        return states.computeIfAbsent(name, n -> new ServerState(n, bounds, limits));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postizgateway.mcp.McpRequest;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.protocol.ChangeFeed;
 import org.postizgateway.mcp.protocol.EventStream;
@@ -36,10 +37,11 @@ public final class Subscriptions implements ChangeFeed.Listener {
 
     /**
      * @param bounds how many streams may be open
+     * @param limits is told of each stream that has to go for another
      */
-    public Subscriptions(KeepAlive keepAlive, Shares.Bounds bounds) {
+    public Subscriptions(KeepAlive keepAlive, Shares.Bounds bounds, LimitListener limits) {
         this.keepAlive = keepAlive;
-        this.shares = new Shares<>(bounds);
+        this.shares = new Shares<>(bounds, () -> limits.exceeded("streams"));
     }
 
     /**

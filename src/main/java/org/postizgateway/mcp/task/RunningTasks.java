@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.limit.Shares;
 
 /**
@@ -23,9 +24,10 @@ public final class RunningTasks implements TaskStore {
     /**
      * @param ttl for how long a task is kept after its creation
      * @param bounds how many are kept
+     * @param limits is told of each task that has to go for another
      */
-    public RunningTasks(Duration ttl, Shares.Bounds bounds) {
-        this.shares = new Shares<>(bounds);
+    public RunningTasks(Duration ttl, Shares.Bounds bounds, LimitListener limits) {
+        this.shares = new Shares<>(bounds, () -> limits.exceeded("tasks"));
         this.ttl = ttl;
         this.tasks =
                 Caffeine.newBuilder()

@@ -27,7 +27,7 @@ class ServerStatesTest {
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":"
                     + "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}}";
 
-    @AutoClose private final ServerStates states = new ServerStates();
+    @AutoClose private final ServerStates states = new ServerStates(limit -> {});
     private final List<CamelContext> contexts = new ArrayList<>();
 
     @AfterEach

@@ -42,6 +42,7 @@ class SessionBoundsTest {
                             () ->
                                     assertThat(server.endpoint().getSessionCount())
                                             .isBetween(1L, 5L));
+            assertThat(server.exceeded()).hasSize(45).containsOnly("sessions");
         }
     }
 
@@ -58,6 +59,34 @@ class SessionBoundsTest {
             }
             assertThat(server.endpoint().getSessionCount()).isZero();
         }
+    }
+
+    @Test
+    void what_one_caller_ends_does_not_make_the_ended_sessions_of_another_forgotten()
+            throws Exception {
+        try (McpTestServer server =
+                McpTestServer.at("mcp-server:test?maxPerCaller=3&maxSessions=6")) {
+            HandshakePeer good = begin(server, "good");
+            good.end();
+            HandshakePeer first = begin(server, "evil");
+            first.end();
+            for (int i = 0; i < 20; i++) {
+                begin(server, "evil").end();
+            }
+
+            try (MessageStream ended = good.listen();
+                    MessageStream forgotten = first.call("ping", Map.of())) {
+                assertThat(ended.head().status()).isEqualTo(404);
+                assertThat(forgotten.head().status()).as("served without a session").isEqualTo(200);
+            }
+            try (MessageStream ended = good.call("ping", Map.of())) {
+                assertThat(ended.head().status()).isEqualTo(404);
+            }
+        }
+    }
+
+    private static HandshakePeer begin(McpTestServer server, String caller) throws Exception {
+        return HandshakePeer.begin(server, Optional.of(caller), Map.of());
     }
 
     @Test
