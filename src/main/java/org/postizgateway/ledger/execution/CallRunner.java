@@ -14,6 +14,7 @@ import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.Ending;
 import org.postizgateway.ledger.call.Endings;
@@ -152,8 +153,28 @@ public final class CallRunner {
         LedgerCall call = started.get();
         make(execution.started(call))
                 .handle((ending, e) -> e == null ? ending : broken(execution, e))
-                .thenAccept(ending -> endings.write(call, ending))
+                .thenAccept(
+                        ending -> {
+                            if (!isLeftToOthers(call, ending)) {
+                                endings.write(call, ending);
+                            }
+                        })
                 .whenComplete((any, e) -> permit.close());
+    }
+
+    /**
+     * A generation that Postiz has given an id goes on there although this gateway stops asking for
+     * it: it stays open for the gateway that comes next.
+     */
+    private boolean isLeftToOthers(LedgerCall call, Ending ending) {
+        if (!draining.isDraining() || ending.state() != CallState.UNKNOWN) {
+            return false;
+        }
+        try {
+            return calls.find(call.id()).filter(row -> row.upstreamJob().isPresent()).isPresent();
+        } catch (DataAccessException e) {
+            return false;
+        }
     }
 
     /** Empty when it was cancelled while it waited, or cannot be started. */
