@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
 enum SettingKind {
     PORT(Integer.class, port -> port >= 0 && port <= 65535, "a number from 0 to 65535"),
     COUNT(Integer.class, count -> count >= 1, "a whole number of at least 1"),
+    /** One is taken while a call is written down; heartbeats and health must get through beside. */
+    CONNECTIONS(Integer.class, count -> count >= 2, "a whole number of at least 2"),
     NUMBER(Integer.class, number -> number >= 0, "a whole number of at least 0"),
     PERCENTAGE(Float.class, share -> share > 0 && share <= 100, "a number above 0, at most 100"),
     TIME(

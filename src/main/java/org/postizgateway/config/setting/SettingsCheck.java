@@ -2,6 +2,7 @@ package org.postizgateway.config.setting;
 
 import static java.util.Map.entry;
 import static org.postizgateway.config.setting.SettingKind.ADDRESS;
+import static org.postizgateway.config.setting.SettingKind.CONNECTIONS;
 import static org.postizgateway.config.setting.SettingKind.COUNT;
 import static org.postizgateway.config.setting.SettingKind.DEPENDENCIES;
 import static org.postizgateway.config.setting.SettingKind.FLAG;
@@ -90,7 +91,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("policies.upstream.half-open-for", TIME),
                             entry("policies.upstream.longest-wait", TIME_OR_NONE),
                             entry("policies.stored.longest-wait", COUNT),
-                            entry("ledger.connections", COUNT),
+                            entry("ledger.connections", CONNECTIONS),
                             entry("ledger.repeat-window", TIME_OR_NONE),
                             entry("ledger.patience", TIME),
                             entry("ledger.concurrency", COUNT),

@@ -181,6 +181,7 @@ class SettingsTest {
         "gateway.http.max-body-size,0,GATEWAY_HTTP_MAX_BODY_SIZE is \"0\". Set it to a size",
         "policies.upstream.failure-rate,101,POLICIES_UPSTREAM_FAILURE_RATE is \"101\". Set it to",
         "ledger.reconcile-delays,'1s,soon','LEDGER_RECONCILE_DELAYS is \"1s,soon\". Set it to'",
+        "ledger.connections,1,LEDGER_CONNECTIONS is \"1\". Set it to a whole number of at least 2",
         "ledger.retention,1s,LEDGER_RETENTION is shorter than LEDGER_REPEAT_WINDOW",
         "postiz.url,nowhere,POSTIZ_URL is \"nowhere\"",
         "ops.token,abc123,OPS_TOKEN is shorter"
