@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The rules for Prometheus ask for metrics that there are. */
+/** The rules for Prometheus ask for metrics that there are, and lead to what to do. */
 class AlertsTest {
 
     private static final Pattern METRIC =
@@ -23,12 +28,39 @@ class AlertsTest {
         return METRIC.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
+    private static JsonNode rules() throws IOException {
+        return new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("deploy/prometheus/alerts.yaml").toFile())
+                .at("/groups/0/rules");
+    }
+
+    @Test
+    void every_alert_leads_to_its_section_of_the_runbook_which_has_no_others() throws Exception {
+        Map<String, String> urls = new LinkedHashMap<>();
+        rules().forEach(
+                        rule ->
+                                urls.put(
+                                        rule.path("alert").asText(),
+                                        rule.at("/annotations/runbook_url").asText()));
+        List<String> sections =
+                Files.readAllLines(Path.of("docs/runbook.md")).stream()
+                        .filter(line -> line.startsWith("## "))
+                        .map(line -> line.substring(3))
+                        .toList();
+
+        assertThat(sections).containsExactlyElementsOf(urls.keySet());
+        assertThat(urls)
+                .allSatisfy(
+                        (alert, url) ->
+                                assertThat(url)
+                                        .isEqualTo(
+                                                "docs/runbook.md#"
+                                                        + alert.toLowerCase(Locale.ROOT)));
+    }
+
     @Test
     void every_alert_has_a_summary_and_asks_for_documented_metrics() throws Exception {
-        JsonNode rules =
-                new ObjectMapper(new YAMLFactory())
-                        .readTree(Path.of("deploy/prometheus/alerts.yaml").toFile())
-                        .at("/groups/0/rules");
+        JsonNode rules = rules();
         Set<String> documented = metricsIn(Files.readString(Path.of("docs/operations.md")));
 
         assertThat(rules).isNotEmpty();
