@@ -2,9 +2,11 @@ package org.postizgateway.config.route;
 
 import java.time.Clock;
 import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.life.FreeTimes;
 import org.postizgateway.postiz.life.PostChanges;
 import org.postizgateway.postiz.life.PostDeletion;
 import org.postizgateway.postiz.life.PostDetail;
+import org.postizgateway.postiz.life.PostEdit;
 import org.postizgateway.postiz.life.PostMove;
 import org.postizgateway.postiz.life.PostStatus;
 import org.postizgateway.postiz.life.PostValidation;
@@ -51,6 +53,16 @@ public class PostLifeConfiguration {
     @Bean
     PostMove postMove(PlatformCatalog catalog, Clock postClock) {
         return new PostMove(catalog, postClock);
+    }
+
+    @Bean
+    PostEdit postEdit(PlatformCatalog catalog, Clock postClock) {
+        return new PostEdit(catalog, postClock);
+    }
+
+    @Bean
+    FreeTimes freeTimes(Clock postClock) {
+        return new FreeTimes(postClock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.postizgateway.ledger.call;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,13 @@ public final class PostRecords {
     /**
      * The same of several posts.
      *
-     * @param postIds each once
+     * @param postIds a collection of them, or one
      * @return by the id of the post
      */
-    public Map<String, List<Map<String, Object>>> ofAll(String tenant, List<String> postIds) {
+    public Map<String, List<Map<String, Object>>> ofAll(String tenant, Object postIds) {
+        Collection<?> ids = postIds instanceof Collection<?> several ? several : List.of(postIds);
         Map<String, List<Map<String, Object>>> records = new LinkedHashMap<>();
-        postIds.forEach(id -> records.put(id, of(tenant, id)));
+        ids.forEach(id -> records.put(id.toString(), of(tenant, id.toString())));
         return records;
     }
 

@@ -52,6 +52,19 @@ public record ListedPost(
         return byId;
     }
 
+    /**
+     * @param listing answer of {@code GET /posts}
+     * @return each date at which a post is listed with that post, those of a repetition too
+     */
+    static List<Map.Entry<Instant, ListedPost>> occurrences(Object listing) {
+        return JsonBody.readObjects(JsonBody.readObject(listing).get("posts")).stream()
+                .flatMap(
+                        listed ->
+                                PostizDate.parse(text(listed, "publishDate")).stream()
+                                        .map(date -> Map.entry(date, post(listed))))
+                .toList();
+    }
+
     private static ListedPost post(Map<String, Object> listed) {
         Map<?, ?> channel =
                 listed.get("integration") instanceof Map<?, ?> integration ? integration : Map.of();

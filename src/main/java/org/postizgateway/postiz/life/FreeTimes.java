@@ -1,0 +1,192 @@
+package org.postizgateway.postiz.life;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.Exchange;
+import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.mapping.PostizDate;
+import org.postizgateway.postiz.preflight.Channel;
+
+/**
+ * The tool {@code findSlotTool}: the next times of day at which no post of a channel, or of a group
+ * of channels, is near. Computed from the listing: Postiz's own search for a slot may never answer
+ * (contract, section 3.4), and does not tell the posting times of a channel.
+ */
+public final class FreeTimes {
+
+    private static final String QUERY = "PostizFreeTimes";
+    private static final List<String> TIMES = List.of("09:00", "12:00", "15:00", "18:00");
+    private static final Duration SEARCHED = Duration.ofDays(60);
+
+    private final Clock clock;
+
+    public FreeTimes(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param gap least time to another post
+     */
+    private record Query(
+            Set<String> channels,
+            Instant from,
+            ZoneId zone,
+            Set<LocalTime> times,
+            Duration gap,
+            int count) {}
+
+    /**
+     * Sets the headers {@code startDate} and {@code endDate} to the period that is searched.
+     *
+     * @param arguments of the tool
+     * @param integrations answer of {@code GET /integrations}, of the group where one is named
+     * @throws InvalidInputException when there is no such channel, or an argument cannot be read
+     */
+    public void ask(Map<String, Object> arguments, Object integrations, Exchange exchange) {
+        Instant soonest = clock.instant().plus(Margins.BEFORE);
+        Instant from =
+                arguments.containsKey("from")
+                        ? PostizDate.parse(text(arguments, "from"))
+                                .orElseThrow(
+                                        () ->
+                                                new InvalidInputException(
+                                                        "from must be an ISO 8601 date, such as"
+                                                                + " 2030-01-31T10:00:00Z."))
+                        : soonest;
+        Query query =
+                new Query(
+                        channels(arguments, integrations),
+                        from.isBefore(soonest) ? soonest : from,
+                        zone(arguments),
+                        times(arguments),
+                        Duration.ofMinutes(number(arguments, "gapMinutes", 60)),
+                        number(arguments, "count", 3));
+        exchange.setProperty(QUERY, query);
+        exchange.getMessage()
+                .setHeader("startDate", PostizDate.format(query.from().minus(query.gap())));
+        exchange.getMessage().setHeader("endDate", PostizDate.format(query.from().plus(SEARCHED)));
+    }
+
+    /**
+     * The result of the tool.
+     *
+     * @param exchange its body is the answer of {@code GET /posts}
+     */
+    public Map<String, Object> answer(Exchange exchange) {
+        Query query = exchange.getProperty(QUERY, Query.class);
+        TreeSet<Instant> taken = taken(exchange.getMessage().getBody(), query);
+        List<Map<String, Object>> slots = new ArrayList<>();
+        Instant end = query.from().plus(SEARCHED);
+        LocalDate day = query.from().atZone(query.zone()).toLocalDate();
+        while (slots.size() < query.count()
+                && day.atStartOfDay(query.zone()).toInstant().isBefore(end)) {
+            for (LocalTime time : query.times()) {
+                LocalDateTime local = day.atTime(time);
+                // An hour that daylight saving skips is no time of that day.
+                if (query.zone().getRules().getValidOffsets(local).isEmpty()) {
+                    continue;
+                }
+                Instant slot = local.atZone(query.zone()).toInstant();
+                if (slots.size() < query.count()
+                        && !slot.isBefore(query.from())
+                        && isFree(slot, taken, query.gap())) {
+                    slots.add(
+                            Map.of(
+                                    "date",
+                                    PostizDate.format(slot),
+                                    "local",
+                                    local.truncatedTo(ChronoUnit.MINUTES) + " " + query.zone()));
+                }
+            }
+            day = day.plusDays(1);
+        }
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("slots", slots);
+        if (slots.size() < query.count()) {
+            output.put("notice", "No more times are free within the next 60 days.");
+        }
+        return Map.of("output", output);
+    }
+
+    private static boolean isFree(Instant slot, TreeSet<Instant> taken, Duration gap) {
+        return taken.subSet(slot.minus(gap), false, slot.plus(gap), false).isEmpty()
+                && !taken.contains(slot);
+    }
+
+    /** Every occurrence counts, of drafts as well; what has failed takes no time. */
+    private static TreeSet<Instant> taken(Object listing, Query query) {
+        TreeSet<Instant> taken = new TreeSet<>();
+        for (Map.Entry<Instant, ListedPost> listed : ListedPost.occurrences(listing)) {
+            ListedPost post = listed.getValue();
+            if (query.channels().contains(post.channel()) && !post.is("ERROR")) {
+                taken.add(listed.getKey());
+            }
+        }
+        return taken;
+    }
+
+    private static Set<String> channels(Map<String, Object> arguments, Object integrations) {
+        String wanted = text(arguments, "integrationId");
+        Set<String> channels = new LinkedHashSet<>();
+        for (Channel channel : Channel.listOf(integrations)) {
+            if (wanted.isEmpty() || wanted.equals(channel.id())) {
+                channels.add(channel.id());
+            }
+        }
+        if (channels.isEmpty()) {
+            throw new InvalidInputException(
+                    wanted.isEmpty()
+                            ? "There is no channel in this group. Call groupList for the ids of groups."
+                            : "integrationId is not the id of a connected channel. Call integrationList"
+                                    + " for the ids.");
+        }
+        return channels;
+    }
+
+    private static ZoneId zone(Map<String, Object> arguments) {
+        try {
+            return ZoneId.of(Objects.toString(arguments.get("timeZone"), "UTC").strip());
+        } catch (DateTimeException e) {
+            throw new InvalidInputException(
+                    "timeZone must be the name of a time zone, such as Europe/Berlin or UTC.");
+        }
+    }
+
+    private static Set<LocalTime> times(Map<String, Object> arguments) {
+        Object given = arguments.get("times");
+        List<?> texts = given instanceof List<?> list && !list.isEmpty() ? list : TIMES;
+        Set<LocalTime> times = new TreeSet<>();
+        for (Object text : texts) {
+            try {
+                times.add(LocalTime.parse(String.valueOf(text)));
+            } catch (DateTimeParseException e) {
+                throw new InvalidInputException("times must be times of day, such as 09:00.");
+            }
+        }
+        return times;
+    }
+
+    private static int number(Map<String, Object> arguments, String name, int standard) {
+        return arguments.get(name) instanceof Number number ? number.intValue() : standard;
+    }
+
+    private static String text(Map<String, Object> arguments, String name) {
+        return Objects.toString(arguments.get(name), "").strip();
+    }
+}

@@ -1,0 +1,119 @@
+package org.postizgateway.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.postizgateway.sandbox.faults.Fault;
+import org.postizgateway.sandbox.faults.FaultRule;
+import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.web.Operation;
+
+class EditPostToolTest extends LifeTest {
+
+    @Test
+    void the_new_text_goes_out_at_the_old_date_with_the_media_and_comments_it_had()
+            throws Exception {
+        Instant date = in(60);
+        String picture =
+                succeed("uploadFromUrlTool", Map.of("url", "https://media.sandbox.example/fox.png"))
+                        .path("path")
+                        .asText();
+        String id =
+                create(
+                        "schedule",
+                        date,
+                        List.of(
+                                Map.of("content", "Old", "attachments", List.of(picture)),
+                                Map.of("content", "Comment")));
+
+        JsonNode output = edit(id, Map.of("content", "New & **bold**"));
+
+        assertThat(output.at("/results/0/status").asText()).isEqualTo("edited");
+        assertThat(stored(id).image().toString()).contains(picture);
+        assertThat(SANDBOX.posts().all()).hasSize(2);
+        SANDBOX.clock().advance(Duration.ofHours(2));
+        assertThat(SANDBOX.posts().publications())
+                .singleElement()
+                .satisfies(
+                        out -> {
+                            assertThat(out.at()).isEqualTo(date);
+                            assertThat(out.content()).contains("New &amp; <strong>bold</strong>");
+                        });
+    }
+
+    @Test
+    void a_draft_stays_one_and_settings_are_merged() throws Exception {
+        String id = create("draft", in(60), "Draft");
+
+        edit(id, Map.of("settings", Map.of("who_can_reply_post", "verified")));
+
+        assertThat(stored(id).state()).isEqualTo(PostState.DRAFT);
+        assertThat(stored(id).content()).contains("Draft");
+        assertThat(stored(id).settings().path("who_can_reply_post").asText()).isEqualTo("verified");
+    }
+
+    @Test
+    void what_is_wrong_is_told_as_for_a_new_post() throws Exception {
+        String id = schedule(in(60), "Short");
+
+        assertThat(fail("editPostTool", Map.of("id", id, "content", "x".repeat(300))))
+                .contains("X allows 280", "take out 20");
+        assertThat(stored(id).content()).contains("Short");
+    }
+
+    @Test
+    void a_post_of_which_not_all_is_known_wants_to_be_told_what_stays() throws Exception {
+        String id = schedule(in(60), "Elsewhere");
+        jdbc.sql("DELETE FROM ledger_call").update();
+
+        assertThat(fail("editPostTool", Map.of("id", id, "content", "New")))
+                .contains("does not list its attachments and comments", "[] for none");
+
+        edit(id, Map.of("content", "New", "attachments", List.of(), "comments", List.of()));
+        assertThat(stored(id).content()).contains("New");
+    }
+
+    @Test
+    void two_agents_do_not_overwrite_each_other() throws Exception {
+        String id = schedule(in(60), "First");
+        String version = succeed("postDetailTool", Map.of("id", id)).at("/output/version").asText();
+        edit(id, Map.of("content", "Second", "version", version));
+
+        assertThat(fail("editPostTool", Map.of("id", id, "content", "Third", "version", version)))
+                .contains("was changed by somebody else since you read it");
+        assertThat(stored(id).content()).contains("Second");
+    }
+
+    @Test
+    void a_lost_answer_is_made_up_for_by_the_listing() throws Exception {
+        String id = schedule(in(60), "Before");
+        SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST).afterwards());
+
+        assertThat(edit(id, Map.of("content", "After")).at("/results/0/status").asText())
+                .isEqualTo("edited");
+    }
+
+    @Test
+    void a_published_post_is_left_alone_and_a_call_without_a_change_is_refused() throws Exception {
+        String id = schedule(in(6), "Out");
+        assertThat(fail("editPostTool", Map.of("id", id))).contains("say what");
+
+        SANDBOX.clock().advance(Duration.ofMinutes(10));
+
+        assertThat(fail("editPostTool", Map.of("id", id, "content", "New")))
+                .contains("is published");
+        assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isOne();
+    }
+
+    private JsonNode edit(String id, Map<String, Object> changes) throws Exception {
+        Map<String, Object> arguments = new HashMap<>(changes);
+        arguments.put("id", id);
+        return succeed("editPostTool", arguments).path("output");
+    }
+}

@@ -1,0 +1,73 @@
+package org.postizgateway.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.postizgateway.sandbox.web.Operation;
+
+class FindSlotToolTest extends LifeTest {
+
+    @Test
+    void times_near_a_post_of_the_channel_are_taken_and_those_of_other_channels_are_not()
+            throws Exception {
+        schedule(Instant.parse("2031-12-15T09:30:00Z"), "Taken");
+
+        assertThat(slots(Map.of("integrationId", X, "from", "2031-12-15T00:00:00Z")))
+                .containsExactly(
+                        "2031-12-15T12:00:00.000Z",
+                        "2031-12-15T15:00:00.000Z",
+                        "2031-12-15T18:00:00.000Z");
+        assertThat(slots(Map.of("integrationId", MASTODON, "from", "2031-12-15T00:00:00Z")))
+                .contains("2031-12-15T09:00:00.000Z");
+        assertThat(SANDBOX.requests().count(Operation.FIND_SLOT)).isZero();
+    }
+
+    @Test
+    void an_hour_that_daylight_saving_skips_is_no_time() throws Exception {
+        assertThat(
+                        slots(
+                                Map.of(
+                                        "integrationId",
+                                        X,
+                                        "from",
+                                        "2031-03-29T12:00:00Z",
+                                        "timeZone",
+                                        "Europe/Berlin",
+                                        "times",
+                                        List.of("02:30"),
+                                        "count",
+                                        1)))
+                .containsExactly("2031-03-31T00:30:00.000Z");
+    }
+
+    @Test
+    void nothing_is_found_within_five_minutes_or_in_the_past() throws Exception {
+        JsonNode first =
+                succeed(
+                                "findSlotTool",
+                                Map.of("integrationId", X, "from", "2001-01-01", "count", 1))
+                        .at("/output/slots/0/date");
+
+        assertThat(Instant.parse(first.asText())).isAfter(in(4));
+    }
+
+    @Test
+    void says_what_is_wrong_with_an_argument() throws Exception {
+        assertThat(fail("findSlotTool", Map.of("integrationId", "nobodys")))
+                .contains("is not the id of a connected channel");
+        assertThat(fail("findSlotTool", Map.of("from", "soon")))
+                .contains("from must be an ISO 8601");
+        assertThat(fail("findSlotTool", Map.of("timeZone", "Mars"))).contains("timeZone must be");
+        assertThat(fail("findSlotTool", Map.of("times", List.of("29:00"))))
+                .contains("times must be times of day");
+    }
+
+    private List<String> slots(Map<String, Object> arguments) throws Exception {
+        return texts(succeed("findSlotTool", new HashMap<>(arguments)).at("/output/slots"), "date");
+    }
+}
