@@ -94,7 +94,9 @@ public final class VertxRequestBody implements RequestBody {
     }
 
     private void begin(String owner) {
-        if (request.response().closed()) {
+        // A reset ends the request a moment before the connection counts as closed; one that is
+        // paused ends in no other way.
+        if (request.response().closed() || request.isEnded()) {
             left();
             return;
         }
