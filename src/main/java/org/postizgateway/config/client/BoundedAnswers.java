@@ -15,23 +15,28 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.util.Timeout;
+import org.postizgateway.postiz.failure.AnswersFullException;
 
 /**
- * Ends an HTTP call of a route with an {@link IOException} once more of its answer has come than a
- * route may hold in memory, counted after decompression, or once it takes too long. The timeouts of
- * the client hold between two bytes only, so that an answer that trickles could keep its caller for
- * ever: here the response timeout holds for the whole head, and the body has a limit of its own.
+ * Ends an HTTP call of a route with an {@link IOException} once more of its answer, or of all
+ * answers, has come than may be held in memory, counted after decompression, or once it takes too
+ * long. The timeouts of the client hold between two bytes only, so that an answer that trickles
+ * could keep its caller for ever: here the response timeout holds for the whole head, and the body
+ * has a limit of its own.
  */
 final class BoundedAnswers implements HttpClientConfigurer {
 
     private final long maxBytes;
+    private final AnswerBytes inAll;
     private final Duration longest;
 
     /**
+     * @param inAll what all answers may hold
      * @param longest from the head of an answer to its last byte
      */
-    BoundedAnswers(long maxBytes, Duration longest) {
+    BoundedAnswers(long maxBytes, AnswerBytes inAll, Duration longest) {
         this.maxBytes = maxBytes;
+        this.inAll = inAll;
         this.longest = longest;
     }
 
@@ -87,19 +92,22 @@ final class BoundedAnswers implements HttpClientConfigurer {
 
         private final ExecRuntime connection;
         private final Deadline deadline;
+        private final AnswerBytes.Share share = inAll.new Share();
         private long count;
 
         BoundedInputStream(InputStream in, ExecRuntime connection) {
             super(in);
             this.connection = connection;
             this.deadline = new Deadline(longest, connection);
+            // also where somebody who reads it stops without closing it
+            deadline.afterwards(share::close);
         }
 
         @Override
         public int read() throws IOException {
             try {
                 int value = super.read();
-                count(value < 0 ? 0 : 1);
+                count(value < 0 ? -1 : 1);
                 return value;
             } catch (IOException e) {
                 throw deadline.reason(e);
@@ -110,7 +118,7 @@ final class BoundedAnswers implements HttpClientConfigurer {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
                 int read = super.read(buffer, offset, length);
-                count(Math.max(read, 0));
+                count(read);
                 return read;
             } catch (IOException e) {
                 throw deadline.reason(e);
@@ -118,11 +126,21 @@ final class BoundedAnswers implements HttpClientConfigurer {
         }
 
         private void count(int read) throws IOException {
+            if (read < 0) {
+                deadline.close();
+                return;
+            }
             count += read;
             if (count > maxBytes) {
                 // Closing the stream would read the rest, in the hope of keeping the connection.
                 connection.discardEndpoint();
                 throw new IOException("The answer is longer than " + maxBytes + " bytes");
+            }
+            try {
+                share.grow(count);
+            } catch (AnswersFullException e) {
+                connection.discardEndpoint();
+                throw e;
             }
         }
 

@@ -34,6 +34,11 @@ final class Deadline implements AutoCloseable {
         return late;
     }
 
+    /** Runs an action when nothing is read any more, or the time is over. */
+    void afterwards(Runnable action) {
+        end.whenComplete((nothing, late) -> action.run());
+    }
+
     /** Nothing is read any more. */
     @Override
     public void close() {

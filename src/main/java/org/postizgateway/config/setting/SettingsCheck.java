@@ -44,6 +44,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("postiz.connect-timeout", TIME),
                             entry("postiz.check-timeout", TIME),
                             entry("postiz.max-answer-size", SIZE),
+                            entry("postiz.answers", SIZE),
                             entry("postiz.longest-answer", TIME),
                             entry("camel.component.http.max-total-connections", COUNT),
                             entry("gateway.port", PORT),

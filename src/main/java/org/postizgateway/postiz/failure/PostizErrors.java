@@ -160,6 +160,13 @@ public final class PostizErrors {
         if (cause instanceof NotJsonException || cause instanceof JsonProcessingException) {
             return Optional.of(unreadable(cause));
         }
+        if (cause instanceof AnswersFullException) {
+            return failure(
+                    Kind.BUSY,
+                    Effect.UNCLEAR,
+                    "Postiz answered, but the gateway is reading too many long answers at once. Ask"
+                            + " again in a few seconds, for less if you can.");
+        }
         if (cause instanceof IncompleteAnswerException incomplete) {
             return failure(Kind.UNREADABLE, Effect.UNCLEAR, incomplete.getMessage());
         }

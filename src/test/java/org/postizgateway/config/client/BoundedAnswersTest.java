@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -13,7 +14,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,11 +31,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postizgateway.postiz.failure.AnswersFullException;
 
 class BoundedAnswersTest {
 
     private static final int LIMIT = 100_000;
 
+    private final List<String> exceeded = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private CloseableHttpClient client;
 
@@ -41,7 +47,8 @@ class BoundedAnswersTest {
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         HttpClientBuilder builder = HttpClientBuilder.create().disableAutomaticRetries();
-        new BoundedAnswers(LIMIT, Duration.ofSeconds(1)).configureHttpClient(builder);
+        AnswerBytes inAll = new AnswerBytes(LIMIT, exceeded::add);
+        new BoundedAnswers(LIMIT, inAll, Duration.ofSeconds(1)).configureHttpClient(builder);
         client = builder.build();
     }
 
@@ -99,6 +106,31 @@ class BoundedAnswersTest {
         assertThatThrownBy(this::get)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("longer");
+    }
+
+    @Test
+    void ends_a_long_answer_while_others_have_taken_all_and_lets_short_ones_through()
+            throws Exception {
+        int longEach = AnswerBytes.FREE + LIMIT * 3 / 10;
+        answers(new byte[longEach], "identity");
+        List<InputStream> held = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            InputStream answer = client.executeOpen(null, request(), null).getEntity().getContent();
+            answer.readNBytes(longEach - 1);
+            held.add(answer);
+        }
+
+        assertThatThrownBy(this::get).isInstanceOf(AnswersFullException.class);
+        assertThat(exceeded).containsExactly("answer-bytes");
+        server.removeContext("/");
+        answers(new byte[AnswerBytes.FREE], "identity");
+        assertThat(get()).as("a short one").hasSize(AnswerBytes.FREE);
+        server.removeContext("/");
+        answers(new byte[longEach], "identity");
+        held.get(0).readAllBytes();
+        held.get(1).close();
+        assertThat(get()).as("once others are read").hasSize(longEach);
+        held.get(2).close();
     }
 
     @Test
@@ -175,9 +207,11 @@ class BoundedAnswersTest {
                 });
     }
 
+    private HttpGet request() {
+        return new HttpGet("http://localhost:" + server.getAddress().getPort() + "/");
+    }
+
     private byte[] get() throws IOException {
-        return client.execute(
-                new HttpGet("http://localhost:" + server.getAddress().getPort() + "/"),
-                response -> EntityUtils.toByteArray(response.getEntity()));
+        return client.execute(request(), response -> EntityUtils.toByteArray(response.getEntity()));
     }
 }
