@@ -8,6 +8,7 @@ import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,44 @@ class FuzzTest {
                 connection.send(HostileText.spoiled(request, random));
                 connection.finishSending();
                 connection.awaitHangUp();
+            }
+        }
+    }
+
+    @Property(tries = BATCHES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void no_request_that_stops_breaks_the_server(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        for (int i = 0; i < CONNECTIONS / BATCHES; i++) {
+            String request = HostileRequests.next(random).text();
+            String beginning = request.substring(0, random.nextInt(request.length()));
+            try (HttpConnection connection = new HttpConnection(server.port())) {
+                connection.send(beginning.getBytes(StandardCharsets.ISO_8859_1));
+                switch (random.nextInt(3)) {
+                    case 0 -> {
+                        connection.finishSending();
+                        connection.awaitHangUp();
+                    }
+                    case 1 -> connection.reset();
+                    default -> connection.close();
+                }
+            }
+        }
+        await().until(() -> server.connections() == 0);
+    }
+
+    @Property(tries = BATCHES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void no_request_is_taken_for_two(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        for (int i = 0; i < CONNECTIONS / BATCHES; i++) {
+            String request = HostileFraming.next(random);
+            try (HttpConnection connection = new HttpConnection(server.port())) {
+                connection.send(request.getBytes(StandardCharsets.ISO_8859_1));
+                connection.finishSending();
+
+                assertThat(HostileFraming.statuses(connection.toEnd()))
+                        .as(request)
+                        .hasSizeLessThanOrEqualTo(1)
+                        .allMatch(status -> status < 500 || status == 501 || status == 505);
             }
         }
     }
