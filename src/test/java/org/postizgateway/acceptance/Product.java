@@ -52,7 +52,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** Starts with short waits, no breaker and a ledger of its own, all unless told otherwise. */
-    static Product before(PostizSandbox postiz, Map<String, String> settings) {
+    public static Product before(PostizSandbox postiz, Map<String, String> settings) {
         return new Product(settings(postiz, settings));
     }
 
@@ -71,12 +71,12 @@ public final class Product implements AutoCloseable {
                 .toList();
     }
 
-    Caller caller(String apiKey) {
+    public Caller caller(String apiKey) {
         return new Caller(port(), apiKey);
     }
 
     /** Where agents are served. */
-    int port() {
+    public int port() {
         return context.getBean(CamelContext.class)
                 .hasService(VertxPlatformHttpServer.class)
                 .getPort();
@@ -91,7 +91,7 @@ public final class Product implements AutoCloseable {
         return new Ledger(context.getBean(JdbcClient.class));
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 

@@ -28,7 +28,7 @@ import org.postizgateway.sandbox.SandboxSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Every attack at once, at random, from 50 addresses, on a gateway with a heap of 256 MB, while two
@@ -186,21 +186,29 @@ class HostileRunTest {
 
     private void checkLedger(
             SoftAssertions all, PostizSandbox postiz, List<GoodTenant.Work> hostile) {
-        JdbcClient ledger =
-                JdbcClient.create(
-                        new DriverManagerDataSource(
-                                url() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"));
-        for (GoodTenant.Work work : hostile) {
-            for (String post : work.posts()) {
-                all.assertThat(SideEffect.SCHEDULE_POST.exist(postiz, null, post)).as(post).isOne();
-                all.assertThat(
-                                ledger.sql("SELECT state FROM ledger_call WHERE request LIKE :text")
-                                        .param("text", "%" + post + "%")
-                                        .query(String.class)
-                                        .list())
-                        .as("the ledger's rows of %s", post)
-                        .containsExactly("DONE");
+        String file =
+                url().replace(":file:", ":async:")
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;MAX_COMPACT_TIME=0";
+        SingleConnectionDataSource ledger = new SingleConnectionDataSource(file, true);
+        try {
+            List<String> done =
+                    JdbcClient.create(ledger)
+                            .sql("SELECT request FROM ledger_call WHERE state = 'DONE'")
+                            .query(String.class)
+                            .list();
+            for (GoodTenant.Work work : hostile) {
+                for (String post : work.posts()) {
+                    all.assertThat(SideEffect.SCHEDULE_POST.exist(postiz, null, post))
+                            .as(post)
+                            .isOne();
+                    all.assertThat(done)
+                            .as("rows of the ledger")
+                            .filteredOn(request -> request.contains(post))
+                            .hasSize(1);
+                }
             }
+        } finally {
+            ledger.destroy();
         }
     }
 
