@@ -139,6 +139,14 @@ public final class PostPreflight {
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
             check(post, channel, answers, presences, publishDate, problems).ifPresent(planned::add);
         }
+        for (SocialPost post : reader.unreadable()) {
+            effort.goOn();
+            Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
+            List<Problem> further = new ArrayList<>();
+            check(post, channel, answers, presences, publishDate, further);
+            further.removeIf(problem -> reader.isUnreadable(post.index(), problem.field()));
+            problems.addAll(further);
+        }
         addViolations(violations, problems);
         problems.sort(Comparator.comparingInt(Problem::index));
         Map<Integer, Integer> served = new HashMap<>();

@@ -49,11 +49,29 @@ final class SocialPostReader {
 
     private final KeyValuePairs pairs = new KeyValuePairs();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<SocialPost> unreadable = new ArrayList<>();
     private ContentFormat format = ContentFormat.AUTO;
 
     /** What could not be read so far. */
     List<Problem> problems() {
         return problems;
+    }
+
+    /** Posts of which a part could not be read, with what could. */
+    List<SocialPost> unreadable() {
+        return unreadable;
+    }
+
+    /** Whether a part of a post could not be read, so that nothing can be said of what is in it. */
+    boolean isUnreadable(int index, String field) {
+        return problems.stream()
+                .filter(problem -> problem.index() == index)
+                .anyMatch(problem -> part(problem.field()).equals(part(field)));
+    }
+
+    /** Settings that cannot be read at all are told of the post as a whole. */
+    private static String part(String field) {
+        return field.isEmpty() ? "settings" : field.replaceFirst("[.\\[].*", "");
     }
 
     /** The posts that can be read; the others leave problems. */
@@ -115,7 +133,11 @@ final class SocialPostReader {
                         type(index, element.get("type")),
                         items(index, element.get("postsAndComments")),
                         settings(index, element.get("settings")));
-        return problems.size() == before ? Optional.of(post) : Optional.empty();
+        if (problems.size() == before) {
+            return Optional.of(post);
+        }
+        unreadable.add(post);
+        return Optional.empty();
     }
 
     private Type type(int index, Object value) {

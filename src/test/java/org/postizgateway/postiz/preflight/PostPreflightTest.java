@@ -62,6 +62,26 @@ class PostPreflightTest {
     }
 
     @Test
+    void a_post_with_a_part_that_cannot_be_read_is_told_what_is_wrong_with_the_others() {
+        Map<String, Object> call =
+                Map.of(
+                        "socialPost",
+                        List.of(
+                                Map.of(
+                                        "integrationId", "nope",
+                                        "date", "tomorrow",
+                                        "type", "later")));
+
+        assertThatThrownBy(() -> plan(call, channels("linkedin"), Map.of()))
+                .hasMessageContaining("type must be one of draft, schedule, now.")
+                .hasMessageContaining("postsAndComments must hold at least the post itself.")
+                .hasMessageContaining("date \"tomorrow\" is not a date.")
+                .hasMessageContaining("integrationId is not the id of a connected channel.")
+                .message()
+                .doesNotContain("visible character");
+    }
+
+    @Test
     void refuses_an_unknown_channel() {
         assertThat(onlyProblem(call(post("x")), "linkedin"))
                 .isEqualTo(
