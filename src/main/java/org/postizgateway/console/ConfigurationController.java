@@ -14,6 +14,7 @@ import org.postizgateway.generation.Refusal;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.SetFile;
 import org.postizgateway.generation.set.StoredSets;
+import org.postizgateway.ledger.replica.Replica;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,12 +31,17 @@ public class ConfigurationController {
     private final DesiredConfiguration desired;
     private final Generations generations;
     private final StoredSets stored;
+    private final Replica replica;
 
     public ConfigurationController(
-            DesiredConfiguration desired, Generations generations, StoredSets stored) {
+            DesiredConfiguration desired,
+            Generations generations,
+            StoredSets stored,
+            Replica replica) {
         this.desired = desired;
         this.generations = generations;
         this.stored = stored;
+        this.replica = replica;
     }
 
     @GetMapping
@@ -49,7 +55,29 @@ public class ConfigurationController {
         answer.put("ending", generations.ending());
         answer.put("history", generations.history());
         answer.put("kept", kept());
+        addReplicas(answer);
         return answer;
+    }
+
+    /** What those serve that share the ledger; each says so a few times within a lease. */
+    private void addReplicas(Map<String, Object> answer) {
+        String here = generations.serving().map(serving -> serving.set().hash()).orElse("");
+        List<Map<String, Object>> replicas =
+                replica.alive().stream().map(peer -> replica(peer, here)).toList();
+        answer.put("replicas", replicas);
+        answer.put(
+                "replicasAgree",
+                replicas.stream().allMatch(peer -> here.equals(peer.get("serving"))));
+    }
+
+    private Map<String, Object> replica(Replica.Peer peer, String here) {
+        boolean self = peer.id().equals(replica.id());
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", peer.id());
+        told.put("self", self);
+        told.put("startedAt", peer.startedAt());
+        told.put("serving", self ? here : peer.configuration().orElse(""));
+        return told;
     }
 
     private Map<String, Object> serving(Generation generation) {

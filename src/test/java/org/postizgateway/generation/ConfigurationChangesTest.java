@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postizgateway.ledger.replica.Replica;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A gateway whose configuration changes while it serves, with a sandbox as Postiz. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -170,5 +172,21 @@ class ConfigurationChangesTest {
         assertThat(configuration.path("serving").path("lastGood").asBoolean()).isTrue();
         assertThat(configuration.path("refused").path("problems").path(0).path("line").asInt())
                 .isPositive();
+    }
+
+    @Test
+    void replicas_are_compared_by_what_they_serve() throws Exception {
+        JsonNode alone = gateway.configuration();
+        assertThat(alone.path("replicasAgree").asBoolean()).isTrue();
+        assertThat(alone.path("replicas").path(0).path("serving").asText())
+                .isEqualTo(gateway.serving());
+
+        Replica other = new Replica(gateway.bean(JdbcClient.class), Duration.ofMinutes(1));
+        other.serves("0".repeat(64));
+        other.heartbeat();
+
+        JsonNode both = gateway.configuration();
+        assertThat(both.path("replicas")).hasSize(2);
+        assertThat(both.path("replicasAgree").asBoolean()).isFalse();
     }
 }

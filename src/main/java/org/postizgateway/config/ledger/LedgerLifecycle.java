@@ -3,6 +3,7 @@ package org.postizgateway.config.ledger;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
+import org.postizgateway.generation.Generations;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.call.CallWatch;
@@ -18,6 +19,7 @@ import org.postizgateway.ledger.replica.Retention;
 import org.postizgateway.ledger.replica.Schedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -50,14 +52,23 @@ public class LedgerLifecycle {
             DeadLetters deadLetters,
             CallRunner runner,
             LedgerMetrics metrics,
-            LedgerSize size) {
+            LedgerSize size,
+            ObjectProvider<Generations> generations) {
         AtomicInteger open = new AtomicInteger(deadLetters.countUnfinished());
         size.measure();
         metrics.deadLettersOpen(open::get);
         metrics.callsRunning(runner::running);
         Duration round = settings.lease().dividedBy(2);
+        Runnable say =
+                onceStarted(camel, () -> generations.ifAvailable(g -> sayServing(g, replica)));
         return new Schedule(TASKS)
-                .every(settings.lease().dividedBy(4), "heartbeat", replica::heartbeat)
+                .every(
+                        settings.lease().dividedBy(4),
+                        "heartbeat",
+                        () -> {
+                            say.run();
+                            replica.heartbeat();
+                        })
                 .every(settings.pollInterval(), "outcomes not yet written", pending::flush)
                 .every(settings.pollInterval(), "outcomes of other replicas", watch::poll)
                 .every(round, "abandoned calls", onceStarted(camel, abandoned::reap))
@@ -73,6 +84,10 @@ public class LedgerLifecycle {
                                 }))
                 .every(SIZE_IS_MEASURED, "size of the ledger", size::measure)
                 .every(RETENTION_RUNS, "retention", retention::purge);
+    }
+
+    private static void sayServing(Generations generations, Replica replica) {
+        generations.serving().ifPresent(serving -> replica.serves(serving.set().hash()));
     }
 
     /** What needs routes waits for them. */

@@ -2,9 +2,12 @@ package org.postizgateway.ledger.replica;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.postizgateway.ledger.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +23,7 @@ public final class Replica {
     private final Duration lease;
     private final String id = hostName() + "-" + UUID.randomUUID();
     private volatile boolean left;
+    private volatile String configuration;
 
     public Replica(JdbcClient jdbc, Duration lease) {
         this.jdbc = jdbc;
@@ -31,19 +35,53 @@ public final class Replica {
     }
 
     /**
-     * Says that this replica is alive; called several times within a lease. Once it has left it
-     * only tries the database.
+     * A replica that shares the ledger.
+     *
+     * @param configuration hash of what it serves; empty when it has not said so
+     */
+    public record Peer(String id, Instant startedAt, Optional<String> configuration) {}
+
+    /** From the next heartbeat on, the others know that it serves this configuration. */
+    public void serves(String hash) {
+        configuration = hash;
+    }
+
+    /** Those that are alive, this one among them, the oldest first. */
+    public List<Peer> alive() {
+        return jdbc.sql(
+                        "SELECT id, started_at, configuration FROM replica"
+                                + " WHERE seen_at >= :cutoff OR id = :id ORDER BY started_at, id")
+                .param("cutoff", Times.sql(cutoff()))
+                .param("id", id)
+                .query(
+                        (row, number) ->
+                                new Peer(
+                                        row.getString("id"),
+                                        row.getObject("started_at", OffsetDateTime.class)
+                                                .toInstant(),
+                                        Optional.ofNullable(row.getString("configuration"))))
+                .list();
+    }
+
+    /**
+     * Says that this replica is alive, and what it serves; called several times within a lease.
+     * Once it has left it only tries the database.
      */
     public void heartbeat() {
         int updated =
-                jdbc.sql("UPDATE replica SET seen_at = CURRENT_TIMESTAMP WHERE id = :id")
+                jdbc.sql(
+                                "UPDATE replica SET seen_at = CURRENT_TIMESTAMP,"
+                                        + " configuration = :configuration WHERE id = :id")
+                        .param("configuration", configuration, Types.VARCHAR)
                         .param("id", id)
                         .update();
         if (updated == 0 && !left) {
             jdbc.sql(
-                            "INSERT INTO replica (id, started_at, seen_at)"
-                                    + " VALUES (:id, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)")
+                            "INSERT INTO replica (id, started_at, seen_at, configuration)"
+                                    + " VALUES (:id, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP,"
+                                    + " :configuration)")
                     .param("id", id)
+                    .param("configuration", configuration, Types.VARCHAR)
                     .update();
         }
     }
