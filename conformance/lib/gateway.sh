@@ -70,7 +70,7 @@ start_gateway() {
   return 1
 }
 
-# start_on_conformance_routes HERE JAR LOG WORK: the gateway with the routes of the folder HERE and no others.
+# start_on_conformance_routes HERE JAR LOG WORK: the gateway with the routes of the folder HERE over its own.
 start_on_conformance_routes() {
   start_gateway "$2" "$3" \
     GATEWAY_CONFIG_DIR="$1" \

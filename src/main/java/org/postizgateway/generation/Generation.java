@@ -1,9 +1,11 @@
 package org.postizgateway.generation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
@@ -29,6 +31,10 @@ public final class Generation {
                     "direct",
                     "seda",
                     "kamelet");
+
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final int LOOKS_TO_BE_IDLE = 3;
 
     private final ConfigurationSet set;
     private final DefaultCamelContext context;
@@ -86,14 +92,30 @@ public final class Generation {
         }
     }
 
-    /** Stops the routes that begin by themselves; what they have begun goes on. */
+    /**
+     * Stops the routes that begin by themselves. What they are at has a moment to end, so that a
+     * file, for one, is not found by the next set while it is still there; after that it goes on.
+     */
     void cease() throws Exception {
+        List<Route> begun = new ArrayList<>();
         for (Route route : byItself(true)) {
             if (context.getRouteController().getRouteStatus(route.getId())
                     == ServiceStatus.Started) {
                 route.getConsumer().stop();
+                begun.add(route);
             }
         }
+        long deadline = System.nanoTime() + MOMENT.toNanos();
+        int idle = 0;
+        // Between two of a batch a route looks idle.
+        while (!begun.isEmpty() && idle < LOOKS_TO_BE_IDLE && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            idle = begun.stream().allMatch(this::isIdle) ? idle + 1 : 0;
+        }
+    }
+
+    private boolean isIdle(Route route) {
+        return context.getInflightRepository().size(route.getId()) == 0;
     }
 
     private List<Route> byItself(boolean wanted) {
