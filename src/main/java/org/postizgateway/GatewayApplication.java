@@ -2,6 +2,7 @@ package org.postizgateway;
 
 import java.util.Arrays;
 import org.postizgateway.config.command.CheckCommand;
+import org.postizgateway.config.command.InitCommand;
 import org.postizgateway.config.command.TenantHashCommand;
 import org.postizgateway.routetest.RouteTestCommand;
 import org.springframework.boot.SpringApplication;
@@ -15,18 +16,16 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals(TenantHashCommand.OPTION)) {
-            String[] settings = Arrays.copyOfRange(args, 1, args.length);
-            System.exit(TenantHashCommand.run(System.in, System.out, System.err, settings));
+        String option = args.length == 0 ? "" : args[0];
+        String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+        switch (option) {
+            case TenantHashCommand.OPTION ->
+                    System.exit(TenantHashCommand.run(System.in, System.out, System.err, rest));
+            case CheckCommand.OPTION -> System.exit(CheckCommand.run(System.out, System.err, rest));
+            case RouteTestCommand.OPTION ->
+                    System.exit(RouteTestCommand.run(System.out, System.err, rest));
+            case InitCommand.OPTION -> System.exit(InitCommand.run(System.out, System.err, rest));
+            default -> SpringApplication.run(GatewayApplication.class, args);
         }
-        if (args.length > 0 && args[0].equals(RouteTestCommand.OPTION)) {
-            String[] rest = Arrays.copyOfRange(args, 1, args.length);
-            System.exit(RouteTestCommand.run(System.out, System.err, rest));
-        }
-        if (args.length > 0 && args[0].equals(CheckCommand.OPTION)) {
-            String[] rest = Arrays.copyOfRange(args, 1, args.length);
-            System.exit(CheckCommand.run(System.out, System.err, rest));
-        }
-        SpringApplication.run(GatewayApplication.class, args);
     }
 }

@@ -95,6 +95,11 @@ public final class ChangingGateway implements AutoCloseable {
         sandbox.close();
     }
 
+    /** The Postiz behind it. */
+    public PostizSandbox sandbox() {
+        return sandbox;
+    }
+
     public Path directory() {
         return directory;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.ConsumerTemplate;
@@ -15,17 +16,20 @@ import org.apache.camel.TypeConverter;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.properties.PropertiesParser;
 import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spring.spi.ApplicationContextBeanRepository;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Spring's beans as every Camel context sees them, without those that belong to one context. What
- * is found by type is remembered: contexts ask for the same types again and again.
+ * Spring's beans as every Camel context sees them, without those that belong to one context, and
+ * without the database of the ledger, which {@code sql:} would take for its own. What is found by
+ * type is remembered: contexts ask for the same types again and again.
  */
 final class SharedBeans implements BeanRepository {
 
-    private static final List<Class<?>> OF_ONE_CONTEXT =
+    private static final List<Class<?>> HIDDEN =
             List.of(
                     CamelContext.class,
                     Component.class,
@@ -35,7 +39,10 @@ final class SharedBeans implements BeanRepository {
                     ProducerTemplate.class,
                     FluentProducerTemplate.class,
                     ConsumerTemplate.class,
-                    TypeConverter.class);
+                    TypeConverter.class,
+                    PropertiesComponent.class,
+                    PropertiesParser.class,
+                    DataSource.class);
 
     private final BeanRepository beans;
     private final Map<Class<?>, Map<String, ?>> byType = new ConcurrentHashMap<>();
@@ -45,7 +52,7 @@ final class SharedBeans implements BeanRepository {
     }
 
     private static boolean isShared(Object bean) {
-        return OF_ONE_CONTEXT.stream().noneMatch(type -> type.isInstance(bean));
+        return HIDDEN.stream().noneMatch(type -> type.isInstance(bean));
     }
 
     @Override

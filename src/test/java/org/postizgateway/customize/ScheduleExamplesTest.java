@@ -1,0 +1,154 @@
+package org.postizgateway.customize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.Main;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of docs/customize that schedule posts without an agent, and the other doors. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ScheduleExamplesTest {
+
+    private static final String POST =
+            """
+            {"socialPost": [{"integrationId": "%s", "type": "draft",
+            "date": "2031-12-15T10:00:00Z", "postsAndComments": [{"content": "%s"}]}]}
+            """;
+    private static final String MASTODON = "cmsbmastodon0000000000012";
+
+    @TempDir private static Path temporary;
+    private static ExampleGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway =
+                new ExampleGateway(
+                        Files.createDirectory(temporary.resolve("gateway")),
+                        List.of(
+                                "--gateway.config-watch=false",
+                                "--postiz.api-key=sandbox-key",
+                                "--SCHEDULE_FOLDER=" + temporary.resolve("inbox"),
+                                "--SCHEDULE_CHANNEL=" + MASTODON,
+                                "--SCHEDULE_PERIOD=600000"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+    }
+
+    private static void posts(int count) {
+        assertThat(gateway.sandbox().posts().all()).hasSize(count);
+    }
+
+    @Test
+    void a_file_of_a_folder_is_scheduled_or_refused() throws Exception {
+        Path inbox = Files.createDirectories(temporary.resolve("inbox"));
+        gateway.lay("from-folder");
+
+        Files.writeString(inbox.resolve("good.json"), POST.formatted(MASTODON, "From a folder"));
+        Files.writeString(inbox.resolve("bad.json"), POST.formatted("unknown", "From a folder"));
+
+        eventually(
+                () -> {
+                    assertThat(inbox.resolve(".scheduled/good.json")).exists();
+                    assertThat(inbox.resolve(".refused/bad.json")).exists();
+                });
+        posts(1);
+    }
+
+    @Test
+    void a_timer_leaves_a_draft() throws Exception {
+        gateway.lay("from-timer");
+
+        eventually(() -> posts(1));
+        assertThat(gateway.sandbox().posts().all().get(0).state().name()).isEqualTo("DRAFT");
+    }
+
+    @Test
+    void a_webhook_schedules_for_the_key_that_it_shows() throws Exception {
+        gateway.lay("webhook");
+
+        HttpResponse<String> good =
+                gateway.post("/hooks/schedule", POST.formatted(MASTODON, "From a webhook"));
+        HttpResponse<String> bad =
+                gateway.post("/hooks/schedule", POST.formatted("unknown", "From a webhook"));
+
+        assertThat(good.statusCode()).as(good.body()).isEqualTo(201);
+        assertThat(good.body()).contains("postId");
+        assertThat(bad.statusCode()).as(bad.body()).isEqualTo(422);
+        assertThat(ExampleGateway.JSON.readTree(bad.body()).path("error").asText())
+                .startsWith("Nothing was created");
+        posts(1);
+    }
+
+    @Test
+    void another_door_serves_fewer_tools() throws Exception {
+        gateway.lay("door");
+
+        assertThat(gateway.rpc("/mcp-drafting", "tools/list", "{}").toString())
+                .contains("postsListTool")
+                .doesNotContain("generateImageTool");
+        assertThat(gateway.rpc("/mcp", "tools/list", "{}").toString())
+                .contains("generateImageTool");
+    }
+
+    @Test
+    void the_folder_is_read_by_a_plain_Camel_that_calls_the_gateway() throws Exception {
+        gateway.lay("reword");
+
+        runsInPlainCamel(
+                "file:" + ExampleGateway.EXAMPLES.resolve("from-folder/routes") + "/*.yaml");
+    }
+
+    @Test
+    void the_folder_is_read_by_a_Pipe_that_calls_the_gateway() throws Exception {
+        gateway.lay("reword");
+
+        runsInPlainCamel("file:" + ExampleGateway.EXAMPLES.resolve("from-folder/pipe.yaml"));
+    }
+
+    private static void runsInPlainCamel(String routes) throws Exception {
+        Path inbox = Files.createTempDirectory(temporary, "plain");
+        Main main = new Main();
+        Properties properties = new Properties();
+        properties.put("schedule.folder", inbox.toString());
+        properties.put(
+                "schedule.with", "kamelet:gateway-tool-call-action/post?tool=schedulePostTool");
+        properties.put("GATEWAY_URL", "http://127.0.0.1:" + gateway.port());
+        properties.put("POSTIZ_API_KEY", "sandbox-key");
+        properties.put("camel.component.kamelet.location", "file:kamelets");
+        main.setOverrideProperties(properties);
+        main.configure().withRoutesIncludePattern(routes);
+        main.start();
+        try {
+            Files.writeString(inbox.resolve("good.json"), POST.formatted(MASTODON, inbox));
+            Files.writeString(inbox.resolve("bad.json"), POST.formatted("unknown", inbox));
+            eventually(
+                    () -> {
+                        assertThat(inbox.resolve(".scheduled/good.json")).exists();
+                        assertThat(inbox.resolve(".refused/bad.json")).exists();
+                    });
+            posts(1);
+        } finally {
+            main.stop();
+        }
+    }
+}
