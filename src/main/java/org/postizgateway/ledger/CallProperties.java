@@ -65,6 +65,12 @@ public final class CallProperties {
     /** Set: {@code true} when the result was found in Postiz after the call itself had failed. */
     public static final String RECONCILED = "PostizReconciled";
 
+    /**
+     * Set by the steps' classifier and handed to a caller whose call has no result: HTTP status of
+     * the failure, 0 without one.
+     */
+    public static final String UPSTREAM_STATUS = "PostizUpstreamStatus";
+
     /** Set: id of the generation, the same as {@link #CALL_ID}. */
     public static final String JOB_ID = "PostizJobId";
 

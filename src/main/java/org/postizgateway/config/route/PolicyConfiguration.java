@@ -4,10 +4,9 @@ import java.time.Clock;
 import org.apache.camel.Processor;
 import org.postizgateway.config.setting.UpstreamSettings;
 import org.postizgateway.ledger.OutcomeClassifier;
-import org.postizgateway.ledger.Steps;
-import org.postizgateway.ledger.execution.RationReader;
 import org.postizgateway.ledger.execution.RecordAttempt;
 import org.postizgateway.ledger.media.MediaJobs;
+import org.postizgateway.ledger.ration.RationReader;
 import org.postizgateway.mcp.task.TaskStore;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.outcome.StoredCheck;
@@ -31,8 +30,7 @@ class PolicyConfiguration {
 
     @Bean
     OutcomeClassifier outcomeClassifier(PostizErrors errors) {
-        return exchange ->
-                Steps.cause(exchange).map(cause -> errors.failure(exchange, cause).outcome());
+        return new PostizOutcomes(errors);
     }
 
     @Bean

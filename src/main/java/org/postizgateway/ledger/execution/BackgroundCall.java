@@ -34,6 +34,7 @@ final class BackgroundCall {
     private final AsyncProcessor steps;
     private final DuplicateRule rule;
     private final CallServices services;
+    private Optional<Exchange> own = Optional.empty();
 
     BackgroundCall(
             CallerExchange caller,
@@ -65,8 +66,10 @@ final class BackgroundCall {
                         }
                         CompletableFuture<LedgerCall> end = services.watch().ended(job.id());
                         if (claim.opened().isPresent()) {
-                            Exchange own = caller.ownFor(JsonBody.read(job.request()));
-                            services.runner().submit(new Execution(job, own, steps, rule), place);
+                            Exchange steps = caller.ownFor(JsonBody.read(job.request()));
+                            own = Optional.of(steps);
+                            services.runner()
+                                    .submit(new Execution(job, steps, this.steps, rule), place);
                         }
                         await(job, end);
                     }
@@ -126,7 +129,7 @@ final class BackgroundCall {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("jobId", ended.id());
         details.put("status", ended.state().code());
-        caller.fail(new LedgerException(ended.outcome(), details));
+        caller.fail(new LedgerException(ended.outcome(), details), own);
     }
 
     private void stillRunning(LedgerCall job) {

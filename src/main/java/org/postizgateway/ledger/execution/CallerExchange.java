@@ -97,6 +97,15 @@ final class CallerExchange {
         finish();
     }
 
+    /**
+     * @param own the exchange of the steps, if this caller's were made
+     */
+    void fail(RuntimeException e, Optional<Exchange> own) {
+        own.map(steps -> steps.getProperty(CallProperties.UPSTREAM_STATUS))
+                .ifPresent(status -> exchange.setProperty(CallProperties.UPSTREAM_STATUS, status));
+        fail(e);
+    }
+
     void fail(RuntimeException e) {
         Steps.failWith(exchange, e);
         finish();

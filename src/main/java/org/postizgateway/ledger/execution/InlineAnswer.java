@@ -30,7 +30,7 @@ record InlineAnswer(CallerExchange caller, NewCall call, CallServices services) 
         exchange.setProperty(
                 CallProperties.ITEMS, answers.stream().map(ItemAnswer::describe).toList());
         if (effect != Effect.DONE) {
-            caller.fail(failure(answers, effect));
+            caller.fail(failure(answers, effect), own);
             return;
         }
         if (answers.stream().allMatch(ItemAnswer::duplicate)) {

@@ -1,15 +1,15 @@
 package org.postizgateway.postiz.failure;
 
-import static org.postizgateway.postiz.failure.PostizFailure.Effect.MAY_CONTINUE;
-import static org.postizgateway.postiz.failure.PostizFailure.Effect.NONE;
-import static org.postizgateway.postiz.failure.PostizFailure.Effect.UNCLEAR;
+import static org.postizgateway.outcome.Effect.NONE;
+import static org.postizgateway.outcome.Effect.RUNNING;
+import static org.postizgateway.outcome.Effect.UNKNOWN;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.postizgateway.postiz.failure.PostizFailure.Effect;
+import org.postizgateway.outcome.Effect;
 import org.postizgateway.postiz.failure.PostizFailure.Kind;
 
 /**
@@ -114,7 +114,7 @@ final class HttpFailures {
                             status,
                             "Postiz refuses this in trial mode. "
                                     + or(message, "A paid plan is needed."));
-            case 408 -> failure(Kind.TIMEOUT, MAY_CONTINUE, status, "Postiz took too long.");
+            case 408 -> failure(Kind.TIMEOUT, RUNNING, status, "Postiz took too long.");
             case 413 ->
                     failure(
                             Kind.TOO_LARGE,
@@ -152,7 +152,7 @@ final class HttpFailures {
         if (status == 502 || status == 503 || status == 504) {
             return failure(
                     Kind.UNAVAILABLE,
-                    MAY_CONTINUE,
+                    RUNNING,
                     status,
                     "Postiz is not reachable behind its proxy (status "
                             + status
@@ -164,7 +164,7 @@ final class HttpFailures {
         String reason = message.equals("Internal server error") ? "" : message;
         return failure(
                 Kind.SERVER_ERROR,
-                UNCLEAR,
+                UNKNOWN,
                 status,
                 "Postiz failed with an internal error. "
                         + or(

@@ -24,9 +24,9 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.KnownOutcome;
 import org.postizgateway.postiz.InvalidInputException;
-import org.postizgateway.postiz.failure.PostizFailure.Effect;
 import org.postizgateway.postiz.failure.PostizFailure.Kind;
 import org.postizgateway.postiz.failure.PostizMcpException.Form;
 import org.postizgateway.postiz.json.NotJsonException;
@@ -105,12 +105,7 @@ public final class PostizErrors {
     public PostizFailure failure(Exchange exchange, Throwable thrown) {
         PostizFailure failure = explain(thrown);
         String key = Objects.toString(exchange.getProperty(API_KEY), "");
-        return new PostizFailure(
-                failure.kind(),
-                key.isBlank() ? failure.sentence() : failure.sentence().replace(key, "[key]"),
-                failure.status(),
-                failure.retryAfter(),
-                failure.effect());
+        return key.isBlank() ? failure : failure.without(key);
     }
 
     /**
@@ -123,9 +118,10 @@ public final class PostizErrors {
                 return failure.get();
             }
         }
+        // it, or an interrupt, may have come up while Postiz was working
         return PostizFailure.of(
                 Kind.INTERNAL,
-                Effect.UNCLEAR,
+                Effect.RUNNING,
                 0,
                 "The gateway failed to handle this call. The reason is in its log.");
     }
@@ -168,7 +164,7 @@ public final class PostizErrors {
                             + " again in a few seconds, for less if you can.");
         }
         if (cause instanceof IncompleteAnswerException incomplete) {
-            return failure(Kind.UNREADABLE, Effect.UNCLEAR, incomplete.getMessage());
+            return failure(Kind.UNREADABLE, Effect.UNKNOWN, incomplete.getMessage());
         }
         if (isPolicy(cause)) {
             return failure(
@@ -210,7 +206,7 @@ public final class PostizErrors {
                 || cause instanceof ExchangeTimedOutException) {
             return failure(
                     Kind.TIMEOUT,
-                    Effect.MAY_CONTINUE,
+                    Effect.RUNNING,
                     "Postiz did not answer in time. It may still be carrying the call out.");
         }
         if (cause instanceof CancellationException || cause instanceof InterruptedException) {
@@ -223,7 +219,7 @@ public final class PostizErrors {
         if (cause instanceof IOException) {
             return failure(
                     Kind.CONNECTION_LOST,
-                    Effect.MAY_CONTINUE,
+                    Effect.RUNNING,
                     "The connection to Postiz broke before its answer was complete. It may have"
                             + " carried the call out.");
         }
@@ -237,7 +233,7 @@ public final class PostizErrors {
                 refused || failed.form() != Form.THROWN || GenerationFailure.isIn(reason);
         return PostizFailure.of(
                 refused ? Kind.INVALID_INPUT : Kind.REFUSED,
-                nothingDone ? Effect.NONE : Effect.UNCLEAR,
+                nothingDone ? Effect.NONE : Effect.UNKNOWN,
                 failed.status(),
                 reason.isEmpty() ? "Postiz failed without naming a reason." : reason);
     }
@@ -249,11 +245,10 @@ public final class PostizErrors {
                         : Objects.toString(cause.getMessage(), "").contains("('<'");
         // whatever stands between may have answered while Postiz worked
         return html
-                ? PostizFailure.of(
-                        Kind.WRONG_ADDRESS, Effect.MAY_CONTINUE, 200, HttpFailures.WEB_PAGE)
+                ? PostizFailure.of(Kind.WRONG_ADDRESS, Effect.RUNNING, 200, HttpFailures.WEB_PAGE)
                 : PostizFailure.of(
                         Kind.UNREADABLE,
-                        Effect.MAY_CONTINUE,
+                        Effect.RUNNING,
                         200,
                         "Postiz answered with something that cannot be read.");
     }

@@ -2,6 +2,7 @@ package org.postizgateway.postiz.failure;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.KnownOutcome;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
@@ -9,14 +10,13 @@ import org.postizgateway.outcome.Reason;
 /**
  * A call that did not succeed, whatever surface of Postiz it went to.
  *
- * @param sentence tells a model what happened and what to do; free of credentials, of addresses and
- *     of the caller's arguments
  * @param status HTTP status; 0 without an HTTP answer
  * @param retryAfter how long Postiz, or a policy of ours, asks to wait
- * @param effect whether the call may have been carried out all the same
+ * @param outcome what it proves about the side effect of the call, and the sentence that tells a
+ *     model what happened and what to do; free of credentials, of addresses and of the caller's
+ *     arguments
  */
-public record PostizFailure(
-        Kind kind, String sentence, int status, Optional<Duration> retryAfter, Effect effect) {
+public record PostizFailure(Kind kind, int status, Optional<Duration> retryAfter, Outcome outcome) {
 
     private static final int UNAUTHORIZED_STATUS = 401;
 
@@ -56,18 +56,23 @@ public record PostizFailure(
         INTERNAL
     }
 
-    /** What is known of the effect of the call. */
-    public enum Effect {
-        /** It certainly has not been carried out. */
-        NONE,
-        /** Postiz is done with it; whether it was carried out shows in Postiz's own list. */
-        UNCLEAR,
-        /** Postiz may still be at it, so that its absence from the list proves nothing. */
-        MAY_CONTINUE
+    /**
+     * @param effect {@link Effect#RUNNING} when Postiz may still be at it, so that its absence from
+     *     a list proves nothing; {@link Effect#UNKNOWN} when Postiz is done with it, and whether it
+     *     was carried out shows in its own list
+     */
+    static PostizFailure of(Kind kind, Effect effect, int status, String sentence) {
+        return of(kind, effect, status, Optional.empty(), sentence);
     }
 
-    static PostizFailure of(Kind kind, Effect effect, int status, String sentence) {
-        return new PostizFailure(kind, sentence, status, Optional.empty(), effect);
+    static PostizFailure of(
+            Kind kind, Effect effect, int status, Optional<Duration> retryAfter, String sentence) {
+        Outcome outcome =
+                effect == Effect.NONE
+                        ? Outcome.none(reason(kind), sentence)
+                        : new Outcome(
+                                effect, Reason.OUTCOME_UNKNOWN, sentence, effect != Effect.RUNNING);
+        return new PostizFailure(kind, status, retryAfter, outcome);
     }
 
     /** The failure of a call that says by itself what came of it. */
@@ -88,22 +93,32 @@ public record PostizFailure(
                     case REJECTED, CANCELLED -> Kind.INVALID_INPUT;
                     default -> Kind.REFUSED;
                 };
-        Effect effect =
-                switch (outcome.effect()) {
-                    case NONE -> Effect.NONE;
-                    default -> outcome.workEnded() ? Effect.UNCLEAR : Effect.MAY_CONTINUE;
-                };
-        return new PostizFailure(kind, outcome.sentence(), 0, known.retryAfter(), effect);
+        return new PostizFailure(kind, 0, known.retryAfter(), outcome);
     }
 
-    /** What it proves about the side effect of the call. */
-    public Outcome outcome() {
-        return effect == Effect.NONE
-                ? Outcome.none(reason(), sentence)
-                : Outcome.unknown(sentence, effect == Effect.UNCLEAR);
+    public String sentence() {
+        return outcome.sentence();
     }
 
-    private Reason reason() {
+    /** Whether the call may have been carried out all the same. */
+    public Effect effect() {
+        return outcome.effect();
+    }
+
+    /** Without a word that must not be told. */
+    PostizFailure without(String secret) {
+        return new PostizFailure(
+                kind,
+                status,
+                retryAfter,
+                new Outcome(
+                        outcome.effect(),
+                        outcome.reason(),
+                        outcome.sentence().replace(secret, "[key]"),
+                        outcome.workEnded()));
+    }
+
+    private static Reason reason(Kind kind) {
         return switch (kind) {
             case RATE_LIMITED -> Reason.THROTTLED;
             case BUSY -> Reason.BREAKER_OPEN;
@@ -124,7 +139,7 @@ public record PostizFailure(
      * something: it had no effect, and waiting can help.
      */
     public boolean retryable() {
-        return effect == Effect.NONE && temporary();
+        return effect() == Effect.NONE && temporary();
     }
 
     /** Whether the same call may succeed later: enough to repeat a call that only reads. */

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import org.postizgateway.postiz.failure.PostizFailure.Effect;
+import org.postizgateway.outcome.Effect;
 import org.postizgateway.postiz.failure.PostizFailure.Kind;
 
 /**
@@ -36,15 +36,15 @@ final class RateLimit {
         String when =
                 wait.map(this::opens)
                         .orElse("It does not say for how long; an hour is its usual window.");
-        return new PostizFailure(
+        return PostizFailure.of(
                 Kind.RATE_LIMITED,
+                Effect.NONE,
+                429,
+                wait,
                 "Postiz accepts no more of these calls for now: the limit of this organization is"
                         + " used up, for all its keys. "
                         + when
-                        + " A call before that is refused.",
-                429,
-                wait,
-                Effect.NONE);
+                        + " A call before that is refused.");
     }
 
     private String opens(Duration wait) {

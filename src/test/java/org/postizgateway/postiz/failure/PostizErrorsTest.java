@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.outcome.Effect;
 import org.postizgateway.postiz.InvalidInputException;
-import org.postizgateway.postiz.failure.PostizFailure.Effect;
 import org.postizgateway.postiz.failure.PostizFailure.Kind;
 import org.postizgateway.postiz.failure.PostizMcpException.Form;
 import org.postizgateway.postiz.json.JsonBody;
@@ -116,10 +116,10 @@ class PostizErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "500, SERVER_ERROR, UNCLEAR",
-        "502, UNAVAILABLE, MAY_CONTINUE",
-        "503, UNAVAILABLE, MAY_CONTINUE",
-        "504, UNAVAILABLE, MAY_CONTINUE"
+        "500, SERVER_ERROR, UNKNOWN",
+        "502, UNAVAILABLE, RUNNING",
+        "503, UNAVAILABLE, RUNNING",
+        "504, UNAVAILABLE, RUNNING"
     })
     void does_not_claim_to_know_what_a_server_error_left_behind(
             int status, Kind kind, Effect effect) {
@@ -148,7 +148,7 @@ class PostizErrorsTest {
         assertThat(http(404, html, "<!DOCTYPE html>").kind()).isEqualTo(Kind.WRONG_ADDRESS);
         assertThat(unreadable("<!DOCTYPE html><html></html>").sentence())
                 .contains("web page", "/api");
-        assertThat(unreadable("<!DOCTYPE html>").effect()).isEqualTo(Effect.MAY_CONTINUE);
+        assertThat(unreadable("<!DOCTYPE html>").effect()).isEqualTo(Effect.RUNNING);
         assertThat(http(307, Map.of("Location", "/auth"), "").effect()).isEqualTo(Effect.NONE);
     }
 
@@ -176,7 +176,7 @@ class PostizErrorsTest {
     void does_not_know_the_effect_of_a_call_with_a_broken_answer() {
         PostizFailure failure = unreadable("[{\"postId\":");
         assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
-        assertThat(failure.effect()).isEqualTo(Effect.MAY_CONTINUE);
+        assertThat(failure.effect()).isEqualTo(Effect.RUNNING);
     }
 
     @Test
@@ -187,7 +187,7 @@ class PostizErrorsTest {
                 .isEqualTo(Kind.UNREACHABLE);
         PostizFailure slow = errors.explain(new SocketTimeoutException("Read timed out"));
         assertThat(slow.kind()).isEqualTo(Kind.TIMEOUT);
-        assertThat(slow.effect()).isEqualTo(Effect.MAY_CONTINUE);
+        assertThat(slow.effect()).isEqualTo(Effect.RUNNING);
         PostizFailure reset = errors.explain(new SocketException("Connection reset"));
         assertThat(reset.kind()).isEqualTo(Kind.CONNECTION_LOST);
         assertThat(reset.retryable()).isFalse();
@@ -343,7 +343,7 @@ class PostizErrorsTest {
     @Test
     void a_tool_that_throws_may_have_done_something_and_one_that_was_not_called_has_not() {
         assertThat(errors.explain(new PostizMcpException("boom", Form.THROWN, 0)).effect())
-                .isEqualTo(Effect.UNCLEAR);
+                .isEqualTo(Effect.UNKNOWN);
         assertThat(
                         errors.explain(
                                         new PostizMcpException(

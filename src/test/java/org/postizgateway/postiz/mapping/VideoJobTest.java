@@ -17,9 +17,9 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.outcome.Effect;
 import org.postizgateway.postiz.failure.IncompleteAnswerException;
 import org.postizgateway.postiz.failure.PostizErrors;
-import org.postizgateway.postiz.failure.PostizFailure.Effect;
 import org.postizgateway.postiz.failure.PostizMcpException;
 import org.postizgateway.postiz.failure.VideoFailedException;
 
@@ -113,7 +113,7 @@ class VideoJobTest {
                 .satisfies(
                         lost ->
                                 assertThat(errors.explain(lost).effect())
-                                        .isEqualTo(Effect.UNCLEAR));
+                                        .isEqualTo(Effect.UNKNOWN));
     }
 
     @Test
