@@ -9,10 +9,10 @@ import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.call.CallWatch;
 import org.postizgateway.ledger.call.PendingWrites;
 import org.postizgateway.ledger.deadletter.DeadLetters;
-import org.postizgateway.ledger.execution.AbandonedCalls;
 import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.ledger.lookup.LookAgain;
 import org.postizgateway.ledger.media.Replays;
+import org.postizgateway.ledger.recovery.AbandonedCalls;
 import org.postizgateway.ledger.replica.Draining;
 import org.postizgateway.ledger.replica.Replica;
 import org.postizgateway.ledger.replica.Retention;
@@ -22,12 +22,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /** The ledger's recurring tasks, and its orderly end before Camel stops its routes. */
 @Configuration(proxyBeanMethods = false)
@@ -117,11 +116,16 @@ public class LedgerLifecycle {
             AbandonedCalls calls,
             Schedule schedule,
             Replica replica,
-            Duration timeout) {
+            Duration timeout)
+            implements ApplicationListener<ContextClosedEvent>, Ordered {
 
-        @EventListener
-        @Order(Ordered.HIGHEST_PRECEDENCE)
-        void onClose(ContextClosedEvent event) {
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public void onApplicationEvent(ContextClosedEvent event) {
             if (event.getApplicationContext() != context) {
                 return;
             }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.ledger.Steps;
-import org.postizgateway.ledger.execution.RationReader;
+import org.postizgateway.ledger.ration.RationReader;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.postiz.failure.PostizErrors;
 

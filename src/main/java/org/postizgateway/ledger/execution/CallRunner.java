@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
@@ -24,6 +25,7 @@ import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.ledger.lookup.Lookups;
+import org.postizgateway.ledger.ration.Rations;
 import org.postizgateway.ledger.replica.Draining;
 import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.Outcome;
@@ -81,6 +83,11 @@ public final class CallRunner {
         this.inFlight = inFlight;
         this.places = Map.copyOf(places);
         this.itemsIn = itemsIn;
+    }
+
+    /** The steps of a route, if it runs in this Camel context. */
+    public Optional<AsyncProcessor> stepsOf(CamelContext context, String route) {
+        return steps.of(context, route);
     }
 
     RouteSteps steps() {

@@ -7,6 +7,7 @@ import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.call.CallWatch;
 import org.postizgateway.ledger.call.Claims;
 import org.postizgateway.ledger.lookup.Lookups;
+import org.postizgateway.ledger.ration.Rations;
 import org.postizgateway.ledger.replica.Draining;
 
 /**

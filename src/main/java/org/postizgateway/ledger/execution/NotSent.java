@@ -4,11 +4,11 @@ import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
 
 /** What is told of a call that ended before anything was sent. */
-final class NotSent {
+public final class NotSent {
 
     private NotSent() {}
 
-    static Outcome because(Reason reason) {
+    public static Outcome because(Reason reason) {
         String why =
                 reason == Reason.GATEWAY_STOPPED
                         ? "The gateway stopped before this call was sent to Postiz."

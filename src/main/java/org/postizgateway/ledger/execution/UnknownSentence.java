@@ -9,11 +9,11 @@ import org.postizgateway.outcome.Outcome;
 /**
  * Tells the caller what to do about a call of unknown outcome that Postiz cannot be asked about.
  */
-final class UnknownSentence {
+public final class UnknownSentence {
 
     private UnknownSentence() {}
 
-    static Outcome of(LedgerCall call, Outcome unknown, DuplicateRule rule) {
+    public static Outcome of(LedgerCall call, Outcome unknown, DuplicateRule rule) {
         String advice = call.mode() == Mode.BACKGROUND ? paid(call) : heldBack(call, rule);
         return Outcome.unknown(unknown.sentence() + " " + advice, unknown.workEnded());
     }

@@ -15,7 +15,7 @@ import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterRepository;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
 import org.postizgateway.ledger.deadletter.DeadLetters;
-import org.postizgateway.ledger.execution.Following;
+import org.postizgateway.ledger.recovery.Following;
 import org.postizgateway.ledger.replica.Draining;
 import org.postizgateway.ledger.replica.Replica;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.execution;
+package org.postizgateway.ledger.recovery;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +11,8 @@ import org.postizgateway.ledger.call.Endings;
 import org.postizgateway.ledger.call.InFlightCalls;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.PendingWrites;
+import org.postizgateway.ledger.execution.NotSent;
+import org.postizgateway.ledger.execution.UnknownSentence;
 import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.replica.Replica;
 import org.postizgateway.outcome.Outcome;

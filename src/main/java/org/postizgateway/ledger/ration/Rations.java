@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.execution;
+package org.postizgateway.ledger.ration;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.call.LedgerCall;
-import org.postizgateway.ledger.call.RationRepository;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ public final class Rations {
     }
 
     /** Remembers what the answer to a call says of the ration, for all replicas. */
-    void learn(LedgerCall call, Exchange answered, Optional<Outcome> failure) {
+    public void learn(LedgerCall call, Exchange answered, Optional<Outcome> failure) {
         reader.closedFor(answered, failure)
                 .filter(wait -> !wait.isNegative() && !wait.isZero())
                 .ifPresent(wait -> close(call, Times.now().plus(wait)));
@@ -51,7 +50,7 @@ public final class Rations {
     }
 
     /** What to tell a caller whose ration is used up; nothing is sent. */
-    Optional<Outcome> refusal(String tenant, String tool) {
+    public Optional<Outcome> refusal(String tenant, String tool) {
         Instant now = Times.now();
         return rations.opensAt(tenant, tool)
                 .filter(now::isBefore)

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.execution;
+package org.postizgateway.ledger.ration;
 
 import java.time.Duration;
 import java.util.Optional;

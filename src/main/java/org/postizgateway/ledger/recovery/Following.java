@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.execution;
+package org.postizgateway.ledger.recovery;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +21,9 @@ import org.postizgateway.ledger.call.DuplicateRule;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.RequestText;
+import org.postizgateway.ledger.execution.CallRunner;
+import org.postizgateway.ledger.execution.Execution;
+import org.postizgateway.ledger.execution.Places;
 import org.postizgateway.ledger.replica.Replica;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -76,7 +79,7 @@ public final class Following {
     }
 
     private Optional<AsyncProcessor> steps(LedgerCall call) {
-        return runner.steps().of(camel.template().getCamelContext(), call.route());
+        return runner.stepsOf(camel.template().getCamelContext(), call.route());
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.ration;
 
 import java.time.Instant;
 import java.util.Optional;
