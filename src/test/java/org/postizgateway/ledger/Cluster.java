@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Two replicas on one database, shared by the suites. Tests stay apart by tenant and content. */
-final class Cluster {
+public final class Cluster {
 
     private static final Map<Database, Cluster> RUNNING = new EnumMap<>(Database.class);
 
-    final String url;
-    final FakePostiz postiz = new FakePostiz();
-    final Gateway a;
-    final Gateway b;
+    public final String url;
+    public final FakePostiz postiz = new FakePostiz();
+    public final Gateway a;
+    public final Gateway b;
 
     private Cluster(Database database) {
         this.url = database.freshUrl();
@@ -20,17 +20,17 @@ final class Cluster {
         this.b = Gateway.on(url, postiz);
     }
 
-    static synchronized Cluster on(Database database) {
+    public static synchronized Cluster on(Database database) {
         return RUNNING.computeIfAbsent(database, Cluster::new);
     }
 
     /** A further replica, to be killed or closed by the test. */
-    Gateway newReplica() {
+    public Gateway newReplica() {
         return Gateway.on(url, postiz);
     }
 
     /** A tenant or content of one test. */
-    static String unique(String name) {
+    public static String unique(String name) {
         return name + "-" + UUID.randomUUID();
     }
 }

@@ -8,12 +8,12 @@ import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
 import org.postizgateway.ledger.deadletter.DeadLetters;
 
-final class DeadLetterQueries {
+public final class DeadLetterQueries {
 
     private DeadLetterQueries() {}
 
     /** All dead letters of a tenant, in whatever state. */
-    static List<DeadLetter> of(DeadLetters letters, String tenant) {
+    public static List<DeadLetter> of(DeadLetters letters, String tenant) {
         return letters.list(
                 new DeadLetterFilter(
                         Optional.empty(),

@@ -112,7 +112,7 @@ public final class Gateway implements AutoCloseable {
                                         .toArray(String[]::new));
     }
 
-    static Gateway on(String url, FakePostiz postiz, Map<String, Object> settings) {
+    public static Gateway on(String url, FakePostiz postiz, Map<String, Object> settings) {
         return new Gateway(url, postiz, settings);
     }
 
@@ -178,14 +178,14 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Progress reports for the tenant that reached the route, as they were then. */
-    List<Exchange> reports(String tenant) {
+    public List<Exchange> reports(String tenant) {
         return reports.stream()
                 .filter(r -> tenant.equals(r.getProperty(CallProperties.TENANT)))
                 .toList();
     }
 
     /** Dead letters that reached the route. */
-    List<Map<?, ?>> announced() {
+    public List<Map<?, ?>> announced() {
         return announced;
     }
 

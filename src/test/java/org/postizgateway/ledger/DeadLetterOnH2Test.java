@@ -1,8 +1,0 @@
-package org.postizgateway.ledger;
-
-class DeadLetterOnH2Test extends DeadLetterSuite {
-
-    DeadLetterOnH2Test() {
-        super(Database.H2);
-    }
-}

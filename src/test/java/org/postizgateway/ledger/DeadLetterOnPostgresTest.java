@@ -1,8 +1,0 @@
-package org.postizgateway.ledger;
-
-class DeadLetterOnPostgresTest extends DeadLetterSuite {
-
-    DeadLetterOnPostgresTest() {
-        super(Database.POSTGRESQL);
-    }
-}

@@ -1,8 +1,0 @@
-package org.postizgateway.ledger;
-
-class MediaJobOnPostgresTest extends MediaJobSuite {
-
-    MediaJobOnPostgresTest() {
-        super(Database.POSTGRESQL);
-    }
-}

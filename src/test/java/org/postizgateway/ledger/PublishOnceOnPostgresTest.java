@@ -1,8 +1,0 @@
-package org.postizgateway.ledger;
-
-class PublishOnceOnPostgresTest extends PublishOnceSuite {
-
-    PublishOnceOnPostgresTest() {
-        super(Database.POSTGRESQL);
-    }
-}

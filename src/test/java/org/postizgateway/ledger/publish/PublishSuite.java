@@ -1,0 +1,65 @@
+package org.postizgateway.ledger.publish;
+
+import static org.postizgateway.ledger.Cluster.unique;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.postizgateway.ledger.Cluster;
+import org.postizgateway.ledger.Database;
+import org.postizgateway.ledger.FakePostiz;
+import org.postizgateway.ledger.Gateway;
+
+/** A tenant and a post of each test's own, on two replicas. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PublishSuite {
+
+    static final String TOOL = "schedulePostTool";
+
+    final Database database;
+    Cluster cluster;
+    FakePostiz postiz;
+    Gateway a;
+    Gateway b;
+    String tenant;
+    String post;
+
+    PublishSuite(Database database) {
+        this.database = database;
+    }
+
+    @BeforeAll
+    void start() {
+        cluster = Cluster.on(database);
+        postiz = cluster.postiz;
+        a = cluster.a;
+        b = cluster.b;
+    }
+
+    @BeforeEach
+    void newCall() {
+        tenant = unique("tenant");
+        post = unique("post");
+    }
+
+    List<String> states() {
+        return statesOn(a);
+    }
+
+    List<String> statesOn(Gateway gateway) {
+        return gateway.sql()
+                .sql("SELECT state FROM ledger_call WHERE tenant = :tenant ORDER BY created_at")
+                .param("tenant", tenant)
+                .query(String.class)
+                .list();
+    }
+
+    List<Integer> attempts() {
+        return a.sql()
+                .sql("SELECT attempts FROM ledger_call WHERE tenant = :tenant")
+                .param("tenant", tenant)
+                .query(Integer.class)
+                .list();
+    }
+}
