@@ -29,7 +29,7 @@ import org.postizgateway.mcp.wire.StatelessPeer;
 class WrittenAnswerTest {
 
     /** More than the kernel keeps for a reader who does not read. */
-    private static final String MEGABYTES_16 = "x".repeat(16 << 20);
+    private static final String MEGABYTES_5 = "x".repeat(5 << 20);
 
     private final CompletableFuture<Boolean> written = new CompletableFuture<>();
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -45,7 +45,7 @@ class WrittenAnswerTest {
                     routes ->
                             routes.from("ai-tool:large?description=x")
                                     .process(this::watch)
-                                    .setBody(routes.constant(MEGABYTES_16)),
+                                    .setBody(routes.constant(MEGABYTES_5)),
                     routes ->
                             routes.from("ai-tool:failing?description=x")
                                     .process(this::watch)
@@ -84,7 +84,7 @@ class WrittenAnswerTest {
         HttpRequest request = revision.call(server, "large").with("Accept", accept);
 
         assertThat(HttpConnection.exchange(server.port(), request).body())
-                .hasSizeGreaterThan(16 << 20);
+                .hasSizeGreaterThan(5 << 20);
         assertThat(written.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -102,7 +102,7 @@ class WrittenAnswerTest {
     void one_that_is_cut_off_in_the_middle_was_not(Revision revision, String accept)
             throws Exception {
         HttpRequest request = revision.call(server, "large").with("Accept", accept);
-        HttpConnection unread = new HttpConnection(server.port()).send(request);
+        HttpConnection unread = HttpConnection.narrow(server.port()).send(request);
         unread.firstByte();
         boolean early = written.isDone();
         unread.reset();

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 public final class HttpConnection implements Closeable {
 
     private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int NARROW_BYTES = 16 * 1024;
 
     private final Socket socket;
     private final DefaultBHttpClientConnection reader =
@@ -34,10 +36,22 @@ public final class HttpConnection implements Closeable {
 
     /** A connection from an address of this machine, any of 127.0.0.0/8. */
     public HttpConnection(String from, int port) throws IOException {
-        socket = new Socket("127.0.0.1", port, InetAddress.getByName(from), 0);
+        this(new Socket("127.0.0.1", port, InetAddress.getByName(from), 0));
+    }
+
+    private HttpConnection(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         reader.bind(socket);
+    }
+
+    /** A connection for which the kernel keeps little of what is not read. */
+    public static HttpConnection narrow(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(NARROW_BYTES);
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        return new HttpConnection(socket);
     }
 
     /** Sends one request on a connection of its own and reads the whole answer. */
