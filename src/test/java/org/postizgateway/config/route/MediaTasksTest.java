@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Database;
-import org.postizgateway.ledger.lookup.RouteReconciler;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.ledger.model.FragileDatabase;
 import org.postizgateway.ledger.model.LedgerNode;
@@ -30,7 +29,7 @@ class MediaTasksTest {
             new LedgerNode(
                     new FragileDatabase(tables.pool(), tables.url()),
                     exchange -> exchange.getMessage().setBody(Map.of("url", "video")),
-                    new RouteReconciler(() -> null),
+                    LedgerNode.NO_LISTS,
                     Map.of());
 
     private final MediaTasks tasks = new MediaTasks(node.bean(MediaJobs.class));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncProcessor;
@@ -26,9 +27,12 @@ import org.postizgateway.config.ledger.MediaConfiguration;
 import org.postizgateway.config.route.PostizOutcomes;
 import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.OutcomeClassifier;
+import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.ledger.execution.LedgerPolicy;
 import org.postizgateway.ledger.lookup.Reconciler;
+import org.postizgateway.ledger.lookup.Reconciliation;
+import org.postizgateway.ledger.lookup.Reconciliation.Finding;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -57,6 +61,21 @@ public final class LedgerNode implements AutoCloseable {
             this.policy = policy;
         }
     }
+
+    /** A Postiz that cannot be asked about anything. */
+    public static final Reconciler NO_LISTS =
+            new Reconciler() {
+                @Override
+                public boolean canTell(LedgerCall call) {
+                    return false;
+                }
+
+                @Override
+                public Reconciliation reconcile(
+                        LedgerCall call, List<String> otherResults, String credential) {
+                    return Reconciliation.of(Finding.CANNOT_TELL, call.items().size(), "");
+                }
+            };
 
     private static final CamelContext CAMEL = camel();
 

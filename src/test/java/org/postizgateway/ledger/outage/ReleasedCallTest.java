@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.call.PendingWrites;
-import org.postizgateway.ledger.lookup.RouteReconciler;
 import org.postizgateway.ledger.model.FragileDatabase;
 import org.postizgateway.ledger.model.LedgerNode;
 import org.postizgateway.ledger.model.LedgerNode.Tool;
@@ -38,7 +37,7 @@ class ReleasedCallTest {
             new LedgerNode(
                     new FragileDatabase(tables.pool(), tables.url()),
                     this::send,
-                    new RouteReconciler(() -> null),
+                    LedgerNode.NO_LISTS,
                     Map.of("ledger.poll-interval", "1h", "ledger.patience", "10s"));
 
     private void send(Exchange exchange) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Timeout;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.call.PendingWrites;
-import org.postizgateway.ledger.lookup.RouteReconciler;
 import org.postizgateway.ledger.model.FragileDatabase;
 import org.postizgateway.ledger.model.LedgerNode;
 import org.postizgateway.ledger.model.LedgerNode.Tool;
@@ -28,7 +27,7 @@ class StopDuringOutageTest {
             new LedgerNode(
                     new FragileDatabase(tables.pool(), tables.url()),
                     this::loseDatabase,
-                    new RouteReconciler(() -> null),
+                    LedgerNode.NO_LISTS,
                     // or its schedule would write what this test wants the stop to write
                     Map.of("ledger.poll-interval", "1h", "ledger.patience", "10s"));
 
