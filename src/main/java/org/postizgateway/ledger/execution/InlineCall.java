@@ -21,6 +21,7 @@ import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.NewCall;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
+import org.springframework.dao.DataAccessException;
 
 /**
  * A call whose caller waits. In each round it sends the items that nobody has sent; then it joins
@@ -120,7 +121,7 @@ final class InlineCall {
     private void send(LedgerCall row, List<Integer> positions, Places.Place place) {
         Exchange exchange = caller.exchange();
         exchange.setProperty(CallProperties.CALL_ID, row.id());
-        Optional<Outcome> refusal = services.rations().refusal(row.tenant(), row.tool());
+        Optional<Outcome> refusal = refusal(row);
         if (refusal.isPresent()) {
             services.runner().end(row, refusal.get());
             positions.forEach(p -> answers.put(p, ItemAnswer.notSent(refusal.get())));
@@ -141,6 +142,15 @@ final class InlineCall {
                     }
                     round();
                 });
+    }
+
+    /** Why the opened call is not sent; it is let go then. */
+    private Optional<Outcome> refusal(LedgerCall row) {
+        try {
+            return services.rations().refusal(row.tenant(), row.tool());
+        } catch (DataAccessException e) {
+            return Optional.of(NotSent.because(Reason.LEDGER_UNAVAILABLE));
+        }
     }
 
     /** Waits for one of the calls that decide about open items. */
