@@ -159,7 +159,7 @@ public final class PostizErrors {
         if (cause instanceof AnswersFullException) {
             return failure(
                     Kind.BUSY,
-                    Effect.UNCLEAR,
+                    Effect.UNKNOWN,
                     "Postiz answered, but the gateway is reading too many long answers at once. Ask"
                             + " again in a few seconds, for less if you can.");
         }
@@ -212,7 +212,7 @@ public final class PostizErrors {
         if (cause instanceof CancellationException || cause instanceof InterruptedException) {
             return failure(
                     Kind.CONNECTION_LOST,
-                    Effect.MAY_CONTINUE,
+                    Effect.RUNNING,
                     "The call was ended before Postiz had answered. It may still be carrying the"
                             + " call out.");
         }

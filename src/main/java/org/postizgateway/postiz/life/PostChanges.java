@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.postizgateway.outcome.Effect;
 import org.postizgateway.postiz.failure.IncompleteAnswerException;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizFailure;
-import org.postizgateway.postiz.failure.PostizFailure.Effect;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.mapping.PostizDate;
 
