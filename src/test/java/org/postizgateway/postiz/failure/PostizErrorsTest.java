@@ -198,7 +198,7 @@ class PostizErrorsTest {
         assertThat(errors.explain(new CancellationException()))
                 .isEqualTo(errors.explain(new InterruptedException()))
                 .extracting(PostizFailure::kind, PostizFailure::effect)
-                .containsExactly(Kind.CONNECTION_LOST, Effect.MAY_CONTINUE);
+                .containsExactly(Kind.CONNECTION_LOST, Effect.RUNNING);
     }
 
     @Test
