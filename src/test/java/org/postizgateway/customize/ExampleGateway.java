@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.postizgateway.generation.ChangingGateway;
+import org.postizgateway.generation.Serving;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.springframework.util.FileSystemUtils;
 
@@ -35,6 +36,11 @@ final class ExampleGateway implements AutoCloseable {
 
     int port() {
         return gateway.port();
+    }
+
+    /** Exchanges that run in the routes that serve. */
+    int inflight() {
+        return bean(Serving.class).context().orElseThrow().getInflightRepository().size();
     }
 
     <T> T bean(Class<T> type) {

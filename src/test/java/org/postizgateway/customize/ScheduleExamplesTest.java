@@ -30,10 +30,12 @@ class ScheduleExamplesTest {
     private static final String MASTODON = "cmsbmastodon0000000000012";
 
     @TempDir private static Path temporary;
+    private static Neighbour blog;
     private static ExampleGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
+        blog = new Neighbour().at("/feed", asked -> feed());
         gateway =
                 new ExampleGateway(
                         Files.createDirectory(temporary.resolve("gateway")),
@@ -42,12 +44,27 @@ class ScheduleExamplesTest {
                                 "--postiz.api-key=sandbox-key",
                                 "--SCHEDULE_FOLDER=" + temporary.resolve("inbox"),
                                 "--SCHEDULE_CHANNEL=" + MASTODON,
-                                "--SCHEDULE_PERIOD=600000"));
+                                "--SCHEDULE_PERIOD=600000",
+                                "--SCHEDULE_FEED=" + blog.url() + "/feed",
+                                "--SCHEDULE_TAKEN=" + temporary.resolve("taken")));
+    }
+
+    private static Neighbour.Reply feed() {
+        return new Neighbour.Reply(
+                200,
+                "application/rss+xml",
+                """
+                <rss version="2.0"><channel><title>Blog</title>
+                <item><title>A "quoted" title</title><link>https://blog.example/1</link><guid>1</guid></item>
+                <item><title>Another one</title><link>https://blog.example/2</link><guid>2</guid></item>
+                </channel></rss>
+                """);
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
+        blog.close();
     }
 
     private static void eventually(ThrowingRunnable assertion) {
@@ -80,6 +97,20 @@ class ScheduleExamplesTest {
 
         eventually(() -> posts(1));
         assertThat(gateway.sandbox().posts().all().get(0).state().name()).isEqualTo("DRAFT");
+    }
+
+    @Test
+    void each_item_of_a_feed_is_taken_once() throws Exception {
+        gateway.lay("from-feed");
+        eventually(() -> posts(2));
+        int asked = blog.asked("/feed").size();
+
+        gateway.lay("from-timer");
+        gateway.lay("from-feed");
+
+        eventually(() -> assertThat(blog.asked("/feed")).hasSizeGreaterThan(asked));
+        eventually(() -> assertThat(gateway.inflight()).isZero());
+        posts(0);
     }
 
     @Test
