@@ -2,6 +2,7 @@ package org.postizgateway.ledger.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,9 @@ import org.postizgateway.ledger.model.World.Leaving;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class EveryStatementSuite {
 
+    /** Enough for a call to come to its last statement on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private static final int FEWEST_STATEMENTS = 4;
     private static final int MOST_STATEMENTS = 60;
 
@@ -36,7 +40,7 @@ abstract class EveryStatementSuite {
     @BeforeAll
     void open() {
         tables = TestDatabase.open(database);
-        processes = new Processes(tables.pool(), tables.url());
+        processes = new Processes(tables.pool(), tables.url(), PATIENCE);
     }
 
     @AfterAll

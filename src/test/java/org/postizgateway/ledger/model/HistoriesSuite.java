@@ -1,5 +1,6 @@
 package org.postizgateway.ledger.model;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,7 @@ abstract class HistoriesSuite {
     private static final int SIZE = 1_000;
 
     private static final int WORKERS = 2;
+    private static final Duration PATIENCE = Duration.ofMillis(30);
 
     private final Database database;
     private final int histories;
@@ -47,7 +49,7 @@ abstract class HistoriesSuite {
     /** Histories on a database of their own, one after the other. */
     private void work() {
         try (TestDatabase tables = TestDatabase.open(database);
-                Processes processes = new Processes(tables.pool(), tables.url())) {
+                Processes processes = new Processes(tables.pool(), tables.url(), PATIENCE)) {
             JqwikSession.run(() -> work(processes));
         }
     }

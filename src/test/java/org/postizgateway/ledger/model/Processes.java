@@ -1,5 +1,6 @@
 package org.postizgateway.ledger.model;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,20 +13,25 @@ import org.postizgateway.ledger.lookup.Reconciliation;
 /** Processes on one database. Those that a history has left at rest serve the next one. */
 final class Processes implements AutoCloseable {
 
-    /** Few places, so that calls have to wait for one. */
-    private static final Map<String, Object> NARROW =
-            Map.of(
-                    "ledger.concurrency", "4",
-                    "ledger.tenant-concurrency", "2",
-                    "media.concurrency", "2");
-
     private final DataSource database;
     private final String url;
+    private final Map<String, Object> settings;
     private final Deque<Process> atRest = new ArrayDeque<>();
 
-    Processes(DataSource database, String url) {
+    /**
+     * With few places, so that calls have to wait for one.
+     *
+     * @param patience how long a caller waits for an answer
+     */
+    Processes(DataSource database, String url, Duration patience) {
         this.database = database;
         this.url = url;
+        this.settings =
+                Map.of(
+                        "ledger.concurrency", "4",
+                        "ledger.tenant-concurrency", "2",
+                        "media.concurrency", "2",
+                        "ledger.patience", patience.toMillis() + "ms");
     }
 
     DataSource database() {
@@ -47,7 +53,7 @@ final class Processes implements AutoCloseable {
                 new FragileDatabase(database, url),
                 exchange -> process.postiz().receive(exchange, process),
                 new LookingAt(process),
-                NARROW);
+                settings);
     }
 
     private record LookingAt(Process process) implements Reconciler {
