@@ -3,6 +3,7 @@
 #
 #   mvn -DskipTests package && bench/run.sh          beside the baseline
 #   mvn -DskipTests package && bench/run.sh video    under a thousand long calls
+#   mvn -DskipTests package && bench/run.sh changes  while its configuration changes
 set -euo pipefail
 cd "$(dirname "$0")"
 jar=$(find ../target -maxdepth 1 -name '*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' | head -1)
@@ -13,6 +14,7 @@ fi
 mvn -q -B package
 case ${1:-} in
   video) program=Video ;;
+  changes) program=Changes ;;
   *) program=Bench ;;
 esac
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp 'target/classes:target/lib/*' org.postizgateway.bench.$program "$jar"

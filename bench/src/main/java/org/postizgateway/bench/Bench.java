@@ -36,7 +36,7 @@ public final class Bench {
                     "Accept", "application/json, text/event-stream",
                     "MCP-Protocol-Version", "2025-11-25");
 
-    private static final Load.Call TOOL_CALL =
+    static final Load.Call TOOL_CALL =
             new Load.Call(
                     HttpMethod.POST,
                     "/mcp",
@@ -81,7 +81,7 @@ public final class Bench {
     }
 
     /** On a busy machine the compilers need calls as much as time. */
-    private static void warmUp(Load load) throws Exception {
+    static void warmUp(Load load) throws Exception {
         long calls = 0;
         long begin = System.nanoTime();
         while (calls < WARM_UP_CALLS || System.nanoTime() - begin < WARM_UP.toNanos()) {
@@ -172,7 +172,7 @@ public final class Bench {
                 median(rounds.stream().mapToDouble(Result::cpu)));
     }
 
-    private static double ratio(
+    static double ratio(
             List<Result> over, List<Result> under, ToDoubleFunction<Result> value) {
         return median(
                 IntStream.range(0, over.size())
@@ -182,7 +182,7 @@ public final class Bench {
                                                 / value.applyAsDouble(under.get(i))));
     }
 
-    private static double median(java.util.stream.DoubleStream values) {
+    static double median(java.util.stream.DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1
@@ -199,7 +199,7 @@ public final class Bench {
         return jvm;
     }
 
-    private static int setting(String name, int otherwise) {
+    static int setting(String name, int otherwise) {
         String value = System.getenv(name);
         return value == null ? otherwise : Integer.parseInt(value);
     }

@@ -18,12 +18,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A Java process that serves HTTP on a port of this machine. */
-record Server(String name, Process process, int port) implements AutoCloseable {
+record Server(String name, Process process, int port, int opsPort) implements AutoCloseable {
+
+    static final String OPS_TOKEN = "operators-token-of-the-bench";
 
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+    private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
+    private static final Pattern CLASSES = Pattern.compile("java.cls.loadedClasses=(\\d+)");
     private static final int SECONDS_TO_START = 240;
     private static final String UNTHROTTLED = "1000000";
 
@@ -39,11 +44,20 @@ record Server(String name, Process process, int port) implements AutoCloseable {
                         .start();
         String port =
                 new BufferedReader(new InputStreamReader(process.getInputStream())).readLine();
-        return new Server(main.getSimpleName(), process, Integer.parseInt(port));
+        return new Server(main.getSimpleName(), process, Integer.parseInt(port), 0);
     }
 
     /** Starts the packaged gateway in front of a Postiz and waits until it is alive. */
     static Server gateway(Path jar, List<String> jvm, String postiz) throws Exception {
+        return gateway(jar, jvm, postiz, Map.of());
+    }
+
+    /**
+     * @param settings environment variables besides
+     */
+    static Server gateway(
+            Path jar, List<String> jvm, String postiz, Map<String, String> settings)
+            throws Exception {
         Path work = Files.createTempDirectory("bench");
         File log = work.resolve("gateway.log").toFile();
         int port = freePort();
@@ -63,8 +77,10 @@ record Server(String name, Process process, int port) implements AutoCloseable {
                                 "MEDIA_CONCURRENCY", "1000",
                                 "POLICIES_THROTTLE_CALLER_PER_SECOND", UNTHROTTLED,
                                 "POLICIES_THROTTLE_ALL_PER_SECOND", UNTHROTTLED,
+                                "OPS_TOKEN", OPS_TOKEN,
                                 "GATEWAY_DATA_DIR", work.resolve("data").toString()));
-        Server server = new Server("Gateway", builder.start(), port);
+        builder.environment().putAll(settings);
+        Server server = new Server("Gateway", builder.start(), port, opsPort);
         URI liveness = URI.create("http://127.0.0.1:" + opsPort + "/actuator/health/liveness");
         for (int second = 0; second < SECONDS_TO_START; second++) {
             if (answers(liveness)) {
@@ -93,6 +109,19 @@ record Server(String name, Process process, int port) implements AutoCloseable {
     long heapMegabytes() throws Exception {
         jcmd("GC.run");
         return number(HEAP, jcmd("GC.heap_info")) / 1024;
+    }
+
+    /** What the process holds: classes, threads, file handles. */
+    Map<String, Long> held() throws Exception {
+        jcmd("GC.run");
+        Path proc = Path.of("/proc/" + process.pid());
+        try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
+            return Map.of(
+                    "MB of heap", heapMegabytes(),
+                    "classes", number(CLASSES, jcmd("PerfCounter.print")),
+                    "threads", number(THREADS, Files.readString(proc.resolve("status"))),
+                    "file handles", files.count());
+        }
     }
 
     private String jcmd(String request) throws Exception {
