@@ -92,6 +92,7 @@ final class TestGateway implements AutoCloseable {
                 "--gateway.config-dir=" + directory,
                 "--gateway.config-watch=false",
                 "--gateway.config-test=false",
+                "--gateway.toolsets=all",
                 "--gateway.self-starting=false",
                 "--gateway.address=127.0.0.1",
                 "--gateway.port=0",
