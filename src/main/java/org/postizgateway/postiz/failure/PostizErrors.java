@@ -157,9 +157,10 @@ public final class PostizErrors {
             return Optional.of(unreadable(cause));
         }
         if (cause instanceof AnswersFullException) {
+            // The answer was not read to its end, so nothing says that Postiz came to its own
             return failure(
                     Kind.BUSY,
-                    Effect.UNKNOWN,
+                    Effect.RUNNING,
                     "Postiz answered, but the gateway is reading too many long answers at once. Ask"
                             + " again in a few seconds, for less if you can.");
         }
