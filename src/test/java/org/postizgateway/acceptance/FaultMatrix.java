@@ -35,7 +35,7 @@ final class FaultMatrix implements AutoCloseable {
                         .start();
         Map<String, String> settings = new HashMap<>();
         settings.put("ledger.url", database.freshUrl());
-        settings.put("postiz.longest-answer", "1s");
+        settings.put("postiz.longest-answer", "3s");
         // a machine under load pauses, and the other replica must not take this one for dead
         settings.put("ledger.lease", "30s");
         for (SideEffect effect : SideEffect.values()) {
