@@ -109,6 +109,19 @@ class ArchitectureTest {
     static final ArchRule the_rooms_of_config_are_free_of_cycles =
             slices().matching("org.postizgateway.config.(*)..").should().beFreeOfCycles();
 
+    @ArchTest
+    static final ArchRule the_rooms_of_preflight_are_free_of_cycles =
+            slices().matching("org.postizgateway.postiz.preflight.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_rooms_of_preflight_know_nothing_of_what_brings_them_together =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.postiz.preflight.*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.postizgateway.postiz.preflight");
+
     /** The day the SDK serves this revision, the package and its use in one endpoint go. */
     @ArchTest
     static final ArchRule the_stateless_revision_stays_in_its_room =

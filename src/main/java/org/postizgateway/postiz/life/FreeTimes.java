@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.mapping.PostizDate;
-import org.postizgateway.postiz.preflight.Channel;
+import org.postizgateway.postiz.preflight.post.Channel;
 
 /**
  * The tool {@code findSlotTool}: the next times of day at which no post of a channel, or of a group

@@ -14,7 +14,7 @@ import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.mapping.KeyValuePairs;
 import org.postizgateway.postiz.platform.PlatformCatalog;
-import org.postizgateway.postiz.preflight.SchedulePlan;
+import org.postizgateway.postiz.preflight.post.SchedulePlan;
 import org.postizgateway.postiz.recognition.SameText;
 
 /**

@@ -22,11 +22,11 @@ import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.platform.PublishedText;
 import org.postizgateway.postiz.platform.TextForm;
 import org.postizgateway.postiz.preflight.Examination;
-import org.postizgateway.postiz.preflight.LengthLimit;
-import org.postizgateway.postiz.preflight.PlannedPost;
-import org.postizgateway.postiz.preflight.Problem;
-import org.postizgateway.postiz.preflight.SocialPost;
-import org.postizgateway.postiz.preflight.SocialPost.Item;
+import org.postizgateway.postiz.preflight.finding.Problem;
+import org.postizgateway.postiz.preflight.post.LengthLimit;
+import org.postizgateway.postiz.preflight.post.PlannedPost;
+import org.postizgateway.postiz.preflight.post.SocialPost;
+import org.postizgateway.postiz.preflight.post.SocialPost.Item;
 import org.postizgateway.postiz.recognition.SameText;
 
 /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
-import org.postizgateway.postiz.preflight.Position;
+import org.postizgateway.postiz.preflight.finding.Position;
 
 /**
  * What a model and a program read when not all posts of a call were created. Says of each what is

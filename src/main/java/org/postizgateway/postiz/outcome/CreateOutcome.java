@@ -12,8 +12,8 @@ import org.postizgateway.outcome.Effect;
 import org.postizgateway.postiz.failure.PostizFailure;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
-import org.postizgateway.postiz.preflight.CreateRequest;
-import org.postizgateway.postiz.preflight.PlannedPost;
+import org.postizgateway.postiz.preflight.post.CreateRequest;
+import org.postizgateway.postiz.preflight.post.PlannedPost;
 
 /**
  * What became of one {@code POST /posts}.

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.postizgateway.postiz.mapping.PostizDate;
-import org.postizgateway.postiz.preflight.PlannedPost;
-import org.postizgateway.postiz.preflight.Position;
+import org.postizgateway.postiz.preflight.finding.Position;
+import org.postizgateway.postiz.preflight.post.PlannedPost;
 
 /**
  * What became of one post.

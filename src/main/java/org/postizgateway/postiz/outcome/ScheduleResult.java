@@ -13,8 +13,8 @@ import org.postizgateway.postiz.failure.PostizFailure;
 import org.postizgateway.postiz.failure.PostizFailure.Kind;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
-import org.postizgateway.postiz.preflight.CreateRequest;
-import org.postizgateway.postiz.preflight.SchedulePlan;
+import org.postizgateway.postiz.preflight.post.CreateRequest;
+import org.postizgateway.postiz.preflight.post.SchedulePlan;
 
 /**
  * Collects what became of the requests of one call of {@code schedulePostTool} and makes the tool's

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
-import org.postizgateway.postiz.preflight.CreateRequest;
-import org.postizgateway.postiz.preflight.PlannedPost;
+import org.postizgateway.postiz.preflight.post.CreateRequest;
+import org.postizgateway.postiz.preflight.post.PlannedPost;
 import org.postizgateway.postiz.recognition.PostReconciler.Window;
 import org.postizgateway.postiz.recognition.StoredComparison;
 

@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.finding.FieldProblem;
+import org.postizgateway.postiz.preflight.post.Channel;
+import org.postizgateway.postiz.preflight.post.SocialPost;
+import org.postizgateway.postiz.preflight.settings.ServedSettings;
 
 /**
  * Checks whether Postiz publishes to a channel, and whether its network has the settings that a

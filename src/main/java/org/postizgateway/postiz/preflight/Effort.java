@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
+import org.postizgateway.postiz.preflight.finding.PreflightException;
+import org.postizgateway.postiz.preflight.finding.Problem;
 
 /**
  * Bounds what one call may have computed, and ends it when its caller has left: the thread of such

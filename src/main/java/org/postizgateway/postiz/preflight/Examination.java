@@ -3,6 +3,11 @@ package org.postizgateway.postiz.preflight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.postiz.preflight.finding.Problem;
+import org.postizgateway.postiz.preflight.post.CreateRequest;
+import org.postizgateway.postiz.preflight.post.PlannedPost;
+import org.postizgateway.postiz.preflight.post.RequestPlanner;
+import org.postizgateway.postiz.preflight.post.SocialPost;
 
 /**
  * What the checks of all posts of a call came to.

@@ -7,8 +7,13 @@ import org.postizgateway.postiz.mapping.VisibleText;
 import org.postizgateway.postiz.platform.ContentLength;
 import org.postizgateway.postiz.platform.NormalText;
 import org.postizgateway.postiz.platform.Platform;
-import org.postizgateway.postiz.preflight.SocialPost.Item;
-import org.postizgateway.postiz.preflight.SocialPost.Type;
+import org.postizgateway.postiz.preflight.content.MediaRules;
+import org.postizgateway.postiz.preflight.finding.FieldProblem;
+import org.postizgateway.postiz.preflight.post.LengthLimit;
+import org.postizgateway.postiz.preflight.post.SocialPost;
+import org.postizgateway.postiz.preflight.post.SocialPost.Item;
+import org.postizgateway.postiz.preflight.post.SocialPost.Type;
+import org.postizgateway.postiz.preflight.settings.SettingsRules;
 
 /**
  * The checks of one post, in the order in which Postiz makes them (contract, sections 2.4 and 3.5),

@@ -14,7 +14,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
-import org.postizgateway.postiz.preflight.SocialPost.Type;
+import org.postizgateway.postiz.preflight.content.AttachmentAddresses;
+import org.postizgateway.postiz.preflight.content.ItemContents;
+import org.postizgateway.postiz.preflight.content.NetworkNotices;
+import org.postizgateway.postiz.preflight.finding.FieldProblem;
+import org.postizgateway.postiz.preflight.finding.Findings;
+import org.postizgateway.postiz.preflight.finding.PreflightException;
+import org.postizgateway.postiz.preflight.finding.Problem;
+import org.postizgateway.postiz.preflight.post.Channel;
+import org.postizgateway.postiz.preflight.post.PlannedPost;
+import org.postizgateway.postiz.preflight.post.RequestPlanner;
+import org.postizgateway.postiz.preflight.post.SchedulePlan;
+import org.postizgateway.postiz.preflight.post.SocialPost;
+import org.postizgateway.postiz.preflight.post.SocialPost.Type;
+import org.postizgateway.postiz.preflight.post.SocialPostReader;
+import org.postizgateway.postiz.preflight.settings.Answers;
+import org.postizgateway.postiz.preflight.settings.ListedSettings;
+import org.postizgateway.postiz.preflight.settings.Question;
+import org.postizgateway.postiz.preflight.settings.ServedSettings;
+import org.postizgateway.postiz.preflight.settings.SettingsRules;
+import org.postizgateway.postiz.preflight.settings.Subreddits;
 import org.postizgateway.postiz.upload.Presence;
 
 /**

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.postizgateway.postiz.mapping.PostizDate;
+import org.postizgateway.postiz.preflight.finding.Findings;
+import org.postizgateway.postiz.preflight.post.SocialPost;
 
 /**
  * Decides when a post goes out. Postiz takes a past date and publishes at once (contract, section

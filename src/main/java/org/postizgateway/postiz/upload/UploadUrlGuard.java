@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.postizgateway.postiz.InvalidInputException;
-import org.postizgateway.postiz.preflight.SocialPost.Attachment;
+import org.postizgateway.postiz.preflight.post.SocialPost.Attachment;
 
 /**
  * Checks an address before Postiz is asked to fetch it: Postiz's own check can be got round

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
-import org.postizgateway.postiz.preflight.Channel;
-import org.postizgateway.postiz.preflight.PlannedPost;
-import org.postizgateway.postiz.preflight.SocialPost.Type;
+import org.postizgateway.postiz.preflight.post.Channel;
+import org.postizgateway.postiz.preflight.post.PlannedPost;
+import org.postizgateway.postiz.preflight.post.SocialPost.Type;
 
 class BatchReportTest {
 

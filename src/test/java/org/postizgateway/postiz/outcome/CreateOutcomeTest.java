@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
-import org.postizgateway.postiz.preflight.Channel;
-import org.postizgateway.postiz.preflight.CreateRequest;
-import org.postizgateway.postiz.preflight.PlannedPost;
-import org.postizgateway.postiz.preflight.SocialPost.Item;
-import org.postizgateway.postiz.preflight.SocialPost.Type;
+import org.postizgateway.postiz.preflight.post.Channel;
+import org.postizgateway.postiz.preflight.post.CreateRequest;
+import org.postizgateway.postiz.preflight.post.PlannedPost;
+import org.postizgateway.postiz.preflight.post.SocialPost.Item;
+import org.postizgateway.postiz.preflight.post.SocialPost.Type;
 
 class CreateOutcomeTest {
 

@@ -24,9 +24,9 @@ import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.mapping.KnownMedia;
 import org.postizgateway.postiz.platform.PlatformCatalog;
-import org.postizgateway.postiz.preflight.AttachmentAddresses;
 import org.postizgateway.postiz.preflight.PostPreflight;
-import org.postizgateway.postiz.preflight.SettingsRules;
+import org.postizgateway.postiz.preflight.content.AttachmentAddresses;
+import org.postizgateway.postiz.preflight.settings.SettingsRules;
 import org.postizgateway.postiz.upload.Presence;
 
 /** The beans in a route as YAML writes it: plan, split, create, collect. */

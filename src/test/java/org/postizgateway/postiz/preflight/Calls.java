@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.postizgateway.postiz.mapping.KnownMedia;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.content.AttachmentAddresses;
+import org.postizgateway.postiz.preflight.post.SchedulePlan;
+import org.postizgateway.postiz.preflight.settings.SettingsRules;
 import org.postizgateway.postiz.upload.Presence;
 
 /** Calls of schedulePostTool and the channels they meet. */
@@ -23,7 +26,7 @@ public final class Calls {
     private Calls() {}
 
     /** Channels by platform: the id of each is {@code id-} and its platform. */
-    static List<Map<String, Object>> channels(String... platforms) {
+    public static List<Map<String, Object>> channels(String... platforms) {
         return Arrays.stream(platforms).map(Calls::channel).toList();
     }
 
@@ -38,7 +41,7 @@ public final class Calls {
     }
 
     /** A post to a channel that Postiz accepts as it is. */
-    static Map<String, Object> post(String platform) {
+    public static Map<String, Object> post(String platform) {
         Map<String, Object> post = new LinkedHashMap<>();
         post.put("integrationId", "id-" + platform);
         post.put("type", "schedule");
@@ -48,18 +51,18 @@ public final class Calls {
         return post;
     }
 
-    static Map<String, Object> post(String platform, Consumer<Map<String, Object>> change) {
+    public static Map<String, Object> post(String platform, Consumer<Map<String, Object>> change) {
         Map<String, Object> post = post(platform);
         change.accept(post);
         return post;
     }
 
-    static Map<String, Object> item(String content, Object... attachments) {
+    public static Map<String, Object> item(String content, Object... attachments) {
         return Map.of("content", content, "attachments", List.of(attachments));
     }
 
     @SafeVarargs
-    static Map<String, Object> call(Map<String, Object>... posts) {
+    public static Map<String, Object> call(Map<String, Object>... posts) {
         return Map.of("socialPost", List.of(posts));
     }
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.finding.PreflightException;
+import org.postizgateway.postiz.preflight.finding.Problem;
+import org.postizgateway.postiz.preflight.post.SchedulePlan;
 
 class PostPreflightTest {
 

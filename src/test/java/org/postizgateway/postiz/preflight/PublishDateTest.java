@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.postizgateway.postiz.preflight.SocialPost.Type;
+import org.postizgateway.postiz.preflight.finding.FieldProblem;
+import org.postizgateway.postiz.preflight.finding.Findings;
+import org.postizgateway.postiz.preflight.post.SocialPost;
+import org.postizgateway.postiz.preflight.post.SocialPost.Type;
 
 class PublishDateTest {
 

@@ -17,6 +17,9 @@ import org.postizgateway.postiz.Recordings;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.mapping.KnownMedia;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.content.AttachmentAddresses;
+import org.postizgateway.postiz.preflight.finding.PreflightException;
+import org.postizgateway.postiz.preflight.settings.SettingsRules;
 import org.postizgateway.postiz.upload.Presence;
 
 /** The checks decide as a real Postiz decided about the same posts. */
