@@ -122,6 +122,19 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("org.postizgateway.postiz.preflight");
 
+    @ArchTest
+    static final ArchRule the_rooms_of_security_are_free_of_cycles =
+            slices().matching("org.postizgateway.security.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_rooms_of_security_know_nothing_of_the_steps_of_front_doors =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.security.*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.postizgateway.security");
+
     /** The day the SDK serves this revision, the package and its use in one endpoint go. */
     @ArchTest
     static final ArchRule the_stateless_revision_stays_in_its_room =

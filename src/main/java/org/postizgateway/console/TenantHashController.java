@@ -2,9 +2,9 @@ package org.postizgateway.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.postizgateway.security.PostizUnavailableException;
-import org.postizgateway.security.TenantHash;
-import org.postizgateway.security.Tenants;
+import org.postizgateway.security.credential.TenantHash;
+import org.postizgateway.security.credential.Tenants;
+import org.postizgateway.security.upstream.PostizUnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;

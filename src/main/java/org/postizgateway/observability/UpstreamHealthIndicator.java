@@ -1,8 +1,8 @@
 package org.postizgateway.observability;
 
 import java.time.Instant;
-import org.postizgateway.security.PostizConnection;
-import org.postizgateway.security.PostizUnavailableException;
+import org.postizgateway.security.credential.PostizConnection;
+import org.postizgateway.security.upstream.PostizUnavailableException;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 

@@ -23,7 +23,7 @@ import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 import org.postizgateway.sandbox.web.Operation;
 import org.postizgateway.sandbox.web.ReceivedRequest;
-import org.postizgateway.security.CredentialChecks;
+import org.postizgateway.security.credential.CredentialChecks;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;

@@ -2,6 +2,9 @@ package org.postizgateway.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.postizgateway.security.door.DoorRequest;
+import org.postizgateway.security.door.PublicUrl;
+import org.postizgateway.security.metadata.ProtectedResource;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 

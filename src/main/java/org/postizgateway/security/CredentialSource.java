@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Message;
+import org.postizgateway.security.door.DoorRequest;
 import org.springframework.http.HttpHeaders;
 
 /** Where a front door looks for the caller's credential. */

@@ -10,6 +10,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.postizgateway.security.credential.CheckRefusedException;
+import org.postizgateway.security.credential.CredentialChecks;
+import org.postizgateway.security.credential.CredentialStatus;
+import org.postizgateway.security.credential.Tenant;
+import org.postizgateway.security.door.ClientAddresses;
+import org.postizgateway.security.door.DoorAnswer;
+import org.postizgateway.security.door.DoorRequest;
+import org.postizgateway.security.door.PublicUrl;
+import org.postizgateway.security.upstream.PostizUnavailableException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 

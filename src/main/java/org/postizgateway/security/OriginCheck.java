@@ -6,7 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.postizgateway.security.HostCheck.Verdict;
+import org.postizgateway.security.door.Authorities;
+import org.postizgateway.security.door.DoorAnswer;
+import org.postizgateway.security.door.DoorRequest;
+import org.postizgateway.security.door.HostCheck;
+import org.postizgateway.security.door.HostCheck.Verdict;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.sandbox.web.Operation;
-import org.postizgateway.security.Tenants;
+import org.postizgateway.security.credential.Tenants;
 
 /** The examples of docs/customize that change or add tools, each laid into a running gateway. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)

@@ -3,9 +3,9 @@ package org.postizgateway.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.postizgateway.security.CredentialStatus;
-import org.postizgateway.security.PostizConnection;
-import org.postizgateway.security.PostizUnavailableException;
+import org.postizgateway.security.credential.CredentialStatus;
+import org.postizgateway.security.credential.PostizConnection;
+import org.postizgateway.security.upstream.PostizUnavailableException;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 

@@ -29,6 +29,17 @@ import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.StrictHttpServer;
 import org.postizgateway.mcp.http.body.BodyShares;
 import org.postizgateway.mcp.limit.FairExecutor;
+import org.postizgateway.security.credential.CredentialChecks;
+import org.postizgateway.security.credential.HttpAccountSource;
+import org.postizgateway.security.credential.HttpPostizConnection;
+import org.postizgateway.security.credential.TenantHash;
+import org.postizgateway.security.credential.Tenants;
+import org.postizgateway.security.door.ClientAddresses;
+import org.postizgateway.security.door.PublicUrl;
+import org.postizgateway.security.metadata.AuthorizationServer;
+import org.postizgateway.security.metadata.ProtectedResource;
+import org.postizgateway.security.metadata.PublicDocument;
+import org.postizgateway.security.upstream.PostizHttp;
 
 /**
  * The product's routes/mcp.yaml over a real socket. In place of the MCP server stands an endpoint

@@ -29,7 +29,7 @@ import org.postizgateway.generation.set.SetReader;
 import org.postizgateway.generation.set.StoredSets;
 import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.security.DoorAuthentication;
-import org.postizgateway.security.PublicDocument;
+import org.postizgateway.security.metadata.PublicDocument;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.CustomEditorConfigurer;

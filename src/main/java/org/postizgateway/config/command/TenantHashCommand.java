@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.config.setting.InvalidSettingException;
-import org.postizgateway.security.TenantHash;
+import org.postizgateway.security.credential.TenantHash;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;

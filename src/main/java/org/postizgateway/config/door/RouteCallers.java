@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.postizgateway.mcp.tool.CallerSource;
-import org.postizgateway.security.CredentialChecks;
-import org.postizgateway.security.CredentialStatus;
 import org.postizgateway.security.DoorAuthentication;
-import org.postizgateway.security.Tenant;
+import org.postizgateway.security.credential.CredentialChecks;
+import org.postizgateway.security.credential.CredentialStatus;
+import org.postizgateway.security.credential.Tenant;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -2,8 +2,8 @@ package org.postizgateway.config.ledger;
 
 import java.util.Optional;
 import org.postizgateway.ledger.CredentialSource;
-import org.postizgateway.security.PostizUnavailableException;
-import org.postizgateway.security.Tenants;
+import org.postizgateway.security.credential.Tenants;
+import org.postizgateway.security.upstream.PostizUnavailableException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package org.postizgateway.config.ledger;
 
-import org.postizgateway.security.TenantHash;
+import org.postizgateway.security.credential.TenantHash;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -14,8 +14,8 @@ import org.postizgateway.postiz.policy.Repeats;
 import org.postizgateway.postiz.policy.RetryAfter;
 import org.postizgateway.postiz.recognition.PostReconciler;
 import org.postizgateway.postiz.recognition.PostReconciliation;
-import org.postizgateway.security.CredentialChecks;
 import org.postizgateway.security.DoorAuthentication;
+import org.postizgateway.security.credential.CredentialChecks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.postizgateway.security.TenantHash;
+import org.postizgateway.security.credential.TenantHash;
 
 /** The hash of a tenant from its key, without a gateway that runs. */
 @Timeout(60)

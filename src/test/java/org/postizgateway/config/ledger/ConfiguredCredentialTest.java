@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.postizgateway.security.AccountSource;
-import org.postizgateway.security.TenantHash;
-import org.postizgateway.security.Tenants;
+import org.postizgateway.security.credential.AccountSource;
+import org.postizgateway.security.credential.TenantHash;
+import org.postizgateway.security.credential.Tenants;
 
 class ConfiguredCredentialTest {
 

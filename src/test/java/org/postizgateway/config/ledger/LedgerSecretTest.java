@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postizgateway.cases.ReportedCase;
 import org.postizgateway.config.setting.InvalidSettingException;
 import org.postizgateway.ledger.Database;
-import org.postizgateway.security.TenantHash;
+import org.postizgateway.security.credential.TenantHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 

@@ -1,0 +1,36 @@
+package org.postizgateway.security.metadata;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The OAuth door as a protected resource (RFC 9728). */
+public final class ProtectedResource implements PublicDocument.Source {
+
+    static final String PATH = "/mcp-oauth";
+
+    /** Where the front door serves {@link #document} (RFC 9728, 3.1). */
+    public static final String METADATA_PATH = "/.well-known/oauth-protected-resource" + PATH;
+
+    /** Scopes that Postiz issues; it enforces none. */
+    public static final List<String> SCOPES = List.of("mcp:read", "mcp:write");
+
+    private final AuthorizationServer authorizationServer;
+
+    public ProtectedResource(AuthorizationServer authorizationServer) {
+        this.authorizationServer = authorizationServer;
+    }
+
+    @Override
+    public Map<String, Object> document(String resource) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("resource", resource);
+        document.put(
+                "authorization_servers",
+                List.of(authorizationServer.metadata(resource).get("issuer")));
+        document.put("scopes_supported", SCOPES);
+        document.put("bearer_methods_supported", List.of("header"));
+        document.put("resource_name", "Postiz");
+        return document;
+    }
+}
