@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.Fault;
@@ -188,6 +189,7 @@ class RepeatedCallsTest {
     }
 
     @Test
+    @AugustPostiz
     void the_same_organization_under_another_credential_is_not_known_to_be_the_same() {
         String token = POSTIZ.credentials().issueToken(POSTIZ.organization(tenant.apiKey()));
         Map<String, ?> call = Map.of("socialPost", List.of(posts.post("through two doors")));

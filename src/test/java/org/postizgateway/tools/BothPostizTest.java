@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.cases.ReportedCase;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
@@ -167,6 +168,7 @@ class BothPostizTest extends ToolRouteTest {
     }
 
     @Test
+    @AugustPostiz
     void the_media_library_is_listed_where_postiz_can_tell() throws Exception {
         String path = succeed("generateImageTool", Map.of("prompt", "a fox")).path("path").asText();
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.state.PostState;
@@ -68,6 +69,7 @@ class EditPostToolTest extends LifeTest {
     }
 
     @Test
+    @AugustPostiz
     void a_post_of_which_not_all_is_known_wants_to_be_told_what_stays() throws Exception {
         String id = schedule(in(60), "Elsewhere");
         jdbc.sql("DELETE FROM ledger_call").update();

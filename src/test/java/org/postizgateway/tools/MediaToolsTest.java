@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.sandbox.web.Operation;
 
 class MediaToolsTest extends ToolRouteTest {
@@ -109,6 +110,7 @@ class MediaToolsTest extends ToolRouteTest {
     }
 
     @Test
+    @AugustPostiz
     void generateVideoTool_names_the_parameter_that_is_missing() throws Exception {
         assertThat(
                         fail(

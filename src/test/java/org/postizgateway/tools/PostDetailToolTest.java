@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.cases.AugustPostiz;
 
 class PostDetailToolTest extends ToolRouteTest {
 
@@ -45,6 +46,7 @@ class PostDetailToolTest extends ToolRouteTest {
     }
 
     @Test
+    @AugustPostiz
     void says_what_a_failure_proves() throws Exception {
         String id = schedule(1);
         SANDBOX.posts()

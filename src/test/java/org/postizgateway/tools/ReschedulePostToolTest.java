@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.state.PostState;
@@ -70,6 +71,7 @@ class ReschedulePostToolTest extends LifeTest {
     }
 
     @Test
+    @AugustPostiz
     void a_post_whose_media_and_comments_nobody_knows_is_left_alone() throws Exception {
         String id = schedule(in(60), "Elsewhere");
         jdbc.sql("DELETE FROM ledger_call").update();
