@@ -33,9 +33,11 @@ public final class CallRepository {
      * the same items wait for each other instead of blocking each other.
      *
      * @param request as it is kept
+     * @param besides others that are identical; its locks hold back the calls that come later, and
+     *     do not wait for those of earlier ones
      * @throws org.springframework.dao.DuplicateKeyException when an identical item is locked
      */
-    void insert(LedgerCall call, String request) {
+    void insert(LedgerCall call, String request, boolean besides) {
         jdbc.sql(
                         """
                         INSERT INTO ledger_call (id, tenant, tool, route, mode, state, request,
@@ -57,10 +59,10 @@ public final class CallRepository {
                 .update();
         call.items().stream()
                 .sorted(Comparator.comparing(CallItem::fingerprint))
-                .forEach(item -> insert(call.id(), item));
+                .forEach(item -> insert(call.id(), item, besides));
     }
 
-    private void insert(String callId, CallItem item) {
+    private void insert(String callId, CallItem item, boolean besides) {
         jdbc.sql(
                         """
                         INSERT INTO ledger_item (call_id, position, fingerprint, lock_key, state)
@@ -69,7 +71,7 @@ public final class CallRepository {
                 .param("call", callId)
                 .param("position", item.position())
                 .param("fingerprint", item.fingerprint())
-                .param("lock", item.locked() ? item.fingerprint() : null)
+                .param("lock", besides ? callId + "/" + item.position() : item.fingerprint())
                 .param("state", item.state().name())
                 .update();
     }
@@ -84,7 +86,8 @@ public final class CallRepository {
     }
 
     /**
-     * By fingerprint, the call that decides about an identical item: the locked, else the newest.
+     * By fingerprint, the call that decides about an identical item: the newest that is locked,
+     * else the newest that is done. One that has failed decides nothing, whenever it was.
      */
     Map<String, LedgerCall> latest(Collection<String> fingerprints, String exceptId) {
         Map<String, String> ids = new HashMap<>();
@@ -93,7 +96,8 @@ public final class CallRepository {
                         SELECT fingerprint, call_id FROM (
                             SELECT i.fingerprint, i.call_id, ROW_NUMBER() OVER (
                                 PARTITION BY i.fingerprint
-                                ORDER BY CASE WHEN i.lock_key IS NULL THEN 1 ELSE 0 END,
+                                ORDER BY CASE WHEN i.lock_key IS NOT NULL THEN 0
+                                              WHEN i.state = 'DONE' THEN 1 ELSE 2 END,
                                          c.created_at DESC) AS place
                             FROM ledger_item i JOIN ledger_call c ON c.id = i.call_id
                             WHERE i.fingerprint IN (:fingerprints) AND c.id <> :except) ranked

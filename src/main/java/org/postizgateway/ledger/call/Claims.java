@@ -67,7 +67,7 @@ public final class Claims {
         Map<Integer, LedgerCall> known = new LinkedHashMap<>();
         List<Integer> fresh = new ArrayList<>(positions);
         for (int race = 0; race < MAX_RACES && !fresh.isEmpty(); race++) {
-            LedgerCall row = row(call, fresh, state, !allowDuplicate, asked);
+            LedgerCall row = row(call, fresh, state, asked);
             String kept = storage.kept(row.request());
             Optional<Duration> wait = storage.take(row, kept);
             Map<Integer, LedgerCall> decided;
@@ -112,7 +112,7 @@ public final class Claims {
             Map<Integer, LedgerCall> decided =
                     transactions.execute(
                             status -> {
-                                calls.insert(row, kept);
+                                calls.insert(row, kept, allowDuplicate);
                                 Map<Integer, LedgerCall> found =
                                         allowDuplicate
                                                 ? Map.of()
@@ -191,8 +191,7 @@ public final class Claims {
         };
     }
 
-    private LedgerCall row(
-            NewCall call, List<Integer> positions, CallState state, boolean locked, Instant now) {
+    private LedgerCall row(NewCall call, List<Integer> positions, CallState state, Instant now) {
         List<CallItem> items =
                 IntStream.range(0, positions.size())
                         .mapToObj(
@@ -200,7 +199,7 @@ public final class Claims {
                                         new CallItem(
                                                 i,
                                                 call.fingerprints().get(positions.get(i)),
-                                                locked,
+                                                true,
                                                 CallState.RUNNING,
                                                 Optional.empty()))
                         .toList();

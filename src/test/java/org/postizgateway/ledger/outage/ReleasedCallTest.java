@@ -1,6 +1,7 @@
 package org.postizgateway.ledger.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -75,7 +76,7 @@ class ReleasedCallTest {
                             e -> assertThat(e).isInstanceOf(LedgerException.class));
             assertThat(second.getException()).as("at statement %d", statement).isNull();
             assertThat(open()).as("open rows at statement %d", statement).isEmpty();
-            assertThat(node.isBusy()).isFalse();
+            await().untilAsserted(() -> assertThat(node.isBusy()).isFalse());
         }
         assertThat(sent.get()).isGreaterThanOrEqualTo(STATEMENTS);
     }

@@ -61,14 +61,26 @@ abstract class DuplicateSuite extends PublishSuite {
     @Test
     void a_caller_who_insists_gets_a_second_one() {
         a.call(TOOL, tenant, post);
-        a.call(
-                        TOOL,
-                        tenant,
-                        Map.of("content", post, "allowDuplicate", true),
-                        Map.of(CallProperties.ALLOW_DUPLICATE, true))
-                .join();
+        insisting();
 
         assertThat(postiz.created(post)).isEqualTo(2);
+    }
+
+    @Test
+    void a_failure_in_between_does_not_make_others_forget_the_first_answer() {
+        a.call(TOOL, tenant, post);
+        postiz.when(
+                post,
+                exchange -> {
+                    throw new ConnectException("refused");
+                });
+        Exchange failed = insisting();
+        postiz.when(post, postiz::create);
+        Exchange repeat = b.call(TOOL, tenant, post);
+
+        assertThat(failed.getProperty(CallProperties.OUTCOME)).isEqualTo("none");
+        assertThat(repeat.getProperty(CallProperties.REPEATED)).isEqualTo(true);
+        assertThat(postiz.created(post)).isOne();
     }
 
     @Test

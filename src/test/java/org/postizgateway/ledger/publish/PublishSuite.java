@@ -3,9 +3,12 @@ package org.postizgateway.ledger.publish;
 import static org.postizgateway.ledger.Cluster.unique;
 
 import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Cluster;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.FakePostiz;
@@ -41,6 +44,16 @@ abstract class PublishSuite {
     void newCall() {
         tenant = unique("tenant");
         post = unique("post");
+    }
+
+    /** A call of the post whose caller wants it although it may be there. */
+    Exchange insisting() {
+        return a.call(
+                        TOOL,
+                        tenant,
+                        Map.of("content", post, "allowDuplicate", true),
+                        Map.of(CallProperties.ALLOW_DUPLICATE, true))
+                .join();
     }
 
     List<String> states() {

@@ -156,6 +156,24 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
     }
 
     @Test
+    void a_create_of_unknown_outcome_holds_back_although_its_caller_insisted() {
+        a.call(TOOL, tenant, post);
+        postiz.when(
+                post,
+                exchange -> {
+                    throw new EOFException();
+                });
+        postiz.whenLookedUp(post, List.of(Map.of("outcome", "unknown")));
+        Exchange lost = insisting();
+        postiz.when(post, postiz::create);
+        Exchange heldBack = b.call(TOOL, tenant, post);
+
+        assertThat(lost.getProperty(CallProperties.OUTCOME)).isEqualTo("unknown");
+        assertThat(heldBack.getProperty(CallProperties.OUTCOME)).isEqualTo("unknown");
+        assertThat(postiz.received(post)).isEqualTo(2);
+    }
+
+    @Test
     void a_change_of_unknown_outcome_may_be_made_again_at_once() {
         postiz.when(
                 post,
