@@ -46,11 +46,12 @@ final class Verdict {
     /** Lets everything come to its end that can. */
     void rest() {
         world.healDatabase();
-        world.postiz.release();
         await().atMost(REST)
                 .pollInterval(Duration.ofMillis(5))
                 .until(
                         () -> {
+                            // a slow one may have waited for its place until now
+                            world.postiz.release();
                             world.keepHouse();
                             return !world.node(0).isBusy() && !world.node(1).isBusy();
                         });
