@@ -31,6 +31,12 @@ public final class CallProperties {
     public static final String CANCELLATION = "CamelMcpCancellation";
 
     /**
+     * Read: a {@code Supplier} of the {@code Duration} for which the caller has waited until now;
+     * without it the exchange tells.
+     */
+    public static final String WAITED = "CamelMcpWaited";
+
+    /**
      * Read: a {@code CompletionStage} of Boolean that completes when it is known whether the answer
      * was written to the caller's connection without an error; without it an exchange that ends is
      * taken for an answer that was.

@@ -1,5 +1,6 @@
 package org.postizgateway.mcp;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +54,14 @@ public interface McpClient {
      */
     default Map<String, Map<String, Object>> unanswered() {
         return Map.of();
+    }
+
+    /**
+     * How long the caller has had questions of {@link #ask} to answer until now, in which it waited
+     * for nobody.
+     */
+    default Duration timeAsked() {
+        return Duration.ZERO;
     }
 
     /** Whether the caller takes a task handle as the answer to this request. */

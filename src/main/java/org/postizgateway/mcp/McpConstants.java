@@ -25,6 +25,13 @@ public final class McpConstants {
     public static final String ANSWERED = "CamelMcpAnswered";
 
     /**
+     * {@link java.util.function.Supplier} of the {@link java.time.Duration} for which the caller
+     * has waited for the answer until now: since the request arrived, without the time in which it
+     * was asked itself.
+     */
+    public static final String WAITED = "CamelMcpWaited";
+
+    /**
      * The progress token of the call (String or Number); absent when the caller asked for no
      * progress.
      */

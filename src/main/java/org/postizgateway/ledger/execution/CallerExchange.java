@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -33,14 +34,20 @@ final class CallerExchange {
         this.exchange = exchange;
         this.callback = callback;
         this.services = services;
-        // the call's, however many requests it makes: copies of an exchange keep its time
-        this.deadline =
-                Instant.ofEpochMilli(exchange.getClock().getCreated()).plus(services.patience());
+        this.deadline = Instant.now().minus(waited(exchange)).plus(services.patience());
         this.cancellation =
                 Optional.ofNullable(
                                 exchange.getProperty(
                                         CallProperties.CANCELLATION, CompletionStage.class))
                         .map(CompletionStage::toCompletableFuture);
+    }
+
+    /** The call's, however many requests it makes: copies of an exchange keep its time. */
+    private static Duration waited(Exchange exchange) {
+        Supplier<?> waited = exchange.getProperty(CallProperties.WAITED, Supplier.class);
+        return waited == null
+                ? Duration.ofMillis(exchange.getClock().elapsed())
+                : (Duration) waited.get();
     }
 
     Exchange exchange() {

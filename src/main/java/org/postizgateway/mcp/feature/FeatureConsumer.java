@@ -2,11 +2,13 @@ package org.postizgateway.mcp.feature;
 
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -49,6 +51,7 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
         exchange.setProperty(McpConstants.CLIENT_CAPABILITIES, request.client().capabilities());
         exchange.setProperty(McpConstants.TAKES_TASKS, request.client().takesTasks());
         exchange.setProperty(McpConstants.CANCELLATION, request.client().cancelled());
+        exchange.setProperty(McpConstants.WAITED, waited(request));
         exchange.setProperty(
                 McpConstants.ANSWERED,
                 result.thenCompose(value -> answered(request, exchange)).exceptionally(e -> false));
@@ -86,6 +89,14 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
                                                                 result)));
         cancellation.threadReturned();
         return result;
+    }
+
+    private static Supplier<Duration> waited(McpRequest request) {
+        CallRecord call =
+                request.exchangeProperties().get(CallRecord.PROPERTY) instanceof CallRecord known
+                        ? known
+                        : new CallRecord();
+        return () -> call.age().minus(request.client().timeAsked());
     }
 
     /** What a failed route had made before is in no answer. */

@@ -35,10 +35,10 @@ record Deadline(Duration limit) {
             McpRequest request,
             Function<McpRequest, CompletionStage<Map<String, Object>>> call,
             Function<Duration, CompletionStage<Map<String, Object>>> instead) {
-        if (limit.isZero()) {
-            return call.apply(request);
-        }
         TimedClient client = new TimedClient(request.client());
+        if (limit.isZero()) {
+            return call.apply(request.with(client));
+        }
         CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
         Duration left = limit.minus(waited(request));
         await(
@@ -65,15 +65,15 @@ record Deadline(Duration limit) {
 
     private static void await(
             Duration time, TimedClient client, CompletableFuture<?> answer, Runnable giveUp) {
-        long asked = client.askedFor();
+        Duration asked = client.timeAsked();
         CompletableFuture<Boolean> late = new CompletableFuture<>();
         answer.whenComplete((result, failure) -> late.complete(false));
         late.completeOnTimeout(true, time.toNanos(), TimeUnit.NANOSECONDS)
                 .thenAccept(
                         isLate -> {
-                            long since = client.askedFor() - asked;
-                            if (isLate && since > 0) {
-                                await(Duration.ofNanos(since), client, answer, giveUp);
+                            Duration since = client.timeAsked().minus(asked);
+                            if (isLate && !since.isZero()) {
+                                await(since, client, answer, giveUp);
                             } else if (isLate) {
                                 ForkJoinPool.commonPool().execute(giveUp);
                             }

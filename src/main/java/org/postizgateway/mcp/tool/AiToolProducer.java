@@ -104,12 +104,14 @@ final class AiToolProducer extends DefaultAsyncProducer {
         return calls.observe(Optional.of(called.id()), request, called::call);
     }
 
+    @SuppressWarnings("unchecked")
     private McpClient innerClient(Exchange exchange) {
         int count = exchange.getProperty(COUNT, 0, Integer.class) + 1;
         exchange.setProperty(COUNT, count);
         return new InnerClient(
                 exchange.getProperty(McpConstants.CLIENT, McpClient.class),
-                tool + "-" + count + "-");
+                tool + "-" + count + "-",
+                exchange.getProperty(McpConstants.ANSWERED, CompletionStage.class));
     }
 
     private static Optional<Principal> principal(Exchange exchange) {

@@ -4,34 +4,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.ForwardingClient;
 import org.postizgateway.mcp.McpClient;
 
 /**
  * The caller of a tool whose route calls another tool, as the inner one sees it. Questions are told
  * apart from those of the outer one by their keys, and the answer is the outer one's to give.
- *
- * @param prefix of the keys; the same whenever the outer route runs again
  */
-record InnerClient(McpClient outer, String prefix) implements McpClient {
+final class InnerClient extends ForwardingClient {
 
-    @Override
-    public Map<String, Object> capabilities() {
-        return outer.capabilities();
-    }
+    private final String prefix;
+    private final CompletionStage<Boolean> answered;
 
-    @Override
-    public Optional<Object> progressToken() {
-        return outer.progressToken();
-    }
-
-    @Override
-    public void progress(Map<String, Object> params) {
-        outer.progress(params);
-    }
-
-    @Override
-    public void log(String level, Map<String, Object> params) {
-        outer.log(level, params);
+    /**
+     * @param prefix of the keys; the same whenever the outer route runs again
+     * @param answered whether the result of the outer route has reached the caller
+     */
+    InnerClient(McpClient outer, String prefix, CompletionStage<Boolean> answered) {
+        super(outer);
+        this.prefix = prefix;
+        this.answered = answered;
     }
 
     @Override
@@ -39,7 +31,7 @@ record InnerClient(McpClient outer, String prefix) implements McpClient {
             Map<String, Map<String, Object>> inputs) {
         Map<String, Map<String, Object>> prefixed = new LinkedHashMap<>();
         inputs.forEach((key, input) -> prefixed.put(prefix + key, input));
-        return outer.ask(prefixed).thenApply(answers -> answers.map(this::withoutPrefix));
+        return super.ask(prefixed).thenApply(answers -> answers.map(this::withoutPrefix));
     }
 
     private Map<String, Object> withoutPrefix(Map<String, Object> answers) {
@@ -49,17 +41,19 @@ record InnerClient(McpClient outer, String prefix) implements McpClient {
     }
 
     @Override
-    public Map<String, Map<String, Object>> unanswered() {
-        return outer.unanswered();
+    public boolean takesTasks() {
+        return false;
     }
 
     @Override
-    public CompletionStage<Void> cancelled() {
-        return outer.cancelled();
-    }
+    public void answerWithTask(Optional<String> taskId) {}
 
+    @Override
+    public void answerEarly(CompletionStage<Map<String, Object>> outcome) {}
+
+    /** What the outer route failed of is no answer with the result of the inner one. */
     @Override
     public CompletionStage<Boolean> answered() {
-        return outer.answered();
+        return answered;
     }
 }

@@ -1,6 +1,7 @@
 package org.postizgateway.postiz.policy;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizFailure;
@@ -16,6 +17,9 @@ public final class Repeats {
      * take 15 s, and the call is to be answered within 50.
      */
     private static final Duration LAST_REPEAT = Duration.ofSeconds(20);
+
+    /** A {@code Supplier} of the {@code Duration} for which the caller has waited until now. */
+    private static final String WAITED = "CamelMcpWaited";
 
     private final PostizErrors errors;
     private final Duration longestWait;
@@ -34,7 +38,14 @@ public final class Repeats {
         return failure.temporary()
                 && inTime(failure)
                 && repeat(exchange) <= times
-                && exchange.getClock().elapsed() < LAST_REPEAT.toMillis();
+                && waited(exchange).compareTo(LAST_REPEAT) < 0;
+    }
+
+    private static Duration waited(Exchange exchange) {
+        Supplier<?> waited = exchange.getProperty(WAITED, Supplier.class);
+        return waited == null
+                ? Duration.ofMillis(exchange.getClock().elapsed())
+                : (Duration) waited.get();
     }
 
     /** For all others: they are made again only when they certainly had no effect. */

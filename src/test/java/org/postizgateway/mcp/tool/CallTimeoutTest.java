@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HandshakePeer;
 import org.postizgateway.mcp.wire.MessageStream;
@@ -28,6 +32,7 @@ class CallTimeoutTest {
 
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    private final CompletableFuture<Duration> waited = new CompletableFuture<>();
     private final AtomicBoolean wentOn = new AtomicBoolean();
 
     @AutoClose
@@ -56,6 +61,7 @@ class CallTimeoutTest {
                     routes ->
                             routes.from("ai-tool:ask?description=x")
                                     .to("mcp-client:roots")
+                                    .process(e -> waited.complete(waited(e)))
                                     .setBody(routes.constant("asked")),
                     routes ->
                             routes.from("ai-resource:slow?resourceUri=test://slow&description=x")
@@ -122,13 +128,22 @@ class CallTimeoutTest {
     void the_time_that_a_person_thinks_does_not_count() throws Exception {
         HandshakePeer peer =
                 HandshakePeer.begin(server, Optional.empty(), Map.of("roots", Map.of()));
+        Instant begun = Instant.now();
         try (MessageStream call = peer.callTool("ask", Map.of())) {
             Object question = call.next().get("id");
-            Thread.sleep(TIMEOUT.plusSeconds(1).toMillis());
+            Instant asked = Instant.now();
+            await().pollDelay(TIMEOUT.plusSeconds(1)).until(() -> true);
+            Duration thought = Duration.between(asked, Instant.now());
             peer.answer(question, Map.of("roots", List.of()));
 
             assertThat(call.result()).asString().contains("asked", "isError=false");
+            assertThat(waited.get(20, TimeUnit.SECONDS))
+                    .isLessThan(Duration.between(begun, Instant.now()).minus(thought));
         }
+    }
+
+    private static Duration waited(Exchange exchange) {
+        return (Duration) exchange.getProperty(McpConstants.WAITED, Supplier.class).get();
     }
 
     private static String status(StatelessPeer peer, Object task) throws Exception {
