@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The rules for Prometheus ask for metrics that there are, and lead to what to do. */
+/** Rules and dashboard ask for metrics that there are; the rules lead to what to do. */
 class AlertsTest {
 
     private static final Pattern METRIC =
@@ -73,5 +73,16 @@ class AlertsTest {
                                     .isNotEmpty()
                                     .isSubsetOf(documented);
                         });
+    }
+
+    @Test
+    void the_dashboard_shows_documented_metrics() throws Exception {
+        String dashboard = Files.readString(Path.of("deploy/prometheus/dashboard.json"));
+        Set<String> documented = metricsIn(Files.readString(Path.of("docs/operations.md")));
+
+        assertThat(new ObjectMapper().readTree(dashboard).path("panels")).isNotEmpty();
+        assertThat(metricsIn(dashboard).stream().map(m -> m.replaceFirst("_(count|bucket)$", "")))
+                .isNotEmpty()
+                .isSubsetOf(documented);
     }
 }
