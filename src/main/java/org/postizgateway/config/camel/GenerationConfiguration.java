@@ -64,13 +64,21 @@ class GenerationConfiguration {
     }
 
     @Bean
+    Libraries libraries(GatewaySettings gateway, CamelContext model) {
+        return Libraries.of(
+                gateway.configDir().toAbsolutePath().normalize(),
+                model.getApplicationContextClassLoader());
+    }
+
+    @Bean
     ContextFactory setContexts(
             ApplicationContext spring,
             ConfigurableEnvironment settings,
             CamelContext model,
+            Libraries libraries,
             CamelConfigurationProperties options,
             List<ContextConfigurer> configurers) {
-        return new SetContexts(spring, settings, model, options, configurers);
+        return new SetContexts(spring, settings, model, libraries, options, configurers);
     }
 
     @Bean(destroyMethod = "")

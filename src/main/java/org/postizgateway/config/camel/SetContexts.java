@@ -28,22 +28,26 @@ final class SetContexts implements ContextFactory {
 
     private final ConfigurableEnvironment settings;
     private final CamelContext model;
+    private final ClassLoader classes;
     private final CamelConfigurationProperties options;
     private final SharedBeans beans;
     private final List<ContextConfigurer> configurers;
 
     /**
-     * @param model whose name and class loader they have
+     * @param model whose name they have
+     * @param libraries where they find components and classes
      * @param options {@code camel.main.*}
      */
     SetContexts(
             ApplicationContext spring,
             ConfigurableEnvironment settings,
             CamelContext model,
+            Libraries libraries,
             CamelConfigurationProperties options,
             List<ContextConfigurer> configurers) {
         this.settings = settings;
         this.model = model;
+        this.classes = libraries.classes();
         this.options = options;
         this.beans = new SharedBeans(spring);
         this.configurers = configurers;
@@ -53,7 +57,7 @@ final class SetContexts implements ContextFactory {
     public DefaultCamelContext create(ConfigurationSet set) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext(false);
         context.getCamelContextExtension().setName(model.getName());
-        context.setApplicationContextClassLoader(model.getApplicationContextClassLoader());
+        context.setApplicationContextClassLoader(classes);
         context.getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
         context.build();
         Environment properties = SetProperties.of(set, settings);
