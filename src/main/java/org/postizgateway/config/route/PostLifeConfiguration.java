@@ -2,12 +2,14 @@ package org.postizgateway.config.route;
 
 import java.time.Clock;
 import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.life.FailureNoticeReading;
 import org.postizgateway.postiz.life.FreeTimes;
 import org.postizgateway.postiz.life.PostChanges;
 import org.postizgateway.postiz.life.PostDeletion;
 import org.postizgateway.postiz.life.PostDetail;
 import org.postizgateway.postiz.life.PostEdit;
 import org.postizgateway.postiz.life.PostMove;
+import org.postizgateway.postiz.life.PostRetry;
 import org.postizgateway.postiz.life.PostStatus;
 import org.postizgateway.postiz.life.PostValidation;
 import org.postizgateway.postiz.life.PostsById;
@@ -58,6 +60,16 @@ public class PostLifeConfiguration {
     @Bean
     PostEdit postEdit(PlatformCatalog catalog, Clock postClock) {
         return new PostEdit(catalog, postClock);
+    }
+
+    @Bean
+    PostRetry postRetry(PlatformCatalog catalog, Clock postClock) {
+        return new PostRetry(catalog, postClock);
+    }
+
+    @Bean
+    FailureNoticeReading failureNotices() {
+        return new FailureNoticeReading();
     }
 
     @Bean
