@@ -2,6 +2,7 @@ package org.postizgateway.mcp.tool;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ import org.postizgateway.mcp.feature.TraceContext;
 final class AiToolProducer extends DefaultAsyncProducer {
 
     private static final String COUNT = "CamelMcpInnerCallCount";
+
+    /** Tools in whose routes, one inside the other, a tool was called (List of String). */
+    private static final String CALLED_BY = "CamelMcpCalledBy";
 
     private final String tool;
     private final FeatureRegistry registry;
@@ -86,6 +90,8 @@ final class AiToolProducer extends DefaultAsyncProducer {
                                                         + tool
                                                         + ".",
                                                 null));
+        List<String> calledBy = calledBy(exchange);
+        refuseCircle(calledBy, called.id());
         boolean inner =
                 exchange.getProperty(McpConstants.CLIENT) != null
                         && identity.principal().equals(principal(exchange));
@@ -93,6 +99,7 @@ final class AiToolProducer extends DefaultAsyncProducer {
         properties.put(
                 CallRecord.PROPERTY,
                 CallRecord.of(exchange).filter(record -> inner).orElseGet(CallRecord::new));
+        properties.put(CALLED_BY, calledBy);
         properties.put(McpConstants.TRACE_CONTEXT, TraceContext.of(exchange.getMessage()));
         McpRequest request =
                 new McpRequest(
@@ -102,6 +109,30 @@ final class AiToolProducer extends DefaultAsyncProducer {
                         identity.principal(),
                         properties);
         return calls.observe(Optional.of(called.id()), request, called::call);
+    }
+
+    /** From the outermost tool to the one in whose route this step stands. */
+    @SuppressWarnings("unchecked")
+    private static List<String> calledBy(Exchange exchange) {
+        List<String> callers =
+                new ArrayList<>(exchange.getProperty(CALLED_BY, List.of(), List.class));
+        Optional.ofNullable(exchange.getProperty(McpConstants.TOOL, String.class))
+                .ifPresent(callers::add);
+        return callers;
+    }
+
+    private static void refuseCircle(List<String> calledBy, String tool) {
+        int first = calledBy.indexOf(tool);
+        if (first >= 0) {
+            throw new ToolFailedException(
+                    tool,
+                    "The tool %s calls itself: %s > %s. Its route has to be corrected by whoever runs this server."
+                            .formatted(
+                                    tool,
+                                    String.join(" > ", calledBy.subList(first, calledBy.size())),
+                                    tool),
+                    null);
+        }
     }
 
     @SuppressWarnings("unchecked")

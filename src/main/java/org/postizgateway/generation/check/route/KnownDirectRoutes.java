@@ -3,10 +3,8 @@ package org.postizgateway.generation.check.route;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDynamicDefinition;
 import org.postizgateway.generation.set.Problem;
 
 /** Whatever a step calls by {@code direct:} exists. Camel would tell the first caller. */
@@ -23,7 +21,7 @@ final class KnownDirectRoutes implements RouteRule {
                         .collect(Collectors.toSet());
         for (RouteDefinition route : routes.definitions()) {
             for (ProcessorDefinition<?> step : Steps.all(route)) {
-                String uri = routes.uri(route, called(step));
+                String uri = routes.uri(route, Steps.called(step));
                 String name = Routes.withoutOptions(uri);
                 if (name.startsWith(DIRECT)
                         && !name.contains("${")
@@ -41,15 +39,5 @@ final class KnownDirectRoutes implements RouteRule {
                 }
             }
         }
-    }
-
-    private static String called(ProcessorDefinition<?> step) {
-        String uri = "";
-        if (step instanceof EndpointRequiredDefinition fixed) {
-            uri = fixed.getEndpointUri();
-        } else if (step instanceof ToDynamicDefinition dynamic) {
-            uri = dynamic.getUri();
-        }
-        return uri == null ? "" : uri;
     }
 }

@@ -13,7 +13,11 @@ public final class RouteRules {
      * @param doors what is known of the steps of doors
      */
     public RouteRules(DoorSteps doors) {
-        this.rules = List.of(new AuthenticatedDoors(doors), new KnownDirectRoutes());
+        this.rules =
+                List.of(
+                        new AuthenticatedDoors(doors),
+                        new KnownDirectRoutes(),
+                        new CircularTools());
     }
 
     /** Every problem of routes that could run and should not. */

@@ -53,6 +53,17 @@ final class Steps {
         return SENDING.stream().anyMatch(type -> type.isInstance(step));
     }
 
+    /** The URI that a step calls, as it is written; empty when it calls none. */
+    static String called(ProcessorDefinition<?> step) {
+        String uri = "";
+        if (step instanceof EndpointRequiredDefinition fixed) {
+            uri = fixed.getEndpointUri();
+        } else if (step instanceof ToDynamicDefinition dynamic) {
+            uri = dynamic.getUri();
+        }
+        return uri == null ? "" : uri;
+    }
+
     /** Name of the bean that a step calls. */
     static Optional<String> bean(ProcessorDefinition<?> step) {
         String ref = null;
