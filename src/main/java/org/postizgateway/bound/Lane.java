@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * Runs blocking work on few threads of its own, while whoever waits for it holds none. An owner
- * gets only some of the threads at a time; the others' work overtakes what it has waiting.
+ * gets only some of the threads at a time, and the same share of the places to wait; the others'
+ * work overtakes what it has waiting.
  */
 public final class Lane implements AutoCloseable {
 
@@ -23,11 +24,13 @@ public final class Lane implements AutoCloseable {
 
     private final int perOwner;
     private final int maxWaiting;
+    private final int maxWaitingPerOwner;
     private final Duration patience;
     private final int threads;
     private final ExecutorService executor;
     private final Map<String, Integer> running = new HashMap<>();
     private final Deque<Waiting<?>> waiting = new ArrayDeque<>();
+    private final Map<String, Integer> waitingOf = new HashMap<>();
     private int runningInAll;
 
     /** There is too much to do already. */
@@ -59,6 +62,7 @@ public final class Lane implements AutoCloseable {
         this.threads = threads;
         this.perOwner = Math.max(1, perOwner);
         this.maxWaiting = maxWaiting;
+        this.maxWaitingPerOwner = Math.max(1, maxWaiting * this.perOwner / threads);
         this.patience = patience;
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
@@ -87,8 +91,9 @@ public final class Lane implements AutoCloseable {
         synchronized (this) {
             if (mayRun(owner)) {
                 start(next);
-            } else if (waiting.size() < maxWaiting) {
+            } else if (mayWait(owner)) {
                 waiting.add(next);
+                waitingOf.merge(owner, 1, Integer::sum);
                 CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
                         .execute(() -> giveUp(next));
             } else {
@@ -100,6 +105,10 @@ public final class Lane implements AutoCloseable {
 
     private boolean mayRun(String owner) {
         return runningInAll < threads && running.getOrDefault(owner, 0) < perOwner;
+    }
+
+    private boolean mayWait(String owner) {
+        return waiting.size() < maxWaiting && waitingOf.getOrDefault(owner, 0) < maxWaitingPerOwner;
     }
 
     private void start(Waiting<?> next) {
@@ -114,21 +123,29 @@ public final class Lane implements AutoCloseable {
 
     private synchronized void ended(String owner) {
         runningInAll--;
-        running.computeIfPresent(owner, (name, count) -> count > 1 ? count - 1 : null);
+        countDown(running, owner);
         Iterator<Waiting<?>> candidates = waiting.iterator();
         while (candidates.hasNext() && runningInAll < threads) {
             Waiting<?> candidate = candidates.next();
             if (mayRun(candidate.owner())) {
                 candidates.remove();
+                countDown(waitingOf, candidate.owner());
                 start(candidate);
             }
         }
+    }
+
+    private static void countDown(Map<String, Integer> counts, String owner) {
+        counts.computeIfPresent(owner, (name, count) -> count > 1 ? count - 1 : null);
     }
 
     private void giveUp(Waiting<?> late) {
         boolean stillWaiting;
         synchronized (this) {
             stillWaiting = waiting.remove(late);
+            if (stillWaiting) {
+                countDown(waitingOf, late.owner());
+            }
         }
         if (stillWaiting) {
             late.result().completeExceptionally(new FullException());

@@ -106,6 +106,11 @@ public final class McpTestServer implements AutoCloseable {
         return http.connections().count();
     }
 
+    /** Bytes that wait to be sent, to all callers. */
+    public long unsentBytes() {
+        return http.connections().unsentBytes();
+    }
+
     /**
      * Serves routes at {@code /mcp} with the threads of an executor, which ends with the server.
      */

@@ -5,12 +5,15 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.Filter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
@@ -33,6 +36,8 @@ class OpsSecurityTest {
     private static final String TOKEN = "operators-token-of-the-test";
     private static final int LET_IN = 404;
 
+    private final List<String> exceeded = new ArrayList<>();
+
     private final WebApplicationContextRunner application =
             new WebApplicationContextRunner()
                     .withConfiguration(
@@ -40,7 +45,8 @@ class OpsSecurityTest {
                                     SecurityAutoConfiguration.class,
                                     UserDetailsServiceAutoConfiguration.class,
                                     WebMvcAutoConfiguration.class))
-                    .withUserConfiguration(Server.class, OpsSecurityConfiguration.class);
+                    .withUserConfiguration(Server.class, OpsSecurityConfiguration.class)
+                    .withBean("bounds", LimitListener.class, () -> exceeded::add);
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(ServerProperties.class)
@@ -171,6 +177,7 @@ class OpsSecurityTest {
                                                             })))
                             .as("from another address")
                             .isEqualTo(LET_IN);
+                    assertThat(exceeded).containsExactly("ops-tokens");
                 });
     }
 

@@ -78,6 +78,23 @@ class HeadTest {
                 .startsWith("HTTP/1.1 400 ");
     }
 
+    @Test
+    void a_URL_that_is_longer_than_4096_bytes_is_414() throws Exception {
+        String behind = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+        assertThat(answers("GET /" + "a".repeat(4_096) + behind + BEHIND))
+                .startsWith("HTTP/1.0 414 ");
+        assertThat(status("GET /" + "a".repeat(4_000) + behind)).isEqualTo(404);
+    }
+
+    @Test
+    void a_head_that_is_longer_than_8192_bytes_is_431() throws Exception {
+        String head = "GET /mcp HTTP/1.1\r\nHost: localhost\r\nX-Long: %s\r\n\r\n";
+
+        assertThat(answers(head.formatted("a".repeat(8_192)) + BEHIND)).startsWith("HTTP/1.1 431 ");
+        assertThat(status(head.formatted("a".repeat(8_000)))).isNotEqualTo(431);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.2", "HTTP/2.0", "HTTP/9.9"})
     void another_version_is_505(String version) throws Exception {
@@ -113,13 +130,19 @@ class HeadTest {
         }
     }
 
+    private static int status(String head) throws Exception {
+        try (HttpConnection connection = new HttpConnection(SERVER.port())) {
+            return connection.send(head.getBytes(ISO_8859_1)).reply().status();
+        }
+    }
+
     /** What comes back until the server hangs up, which must be one answer. */
     private static String answers(String bytes) throws Exception {
         try (HttpConnection connection = new HttpConnection(SERVER.port())) {
             connection.send(bytes.getBytes(ISO_8859_1));
             String answers = connection.toEnd();
 
-            assertThat(answers.split("HTTP/1.1 \\d{3} ", -1)).as(answers).hasSize(2);
+            assertThat(answers.split("HTTP/1.[01] \\d{3} ", -1)).as(answers).hasSize(2);
             assertThat(answers).contains("application/json").contains("\"message\":\"");
             return answers;
         }

@@ -39,6 +39,7 @@ class GreedyCallerTest {
         }
 
         assertThat(server.endpoint().getSessionCount()).isEqualTo(EACH + 1);
+        assertThat(server.exceeded()).hasSize(1 + GREED - EACH).containsOnly("sessions");
         try (MessageStream listening = good.listen();
                 MessageStream gone = greedy.listen()) {
             assertThat(listening.head().status()).isEqualTo(200);
@@ -84,6 +85,7 @@ class GreedyCallerTest {
                             () ->
                                     assertThat(server.endpoint().getStreamCount())
                                             .isEqualTo(EACH + 1));
+            assertThat(server.exceeded()).hasSize(GREED - EACH).containsOnly("streams");
             server.context().getRouteController().suspendRoute(toolRoute());
             assertThat(good.params("notifications/tools/list_changed")).isNotNull();
         }
@@ -101,6 +103,7 @@ class GreedyCallerTest {
         try (MessageStream answer = peer("greedy").call("tasks/get", Map.of("taskId", lost))) {
             assertThat(answer.error()).containsEntry("code", -32602);
         }
+        assertThat(server.exceeded()).hasSize(1 + GREED - EACH).containsOnly("tasks");
     }
 
     private Object task(String caller) throws Exception {

@@ -1,7 +1,10 @@
 package org.postizgateway.mcp.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +25,11 @@ class SlowReaderTest {
 
     private static final String KILOBYTES_64 = "x".repeat(1 << 16);
     private static final int MOST_MESSAGES = 2_000;
+    private static final int LARGE = 100 << 16;
+    private static final int MOST_UNSENT = 32 << 20;
+
+    /** More than enough, whatever the kernel keeps of what is sent to each. */
+    private static final int READERS = 40;
 
     private final CompletableFuture<Integer> sentBeforeCutOff = new CompletableFuture<>();
 
@@ -31,7 +39,7 @@ class SlowReaderTest {
                     routes -> routes.from("ai-tool:flood?description=x").process(this::flood),
                     routes ->
                             routes.from("ai-tool:large?description=x")
-                                    .setBody(routes.constant(KILOBYTES_64.repeat(100))));
+                                    .setBody(routes.constant(KILOBYTES_64.repeat(LARGE >> 16))));
 
     @Test
     void one_who_reads_nothing_is_cut_off() throws Exception {
@@ -51,7 +59,30 @@ class SlowReaderTest {
                         .request(1, "tools/call", Map.of("name", "large"))
                         .with("Accept", "text/event-stream");
         try (MessageStream call = MessageStream.of(server.port(), request)) {
-            assertThat(call.result().toString()).hasSizeGreaterThan(100 << 16);
+            assertThat(call.result().toString()).hasSizeGreaterThan(LARGE);
+        }
+    }
+
+    @Test
+    void of_many_who_read_nothing_the_slowest_are_cut_off_and_one_who_reads_is_not()
+            throws Exception {
+        HttpRequest request =
+                StatelessPeer.of(server).request(1, "tools/call", Map.of("name", "large"));
+        List<HttpConnection> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < READERS; i++) {
+                HttpConnection reader = HttpConnection.narrow(server.port()).send(request);
+                slow.add(reader);
+                reader.firstByte();
+            }
+            assertThat(server.exceeded()).containsOnly("unsent");
+            await().until(() -> server.unsentBytes() <= MOST_UNSENT);
+            assertThat(HttpConnection.exchange(server.port(), request).body())
+                    .hasSizeGreaterThan(LARGE);
+        } finally {
+            for (HttpConnection connection : slow) {
+                connection.close();
+            }
         }
     }
 

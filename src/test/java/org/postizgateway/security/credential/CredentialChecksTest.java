@@ -27,6 +27,7 @@ class CredentialChecksTest {
     private static final String HERE = "192.0.2.1";
     private static final TenantHash HASH = new TenantHash("a secret of the test".getBytes());
     private static final int AT_ONCE = 8;
+    private static final int REMEMBERED = 100;
     private static final Rate.Limit PER_ADDRESS = new Rate.Limit(1, 20);
     private static final Rate.Limit IN_ALL = new Rate.Limit(100, 100);
 
@@ -50,7 +51,7 @@ class CredentialChecksTest {
                                 Duration.ofSeconds(60),
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(10),
-                                100,
+                                REMEMBERED,
                                 AT_ONCE,
                                 PER_ADDRESS,
                                 IN_ALL),
@@ -251,6 +252,19 @@ class CredentialChecksTest {
         for (int i = 0; i < 20; i++) {
             assertThat(check("key" + i).join()).isEqualTo(VALID);
         }
+    }
+
+    @Test
+    void no_more_than_so_many_are_remembered() {
+        asking(credential -> VALID);
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 300; i++) {
+                pass(Duration.ofMillis(10));
+                check("key" + i, "192.0.2." + i % 100).join();
+            }
+        }
+
+        assertThat(asked).hasValueBetween(600 - REMEMBERED, 600);
     }
 
     @Test

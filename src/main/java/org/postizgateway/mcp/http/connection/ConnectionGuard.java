@@ -18,6 +18,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.postizgateway.mcp.limit.LimitListener;
 
@@ -34,9 +35,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** An unread body up to this length is read and dropped rather than the connection closed. */
     private static final long SMALL_BODY = 64 * 1024;
-
-    /** Unsent bytes above which a caller counts as not keeping up. */
-    private static final long SLOW = 64 * 1024;
 
     /** How long what a caller still sends is dropped, so that it can read the answer first. */
     private static final Duration LINGER = Duration.ofSeconds(2);
@@ -150,11 +148,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (bytes == 0) {
             return;
         }
-        boolean tooMuch = connections.unsent(bytes);
-        written.addListener(sent -> connections.unsent(-bytes));
-        if (tooMuch && unsentHere() > SLOW) {
+        List<ChannelHandlerContext> slowest = connections.waits(context, bytes);
+        written.addListener(sent -> connections.waitsNoMore(context, bytes));
+        for (ChannelHandlerContext slow : slowest) {
             listener.exceeded("unsent");
-            context.close();
+            slow.close();
         }
     }
 

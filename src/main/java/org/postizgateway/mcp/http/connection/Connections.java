@@ -1,15 +1,18 @@
 package org.postizgateway.mcp.http.connection;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The connections that are open, by address. One over a bound takes the place of the one that has
@@ -21,11 +24,21 @@ public final class Connections {
     /** Most bytes that wait to be sent to callers who do not keep up, in all. */
     private static final long MAX_UNSENT_BYTES = 32L << 20;
 
+    /** Unsent bytes above which a caller counts as not keeping up. */
+    private static final long SLOW = 64 * 1024;
+
     private final int inAll;
     private final int perAddress;
     private final Map<String, Peer> peers = new HashMap<>();
-    private final AtomicLong unsent = new AtomicLong();
+    private final Map<ChannelHandlerContext, Unsent> unsent = new LinkedHashMap<>();
+    private long unsentInAll;
     private int open;
+
+    /** What waits to be sent on one connection. */
+    private static final class Unsent {
+        private long bytes;
+        private boolean closing;
+    }
 
     /** The connections of one address; the idle ones in the order in which they became so. */
     private static final class Peer {
@@ -119,16 +132,53 @@ public final class Connections {
     }
 
     /** Bytes that wait to be sent, in all. */
-    public long unsentBytes() {
-        return unsent.get();
+    public synchronized long unsentBytes() {
+        return unsentInAll;
     }
 
     /**
-     * Counts bytes that now wait to be sent; a negative number takes back.
+     * Counts bytes that now wait to be sent on a connection.
      *
-     * @return whether more wait than should
+     * @param connection where it can be closed at once, without what waits being sent before
+     * @return connections that are to be closed, because more waits than should and something has
+     *     waited on them for longest; not the one itself if it has kept up until now
      */
-    boolean unsent(long bytes) {
-        return unsent.addAndGet(bytes) > MAX_UNSENT_BYTES;
+    synchronized List<ChannelHandlerContext> waits(ChannelHandlerContext connection, long bytes) {
+        Unsent own = unsent.computeIfAbsent(connection, any -> new Unsent());
+        boolean keptUp = own.bytes <= SLOW;
+        own.bytes += bytes;
+        unsentInAll += bytes;
+        if (unsentInAll <= MAX_UNSENT_BYTES) {
+            return List.of();
+        }
+        long tooMuch = unsentInAll - MAX_UNSENT_BYTES - closing();
+        List<ChannelHandlerContext> slowest = new ArrayList<>();
+        for (Map.Entry<ChannelHandlerContext, Unsent> entry : unsent.entrySet()) {
+            Unsent other = entry.getValue();
+            boolean slow = other.bytes > SLOW && (other != own || !keptUp);
+            if (tooMuch > 0 && slow && !other.closing) {
+                other.closing = true;
+                tooMuch -= other.bytes;
+                slowest.add(entry.getKey());
+            }
+        }
+        return slowest;
+    }
+
+    private long closing() {
+        return unsent.values().stream()
+                .filter(waiting -> waiting.closing)
+                .mapToLong(waiting -> waiting.bytes)
+                .sum();
+    }
+
+    /** Bytes wait no more: they were sent, or never will be. */
+    synchronized void waitsNoMore(ChannelHandlerContext connection, long bytes) {
+        unsentInAll -= bytes;
+        Unsent own = unsent.get(connection);
+        own.bytes -= bytes;
+        if (own.bytes == 0) {
+            unsent.remove(connection);
+        }
     }
 }
