@@ -82,7 +82,7 @@ final class Verdict {
         everyRowIsWhatPostizDid();
         nothingIsDoneTwice();
         callersWereToldTheTruth();
-        nothingIsHeld();
+        await().atMost(REST).untilAsserted(this::nothingIsHeld);
     }
 
     private List<Item> items() {
