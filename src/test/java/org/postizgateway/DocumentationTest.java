@@ -7,21 +7,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documentation says can be found is there. */
 class DocumentationTest {
 
     private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w+Test)\\.(\\w+)`");
 
-    @Test
-    void every_test_that_the_security_page_names_exists() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/security.md", "docs/threat-model.md"})
+    void every_test_that_is_named_exists(String page) throws Exception {
         List<Path> sources;
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             sources = files.filter(file -> file.toString().endsWith(".java")).toList();
         }
 
-        assertThat(NAMED_TEST.matcher(Files.readString(Path.of("docs/security.md"))).results())
+        assertThat(NAMED_TEST.matcher(Files.readString(Path.of(page))).results())
                 .isNotEmpty()
                 .allSatisfy(
                         named ->
