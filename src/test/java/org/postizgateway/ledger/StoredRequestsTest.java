@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
@@ -165,11 +166,41 @@ class StoredRequestsTest {
     }
 
     @Test
-    void results_count_too() {
+    void a_result_that_is_too_long_is_as_good_as_none() {
         POSTIZ.when(
-                word,
-                exchange -> exchange.getMessage().setBody(Map.of("postId", "z".repeat(120_000))));
-        gateway.call(POST, tenant, word);
+                word, exchange -> exchange.getMessage().setBody(Map.of("url", "z".repeat(65_536))));
+
+        Exchange answer = gateway.call(GENERATION, tenant, word);
+
+        assertThat(answer.getException())
+                .isInstanceOfSatisfying(
+                        LedgerException.class,
+                        failed -> assertThat(failed.outcome().effect()).isEqualTo(Effect.UNKNOWN))
+                .hasMessageContaining("longer than the 65536 characters");
+        assertThat(DeadLetterQueries.of(gateway.bean(DeadLetters.class), tenant)).hasSize(1);
+        assertThat(everythingOf(tenant)).doesNotContain("zzz");
+    }
+
+    private String everythingOf(String tenant) {
+        return gateway.sql()
+                .sql(
+                        "SELECT * FROM ledger_call c JOIN ledger_item i ON i.call_id = c.id"
+                                + " WHERE c.tenant = :tenant")
+                .param("tenant", tenant)
+                .query()
+                .listOfRows()
+                .toString();
+    }
+
+    @Test
+    void results_count_too() {
+        for (String content : List.of(word, word + " second")) {
+            POSTIZ.when(
+                    content,
+                    exchange ->
+                            exchange.getMessage().setBody(Map.of("postId", "z".repeat(60_000))));
+            gateway.call(POST, tenant, content);
+        }
         Exchange next = gateway.call(POST, tenant, word + " next");
 
         assertThat(next.getException())

@@ -45,6 +45,15 @@ public final class CallRunner {
     private static final Outcome INCOMPLETE =
             Outcome.unknown("Postiz's answer does not tell of each item.", true);
 
+    /** Characters of one result: many times what Postiz tells of a post or a file. */
+    private static final int LONGEST_RESULT = 64 * 1024;
+
+    private static final Outcome TOO_LONG =
+            Outcome.unknown(
+                    "Postiz's answer is longer than the %d characters that are kept of a result."
+                            .formatted(LONGEST_RESULT),
+                    true);
+
     private final CallRepository calls;
     private final CallTransitions transitions;
     private final Endings endings;
@@ -227,9 +236,12 @@ public final class CallRunner {
         }
         int made = attempts.failedAttempts(own) + 1;
         Optional<List<String>> results = itemized(call).results(JsonBody.of(own));
-        return results.isPresent()
+        if (results.isEmpty()) {
+            return failed(execution, INCOMPLETE, made);
+        }
+        return results.get().stream().allMatch(result -> result.length() <= LONGEST_RESULT)
                 ? CompletableFuture.completedFuture(Ending.done(results.get(), made))
-                : failed(execution, INCOMPLETE, made);
+                : failed(execution, TOO_LONG, made);
     }
 
     /** One that was not kept whole is a generation, or nothing would be left to run. */
