@@ -34,7 +34,7 @@ class BrokenLedgerTest {
 
                 assertThat(refused.isError()).isTrue();
                 assertThat(refused.sentence()).contains("ledger", "nothing was sent");
-                assertThat(postiz.requests().count(effect.operation)).isZero();
+                assertThat(postiz.requests().count(effect.operation(postiz))).isZero();
             }
             assertThat(agent.call("integrationList", Map.of()).isError()).isFalse();
         }

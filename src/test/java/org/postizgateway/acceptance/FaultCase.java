@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
+import org.postizgateway.sandbox.web.Operation;
 
 /**
  * What goes wrong with the requests of a call, from the first to the last unless said otherwise.
@@ -57,8 +58,8 @@ enum FaultCase {
         this.rule = how.apply(FaultRule.of(fault));
     }
 
-    FaultRule on(SideEffect effect) {
-        return rule.on(effect.operation);
+    FaultRule on(Operation operation) {
+        return rule.on(operation);
     }
 
     boolean hits() {

@@ -124,7 +124,7 @@ final class FaultMatrix implements AutoCloseable {
         Product here = now == FaultCase.REFUSED ? cutOff : product;
         for (SideEffect effect : SideEffect.values()) {
             if (now.hits()) {
-                postiz.faults().add(now.on(effect));
+                postiz.faults().add(now.on(effect.operation(postiz)));
             }
             answers.put(
                     effect,

@@ -117,7 +117,7 @@ class FullDiskTest {
                 .pollInterval(Duration.ofMillis(10))
                 .until(
                         () -> {
-                            long sent = postiz.requests().count(effect.operation);
+                            long sent = postiz.requests().count(effect.operation(postiz));
                             Answer answer =
                                     agent.call(
                                             effect.tool,
@@ -126,7 +126,7 @@ class FullDiskTest {
                             if (answer.isError()) {
                                 assertThat(answer.sentence())
                                         .contains("ledger", "nothing was sent");
-                                assertThat(postiz.requests().count(effect.operation))
+                                assertThat(postiz.requests().count(effect.operation(postiz)))
                                         .isEqualTo(sent);
                             }
                             return answer.isError();

@@ -64,7 +64,7 @@ class FullQueueTest {
         POSTIZ.faults()
                 .add(
                         FaultRule.of(Fault.HANG)
-                                .on(effect.operation)
+                                .on(effect.operation(POSTIZ))
                                 .pausing(Duration.ofSeconds(10))
                                 .always());
         send(effect, tenant, "runs");

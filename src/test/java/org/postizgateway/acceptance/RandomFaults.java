@@ -3,9 +3,9 @@ package org.postizgateway.acceptance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.faults.Faults;
 import org.postizgateway.sandbox.web.Operation;
 
 /** Faults for about every third request, the same ones for the same seed. */
@@ -29,20 +29,21 @@ final class RandomFaults {
                     FaultRule.of(Fault.EMPTY_UNAUTHORIZED));
 
     private final Random random;
-    private final Faults faults;
+    private final PostizSandbox postiz;
 
-    RandomFaults(long seed, Faults faults) {
+    RandomFaults(long seed, PostizSandbox postiz) {
         this.random = new Random(seed);
-        this.faults = faults;
+        this.postiz = postiz;
     }
 
-    /** Before each call: perhaps one for its operation, now and then one for a look-up. */
-    synchronized void strike(Operation operation) {
+    /** Before each call: perhaps one for its request, now and then one for a look-up. */
+    synchronized void strike(SideEffect effect) {
         int dice = random.nextInt(12);
         if (dice < 4) {
-            faults.add(RULES.get(random.nextInt(RULES.size())).on(operation));
+            FaultRule rule = RULES.get(random.nextInt(RULES.size()));
+            postiz.faults().add(rule.on(effect.operation(postiz)));
         } else if (dice == 4) {
-            faults.add(FaultRule.of(Fault.INTERNAL_ERROR).on(Operation.LIST_POSTS));
+            postiz.faults().add(FaultRule.of(Fault.INTERNAL_ERROR).on(Operation.LIST_POSTS));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.postizgateway.sandbox.PostizSandbox;
+import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Organization;
 import org.postizgateway.sandbox.web.Operation;
 import org.postizgateway.sandbox.web.ReceivedRequest;
@@ -94,10 +95,17 @@ public enum SideEffect {
         public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
             return generated(postiz, marker, ".mp4");
         }
+
+        @Override
+        Operation operation(PostizSandbox postiz) {
+            return postiz.conditions().has(Feature.VIDEO_JOBS)
+                    ? Operation.MCP_GENERATE_VIDEO
+                    : super.operation(postiz);
+        }
     };
 
     public final String tool;
-    final Operation operation;
+    private final Operation operation;
     final String kamelet;
 
     SideEffect(String tool, Operation operation, String kamelet) {
@@ -107,6 +115,11 @@ public enum SideEffect {
     }
 
     public abstract Map<String, Object> arguments(Tenant tenant, String marker);
+
+    /** The one request that has the effect, in the version that this Postiz is. */
+    Operation operation(PostizSandbox postiz) {
+        return operation;
+    }
 
     /** How many of it are in Postiz. */
     public abstract long exist(PostizSandbox postiz, Tenant tenant, String marker);
@@ -118,7 +131,7 @@ public enum SideEffect {
 
     /** How many requests reached Postiz. */
     long received(PostizSandbox postiz, Tenant tenant, String marker) {
-        return postiz.requests().of(operation).stream()
+        return postiz.requests().of(operation(postiz)).stream()
                 .map(SideEffect::words)
                 .filter(request -> request.contains(mark(tenant, marker)))
                 .count();

@@ -78,7 +78,7 @@ class SoakTest {
     private List<Errand> run(PostizSandbox postiz) throws Exception {
         List<Tenant> tenants =
                 IntStream.range(0, TENANTS).mapToObj(number -> Tenant.of(postiz, number)).toList();
-        RandomFaults faults = new RandomFaults(SEED, postiz.faults());
+        RandomFaults faults = new RandomFaults(SEED, postiz);
         ExecutorService agents = Executors.newFixedThreadPool(AGENTS);
         try (ChildProduct gateway = gateway(postiz).start()) {
             List<Future<Errand>> errands =
@@ -124,7 +124,7 @@ class SoakTest {
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> {
-                            faults.strike(effect.operation);
+                            faults.strike(effect);
                             try {
                                 last.set(
                                         caller.call(effect.tool, effect.arguments(tenant, marker)));
