@@ -43,6 +43,12 @@ public final class CallProperties {
      */
     public static final String ANSWERED = "CamelMcpAnswered";
 
+    /**
+     * Read: a {@code BooleanSupplier} that says whether a change may begin; it may not when the
+     * call was given up. Without it one may.
+     */
+    public static final String BEGIN_CHANGES = "CamelMcpBeginChanges";
+
     /** Removed when the ledger finds that a failed call succeeded after all. */
     public static final String MCP_ERROR = "CamelMcpError";
 

@@ -43,6 +43,19 @@ public final class McpConstants {
      */
     public static final String OUTPUT_SCHEMA = "CamelMcpOutputSchema";
 
+    /**
+     * {@link java.util.function.BooleanSupplier} that a route asks before it begins to change
+     * something: false when the call was given up meanwhile, and its caller told that nothing was
+     * changed. Set on the exchange of a tool's route.
+     */
+    public static final String BEGIN_CHANGES = "CamelMcpBeginChanges";
+
+    /**
+     * {@link java.util.function.BooleanSupplier}: whether the call certainly has changed nothing so
+     * far. Set on the exchange of a tool's route.
+     */
+    public static final String UNCHANGED = "CamelMcpUnchanged";
+
     /** A sentence for the model (String); set by a feature route whose call failed. */
     public static final String ERROR = "CamelMcpError";
 

@@ -2,6 +2,7 @@ package org.postizgateway.ledger.execution;
 
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -78,11 +79,17 @@ final class LedgerProcessor extends DelegateAsyncProcessor {
         CompletionStage<?> left =
                 exchange.getProperty(CallProperties.CANCELLATION, CompletionStage.class);
         boolean gone = left != null && left.toCompletableFuture().isDone();
-        if (gone || exchange.isRouteStop()) {
+        if (gone || exchange.isRouteStop() || !mayBegin(exchange)) {
             throw new LedgerException(
                     Reason.CANCELLED,
                     "The caller left before anything was sent to Postiz, so nothing was.");
         }
+    }
+
+    private static boolean mayBegin(Exchange exchange) {
+        BooleanSupplier begin =
+                exchange.getProperty(CallProperties.BEGIN_CHANGES, BooleanSupplier.class);
+        return begin == null || begin.getAsBoolean();
     }
 
     /** An error handler that redelivers the whole policy would send it a second time. */

@@ -10,6 +10,7 @@ import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.feature.Feature.Kind;
 import org.postizgateway.mcp.feature.FeatureRegistry;
 import org.postizgateway.mcp.feature.Toolsets;
+import org.postizgateway.mcp.tool.Changes;
 import org.postizgateway.mcp.tool.Tool;
 import org.postizgateway.mcp.tool.ToolCalls;
 
@@ -60,10 +61,11 @@ public final class ToolMethods {
                 find(name, offered(request))
                         .orElseThrow(
                                 () -> McpRequest.invalidParams(unknown(name, offered(request))));
+        Changes changes = tool.changes();
         return deadline.keep(
                 request,
-                tool::call,
-                limit -> CompletableFuture.completedFuture(tool.givenUp(limit)));
+                timed -> tool.call(timed, changes),
+                limit -> CompletableFuture.completedFuture(tool.givenUp(limit, changes)));
     }
 
     private String unknown(String name, Toolsets offered) {

@@ -83,6 +83,12 @@ public class AiToolEndpoint extends FeatureEndpoint {
     private InvalidArguments invalidArguments = InvalidArguments.refused;
 
     @UriParam(
+            description =
+                    "Whether the route says when it begins to change something, as policies of the ledger do: a call that fails or is given up before has changed nothing",
+            defaultValue = "false")
+    private boolean announcesChanges;
+
+    @UriParam(
             description = "Comma-separated names under which the tool is called too but not listed")
     private String aliases;
 
@@ -135,6 +141,7 @@ public class AiToolEndpoint extends FeatureEndpoint {
                                 arguments,
                                 output.map(JsonSchema::compile),
                                 Boolean.TRUE.equals(readOnlyHint),
+                                announcesChanges,
                                 route));
     }
 
@@ -209,6 +216,10 @@ public class AiToolEndpoint extends FeatureEndpoint {
 
     public void setInvalidArguments(InvalidArguments invalidArguments) {
         this.invalidArguments = invalidArguments;
+    }
+
+    public void setAnnouncesChanges(boolean announcesChanges) {
+        this.announcesChanges = announcesChanges;
     }
 
     public void setAliases(String aliases) {

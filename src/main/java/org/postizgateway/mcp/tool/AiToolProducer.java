@@ -108,7 +108,12 @@ final class AiToolProducer extends DefaultAsyncProducer {
                         inner ? innerClient(exchange) : new RouteClient(),
                         identity.principal(),
                         properties);
-        return calls.observe(Optional.of(called.id()), request, called::call);
+        if (!called.readOnly() && !Changes.begin(exchange)) {
+            throw new ToolFailedException(
+                    tool, "The call was given up before " + tool + " was called.", null);
+        }
+        return calls.observe(
+                Optional.of(called.id()), request, r -> called.call(r, called.changes()));
     }
 
     /** From the outermost tool to the one in whose route this step stands. */

@@ -20,6 +20,7 @@ import org.postizgateway.mcp.feature.RouteInvoker;
  * @param definition the entry in {@code tools/list}
  * @param aliases names under which it is called too
  * @param outputSchema what its result must fit, where declared
+ * @param announcesChanges whether its route says when it begins to change something
  */
 public record Tool(
         Map<String, Object> definition,
@@ -29,6 +30,7 @@ public record Tool(
         ToolArguments arguments,
         Optional<JsonSchema> outputSchema,
         boolean readOnly,
+        boolean announcesChanges,
         RouteInvoker route)
         implements Feature {
 
@@ -56,21 +58,27 @@ public record Tool(
         return (String) definition.get("name");
     }
 
+    /** What is known of the changes that one call of it makes. */
+    public Changes changes() {
+        return new Changes(readOnly || announcesChanges);
+    }
+
     /**
      * The result of a call that was not answered in time.
      *
      * @param limit how long it was waited for
+     * @param changes of the call, which begins none any more
      * @return {@code CallToolResult} as it goes over the wire
      */
-    public Map<String, Object> givenUp(Duration limit) {
+    public Map<String, Object> givenUp(Duration limit, Changes changes) {
         return ToolResult.error(
                 "%s was not answered within %d s and was given up. %s"
                         .formatted(
                                 id(),
                                 limit.toSeconds(),
-                                readOnly
-                                        ? "It only reads, so nothing was changed: call it again"
-                                                + " later."
+                                changes.giveUp()
+                                        ? "It had only read until then, so nothing was changed:"
+                                                + " call it again later."
                                         : "Whether it took effect is not known, and what it began"
                                                 + " may still go on: look before you call it"
                                                 + " again."));
@@ -80,9 +88,10 @@ public record Tool(
      * Calls the tool. Arguments that do not fit are a result too (MCP 2025-11-25, tools, error
      * handling): a model can read it and correct itself.
      *
+     * @param changes of this call
      * @return {@code CallToolResult} as it goes over the wire
      */
-    public CompletionStage<Map<String, Object>> call(McpRequest request) {
+    public CompletionStage<Map<String, Object>> call(McpRequest request, Changes changes) {
         Map<String, Object> given = arguments.read(request);
         List<String> violations = arguments.violations(given);
         if (!violations.isEmpty() && !arguments.passesViolations()) {
@@ -96,6 +105,7 @@ public record Tool(
                             McpConstants.OUTPUT_SCHEMA, definition.get("outputSchema"));
                     exchange.setProperty(McpConstants.INVALID_ARGUMENTS, violations);
                     exchange.setProperty(McpConstants.TOOL, id());
+                    changes.prepare(exchange);
                     arguments.apply(given, exchange.getMessage());
                 },
                 exchange -> ToolResult.of(exchange, this));

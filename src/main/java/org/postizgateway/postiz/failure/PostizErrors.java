@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
@@ -52,6 +53,9 @@ public final class PostizErrors {
 
     /** Exchange property ({@link CompletionStage}): completes when the caller leaves. */
     private static final String CANCELLATION = "CamelMcpCancellation";
+
+    /** Exchange property ({@link BooleanSupplier}): whether the call has changed nothing so far. */
+    private static final String UNCHANGED = "CamelMcpUnchanged";
 
     private static final String API_KEY = "PostizApiKey";
 
@@ -101,11 +105,21 @@ public final class PostizErrors {
         return failure(exchange, caught == null ? exchange.getException() : caught);
     }
 
-    /** What a call ended with, with the credential of the exchange taken out of the sentence. */
+    /**
+     * What a call ended with, with the credential of the exchange taken out of the sentence. Until
+     * the call has begun to change something its failure had no effect, however it failed.
+     */
     public PostizFailure failure(Exchange exchange, Throwable thrown) {
-        PostizFailure failure = explain(thrown);
+        PostizFailure explained = explain(thrown);
+        PostizFailure failure = hasChangedNothing(exchange) ? explained.unchanged() : explained;
         String key = Objects.toString(exchange.getProperty(API_KEY), "");
         return key.isBlank() ? failure : failure.without(key);
+    }
+
+    /** Whether the call of an exchange certainly has not begun to change anything yet. */
+    public static boolean hasChangedNothing(Exchange exchange) {
+        BooleanSupplier unchanged = exchange.getProperty(UNCHANGED, BooleanSupplier.class);
+        return unchanged != null && unchanged.getAsBoolean();
     }
 
     /**
@@ -205,24 +219,22 @@ public final class PostizErrors {
         if (cause instanceof InterruptedIOException
                 || cause instanceof TimeoutException
                 || cause instanceof ExchangeTimedOutException) {
-            return failure(
+            return unclear(
                     Kind.TIMEOUT,
-                    Effect.RUNNING,
-                    "Postiz did not answer in time. It may still be carrying the call out.");
+                    "Postiz did not answer in time.",
+                    "It may still be carrying the call out.");
         }
         if (cause instanceof CancellationException || cause instanceof InterruptedException) {
-            return failure(
+            return unclear(
                     Kind.CONNECTION_LOST,
-                    Effect.RUNNING,
-                    "The call was ended before Postiz had answered. It may still be carrying the"
-                            + " call out.");
+                    "The call was ended before Postiz had answered.",
+                    "It may still be carrying the call out.");
         }
         if (cause instanceof IOException) {
-            return failure(
+            return unclear(
                     Kind.CONNECTION_LOST,
-                    Effect.RUNNING,
-                    "The connection to Postiz broke before its answer was complete. It may have"
-                            + " carried the call out.");
+                    "The connection to Postiz broke before its answer was complete.",
+                    "It may have carried the call out.");
         }
         return Optional.empty();
     }
@@ -270,6 +282,10 @@ public final class PostizErrors {
         } else {
             LOG.error("Route {} failed", exchange.getFromRouteId(), fault);
         }
+    }
+
+    private static Optional<PostizFailure> unclear(Kind kind, String fact, String doubt) {
+        return Optional.of(PostizFailure.unclear(kind, fact, doubt));
     }
 
     private static Optional<PostizFailure> failure(Kind kind, Effect effect, String sentence) {

@@ -15,10 +15,14 @@ import org.postizgateway.outcome.Reason;
  * @param outcome what it proves about the side effect of the call, and the sentence that tells a
  *     model what happened and what to do; free of credentials, of addresses and of the caller's
  *     arguments
+ * @param fact the part of the sentence that says what happened, without what may have come of it
  */
-public record PostizFailure(Kind kind, int status, Optional<Duration> retryAfter, Outcome outcome) {
+public record PostizFailure(
+        Kind kind, int status, Optional<Duration> retryAfter, Outcome outcome, String fact) {
 
     private static final int UNAUTHORIZED_STATUS = 401;
+
+    private static final String UNCHANGED = " Nothing was changed.";
 
     /** What went wrong. */
     public enum Kind {
@@ -67,12 +71,25 @@ public record PostizFailure(Kind kind, int status, Optional<Duration> retryAfter
 
     static PostizFailure of(
             Kind kind, Effect effect, int status, Optional<Duration> retryAfter, String sentence) {
-        Outcome outcome =
-                effect == Effect.NONE
-                        ? Outcome.none(reason(kind), sentence)
-                        : new Outcome(
-                                effect, Reason.OUTCOME_UNKNOWN, sentence, effect != Effect.RUNNING);
-        return new PostizFailure(kind, status, retryAfter, outcome);
+        return new PostizFailure(
+                kind, status, retryAfter, outcome(kind, effect, sentence), sentence);
+    }
+
+    /**
+     * A failure that leaves it open what became of the call.
+     *
+     * @param fact what happened
+     * @param doubt what may have come of it; is not true of a call that only reads
+     */
+    static PostizFailure unclear(Kind kind, String fact, String doubt) {
+        Outcome outcome = outcome(kind, Effect.RUNNING, fact + " " + doubt);
+        return new PostizFailure(kind, 0, Optional.empty(), outcome, fact);
+    }
+
+    private static Outcome outcome(Kind kind, Effect effect, String sentence) {
+        return effect == Effect.NONE
+                ? Outcome.none(reason(kind), sentence)
+                : new Outcome(effect, Reason.OUTCOME_UNKNOWN, sentence, effect != Effect.RUNNING);
     }
 
     /** The failure of a call that says by itself what came of it. */
@@ -93,7 +110,7 @@ public record PostizFailure(Kind kind, int status, Optional<Duration> retryAfter
                     case REJECTED, CANCELLED -> Kind.INVALID_INPUT;
                     default -> Kind.REFUSED;
                 };
-        return new PostizFailure(kind, 0, known.retryAfter(), outcome);
+        return new PostizFailure(kind, 0, known.retryAfter(), outcome, outcome.sentence());
     }
 
     public String sentence() {
@@ -115,7 +132,15 @@ public record PostizFailure(Kind kind, int status, Optional<Duration> retryAfter
                         outcome.effect(),
                         outcome.reason(),
                         outcome.sentence().replace(secret, "[key]"),
-                        outcome.workEnded()));
+                        outcome.workEnded()),
+                fact.replace(secret, "[key]"));
+    }
+
+    /** The same failure of a call that has not begun to change anything, which it says then. */
+    PostizFailure unchanged() {
+        return effect() == Effect.NONE
+                ? this
+                : of(kind, Effect.NONE, status, retryAfter, fact + UNCHANGED);
     }
 
     private static Reason reason(Kind kind) {

@@ -38,7 +38,23 @@ public final class Repeats {
         return failure.temporary()
                 && inTime(failure)
                 && repeat(exchange) <= times
-                && waited(exchange).compareTo(LAST_REPEAT) < 0;
+                && isEarly(exchange);
+    }
+
+    /**
+     * For all others: they are made again only when they certainly had no effect. What they read
+     * before they change anything is made again like any other read.
+     */
+    public boolean change(Exchange exchange, int times) {
+        PostizFailure failure = errors.failure(exchange);
+        return failure.retryable()
+                && inTime(failure)
+                && repeat(exchange) <= times
+                && (!PostizErrors.hasChangedNothing(exchange) || isEarly(exchange));
+    }
+
+    private static boolean isEarly(Exchange exchange) {
+        return waited(exchange).compareTo(LAST_REPEAT) < 0;
     }
 
     private static Duration waited(Exchange exchange) {
@@ -46,12 +62,6 @@ public final class Repeats {
         return waited == null
                 ? Duration.ofMillis(exchange.getClock().elapsed())
                 : (Duration) waited.get();
-    }
-
-    /** For all others: they are made again only when they certainly had no effect. */
-    public boolean change(Exchange exchange, int times) {
-        PostizFailure failure = errors.failure(exchange);
-        return failure.retryable() && inTime(failure) && repeat(exchange) <= times;
     }
 
     private boolean inTime(PostizFailure failure) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,8 @@ class CallTimeoutTest {
     private final CompletableFuture<Duration> waited = new CompletableFuture<>();
     private final AtomicBoolean wentOn = new AtomicBoolean();
 
+    private final CompletableFuture<Boolean> mayBegin = new CompletableFuture<>();
+
     @AutoClose
     private final McpTestServer server =
             McpTestServer.at(
@@ -54,6 +57,17 @@ class CallTimeoutTest {
                             routes.from("ai-tool:write?description=x")
                                     .process(e -> gate.await(20, TimeUnit.SECONDS))
                                     .process(e -> wentOn.set(true)),
+                    routes ->
+                            routes.from("ai-tool:announce?description=x&announcesChanges=true")
+                                    .process(
+                                            e -> {
+                                                gate.await(20, TimeUnit.SECONDS);
+                                                mayBegin.complete(begin(e));
+                                            }),
+                    routes ->
+                            routes.from("ai-tool:begun?description=x&announcesChanges=true")
+                                    .process(CallTimeoutTest::begin)
+                                    .process(e -> gate.await(20, TimeUnit.SECONDS)),
                     routes ->
                             routes.from("ai-tool:task?description=x&taskSupport=optional")
                                     .process(e -> gate.await(20, TimeUnit.SECONDS))
@@ -95,6 +109,28 @@ class CallTimeoutTest {
         gate.countDown();
         await().until(() -> server.context().getInflightRepository().size() == 0);
         assertThat(wentOn).isFalse();
+    }
+
+    @Test
+    void a_tool_that_announces_its_changes_makes_none_once_it_was_given_up_before()
+            throws Exception {
+        assertThat(inBothEras("announce"))
+                .allSatisfy(
+                        result ->
+                                assertThat(result)
+                                        .contains("isError=true")
+                                        .contains("nothing was changed: call it again later"));
+        gate.countDown();
+
+        assertThat(mayBegin.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void a_tool_that_has_begun_to_change_something_says_so() throws Exception {
+        assertThat(inBothEras("begun"))
+                .allSatisfy(
+                        result ->
+                                assertThat(result).contains("Whether it took effect is not known"));
     }
 
     @Test
@@ -144,6 +180,11 @@ class CallTimeoutTest {
 
     private static Duration waited(Exchange exchange) {
         return (Duration) exchange.getProperty(McpConstants.WAITED, Supplier.class).get();
+    }
+
+    private static boolean begin(Exchange exchange) {
+        return exchange.getProperty(McpConstants.BEGIN_CHANGES, BooleanSupplier.class)
+                .getAsBoolean();
     }
 
     private static String status(StatelessPeer peer, Object task) throws Exception {

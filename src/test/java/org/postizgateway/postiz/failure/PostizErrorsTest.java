@@ -18,11 +18,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,62 +237,6 @@ class PostizErrorsTest {
                 .isEqualTo("Postiz failed without naming a reason.");
     }
 
-    @Test
-    void ends_a_tool_with_a_sentence_and_a_body_that_fits_its_schema() {
-        Exchange exchange = exchange(new ConnectException());
-        errors.answer(exchange);
-        String sentence = exchange.getProperty("CamelMcpError", String.class);
-        assertThat(sentence).startsWith("Postiz cannot be reached");
-        assertThat(exchange.getMessage().getBody())
-                .as("a tool that declares nothing")
-                .isEqualTo(sentence);
-
-        declare(exchange, "output");
-        errors.answer(exchange);
-        assertThat(JsonBody.write(exchange.getMessage().getBody()))
-                .isEqualTo("{\"output\":{\"errors\":\"" + sentence + "\"}}");
-
-        declare(exchange, "output", "error");
-        errors.answer(exchange);
-        assertThat(JsonBody.write(exchange.getMessage().getBody()))
-                .isEqualTo("{\"error\":\"" + sentence + "\"}");
-
-        declare(exchange, "count");
-        errors.answer(exchange);
-        assertThat(exchange.getMessage().getBody()).isEqualTo(sentence);
-    }
-
-    private static void declare(Exchange exchange, String... fields) {
-        Map<String, Object> properties = new HashMap<>();
-        for (String field : fields) {
-            properties.put(field, Map.of());
-        }
-        exchange.setProperty("CamelMcpOutputSchema", Map.of("properties", properties));
-    }
-
-    @Test
-    void takes_the_callers_key_out_of_the_sentence() {
-        Exchange exchange = exchange(new InvalidInputException("Look at https://h/mcp/KEY-1/x"));
-        exchange.setProperty("PostizApiKey", "KEY-1");
-        errors.answer(exchange);
-        assertThat(exchange.getProperty("CamelMcpError", String.class))
-                .isEqualTo("Look at https://h/mcp/[key]/x");
-    }
-
-    @Test
-    void tells_policies_what_may_be_repeated() {
-        assertThat(errors.retryable(exchange(new ConnectException()))).isTrue();
-        assertThat(errors.retryable(exchange(new SocketTimeoutException()))).isFalse();
-        assertThat(errors.temporary(exchange(new SocketTimeoutException()))).isTrue();
-        assertThat(errors.temporary(exchange(new InvalidInputException("")))).isFalse();
-    }
-
-    private static Exchange exchange(Exception failure) {
-        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
-        return exchange;
-    }
-
     private PostizFailure unreadable(String body) {
         try {
             JsonBody.read(body);
@@ -309,46 +250,5 @@ class PostizErrorsTest {
         return errors.explain(
                 new HttpOperationFailedException(
                         "https://h/mcp/KEY", status, "", "", new HashMap<>(headers), body));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Video generation failed: AI generation failed, please try again later.. The user's"
-                        + " video credit was not used.",
-                "Image generation failed: The model is overloaded. The user's image credit was not"
-                        + " used.",
-                "AI generation failed, please try again later.",
-            })
-    void a_generation_that_failed_was_not_paid_whichever_way_it_is_told(String reason) {
-        PostizFailure overHttp =
-                errors.explain(
-                        new HttpOperationFailedException(
-                                "http://h",
-                                500,
-                                "",
-                                "",
-                                Map.of(),
-                                JsonBody.write(Map.of("statusCode", 500, "message", reason))));
-        PostizFailure reported = errors.explain(new PostizMcpException(reason, Form.REPORTED, 0));
-        PostizFailure thrown = errors.explain(new PostizMcpException(reason, Form.THROWN, 500));
-
-        for (PostizFailure failure : new PostizFailure[] {overHttp, reported, thrown}) {
-            assertThat(failure.effect()).isEqualTo(Effect.NONE);
-            assertThat(failure.retryable()).as("made again by itself").isFalse();
-            assertThat(failure.sentence()).contains(reason.substring(0, 20));
-        }
-    }
-
-    @Test
-    void a_tool_that_throws_may_have_done_something_and_one_that_was_not_called_has_not() {
-        assertThat(errors.explain(new PostizMcpException("boom", Form.THROWN, 0)).effect())
-                .isEqualTo(Effect.UNKNOWN);
-        assertThat(
-                        errors.explain(
-                                        new PostizMcpException(
-                                                "Unknown tool: x", Form.NOT_CALLED, 0))
-                                .effect())
-                .isEqualTo(Effect.NONE);
     }
 }

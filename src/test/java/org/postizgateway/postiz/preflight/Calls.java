@@ -1,5 +1,8 @@
 package org.postizgateway.postiz.preflight;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +15,7 @@ import java.util.function.Function;
 import org.postizgateway.postiz.mapping.KnownMedia;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.preflight.content.AttachmentAddresses;
+import org.postizgateway.postiz.preflight.finding.PreflightException;
 import org.postizgateway.postiz.preflight.post.SchedulePlan;
 import org.postizgateway.postiz.preflight.settings.SettingsRules;
 import org.postizgateway.postiz.upload.Presence;
@@ -80,6 +84,16 @@ public final class Calls {
                         .map(question -> question.ofNetwork() ? "" : Map.of("output", settings))
                         .toList();
         return preflight.plan(call, List.of(), channels, answers);
+    }
+
+    /** The sentence of the one problem that a call has. */
+    static String onlyProblem(Map<String, Object> call, String... platforms) {
+        assertThat(refused(call, platforms).problems()).hasSize(1);
+        return refused(call, platforms).problems().get(0).sentence();
+    }
+
+    static PreflightException refused(Map<String, Object> call, String... platforms) {
+        return catchThrowableOfType(PreflightException.class, () -> plan(call, platforms));
     }
 
     public static PostPreflight preflight() {
