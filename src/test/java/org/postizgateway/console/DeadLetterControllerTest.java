@@ -124,7 +124,7 @@ class DeadLetterControllerTest {
         assertThat(letter.get("request").get("content").asText()).isEqualTo(prompt);
         assertThat(letter.get("errors")).hasSize(1);
         assertThat(letter.get("errors").get(0).get("message").asText())
-                .isEqualTo("Postiz could not be reached; nothing was sent.");
+                .isEqualTo("Postiz cannot be reached, so nothing was done. Try again later.");
         assertThat(letter.toString()).doesNotContain("key-of-");
     }
 

@@ -1,5 +1,7 @@
 package org.postizgateway.ledger;
 
+import java.io.EOFException;
+import java.net.ConnectException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -7,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
  * Takes requests and remembers what it made of them. How it behaves is told per content, so that
@@ -30,6 +34,56 @@ public class FakePostiz implements Processor {
     /** From now on requests with this content are treated so. */
     public void when(String content, Behaviour behaviour) {
         behaviours.put(content, behaviour);
+    }
+
+    /** From now on no connection comes about for requests with this content. */
+    public void isUnreachableFor(String content) {
+        when(
+                content,
+                exchange -> {
+                    throw new ConnectException("refused");
+                });
+    }
+
+    /** From now on the connection breaks on requests with this content, and nothing is made. */
+    public void breaksOn(String content) {
+        when(
+                content,
+                exchange -> {
+                    throw new EOFException();
+                });
+    }
+
+    /** From now on requests with this content are answered so, and nothing is made. */
+    public void answers(String content, int status, String message) {
+        when(
+                content,
+                exchange -> {
+                    throw failed(status, message);
+                });
+    }
+
+    /** What a Kamelet throws for such an answer. */
+    public static HttpOperationFailedException failed(int status, String message) {
+        return new HttpOperationFailedException(
+                "http://postiz",
+                status,
+                "",
+                null,
+                Map.of(),
+                JsonBody.write(Map.of("message", message)));
+    }
+
+    /** From now on requests with this content are carried out once the latch is open. */
+    public CountDownLatch holds(String content) {
+        CountDownLatch release = new CountDownLatch(1);
+        when(
+                content,
+                exchange -> {
+                    release.await();
+                    create(exchange);
+                });
+        return release;
     }
 
     /** Looks for this content are answered so one after the other, from the last on always. */

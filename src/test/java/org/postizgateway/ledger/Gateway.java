@@ -3,6 +3,7 @@ package org.postizgateway.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.postizgateway.config.ledger.LedgerPolicies;
 import org.postizgateway.config.ledger.LedgerTables;
 import org.postizgateway.config.ledger.LedgerThreads;
 import org.postizgateway.config.ledger.MediaConfiguration;
+import org.postizgateway.config.route.PostizOutcomes;
+import org.postizgateway.postiz.failure.PostizErrors;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -65,7 +68,7 @@ public final class Gateway implements AutoCloseable {
 
         @Bean
         OutcomeClassifier classifier() {
-            return new TestClassifier();
+            return new PostizOutcomes(new PostizErrors(Clock.systemUTC()));
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postizgateway.ledger.Cluster.unique;
 
-import java.net.ConnectException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -98,11 +97,7 @@ class OvertakenCallTest {
 
     /** Leaves a row of an identical call, without effect, to copy. */
     private void refuseOnce(Cluster cluster, String tool) {
-        cluster.postiz.when(
-                content,
-                exchange -> {
-                    throw new ConnectException("refused");
-                });
+        cluster.postiz.isUnreachableFor(content);
         cluster.a.call(tool, tenant, content);
         cluster.postiz.when(content, cluster.postiz::create);
     }

@@ -5,62 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postizgateway.ledger.Cluster.unique;
 
-import java.io.EOFException;
-import java.net.ConnectException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.postizgateway.ledger.Cluster;
+import org.postizgateway.ledger.ClusterSuite;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.DeadLetterQueries;
-import org.postizgateway.ledger.FakePostiz;
 import org.postizgateway.ledger.Gateway;
 import org.postizgateway.ledger.media.Replays;
 import org.postizgateway.outcome.Reason;
 
 /** A dead letter of each test's own, on two replicas. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OperatorSuite {
+abstract class OperatorSuite extends ClusterSuite {
 
     static final String TOOL = "generateVideoTool";
 
-    final Database database;
-    Cluster cluster;
-    FakePostiz postiz;
-    Gateway a;
-    Gateway b;
-    String tenant;
     String prompt;
 
     OperatorSuite(Database database) {
-        this.database = database;
-    }
-
-    @BeforeAll
-    void start() {
-        cluster = Cluster.on(database);
-        postiz = cluster.postiz;
-        a = cluster.a;
-        b = cluster.b;
+        super(database);
     }
 
     @BeforeEach
     void newJob() {
-        tenant = unique("tenant");
         prompt = unique("prompt");
     }
 
     DeadLetter deadLetter() {
-        postiz.when(
-                prompt,
-                exchange -> {
-                    throw new ConnectException("refused");
-                });
+        postiz.isUnreachableFor(prompt);
         a.call(TOOL, tenant, prompt);
         postiz.when(prompt, postiz::create);
         return only();
@@ -68,11 +43,7 @@ abstract class OperatorSuite {
 
     /** One that may have been paid for. */
     DeadLetter unclear() {
-        postiz.when(
-                prompt,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(prompt);
         a.call(TOOL, tenant, prompt);
         return only();
     }

@@ -19,7 +19,6 @@ import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.Gateway;
-import org.postizgateway.ledger.TestClassifier;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.ledger.media.ReplayConflict;
 import org.postizgateway.ledger.media.Replays;
@@ -48,13 +47,7 @@ abstract class ReplaySuite extends OperatorSuite {
     @Test
     void while_a_replay_runs_the_same_call_waits_for_it() {
         DeadLetter letter = unclear();
-        CountDownLatch generated = new CountDownLatch(1);
-        postiz.when(
-                prompt,
-                exchange -> {
-                    generated.await();
-                    postiz.create(exchange);
-                });
+        CountDownLatch generated = postiz.holds(prompt);
         a.bean(Replays.class).replay(letter);
         CompletableFuture<Exchange> meanwhile =
                 b.call(TOOL, tenant, Map.of("content", prompt), Map.of());
@@ -97,11 +90,7 @@ abstract class ReplaySuite extends OperatorSuite {
     @Test
     void a_replay_that_fails_leaves_the_dead_letter_open_with_all_errors() {
         DeadLetter letter = deadLetter();
-        postiz.when(
-                prompt,
-                exchange -> {
-                    throw new TestClassifier.Refused("No credits left.");
-                });
+        postiz.answers(prompt, 400, "No credits left.");
         a.bean(Replays.class).replay(letter);
         await().atMost(ofSeconds(10)).until(() -> only().attempts() == 2);
 
@@ -116,13 +105,7 @@ abstract class ReplaySuite extends OperatorSuite {
     void of_two_replays_at_once_one_runs() throws Exception {
         DeadLetter letter = deadLetter();
         b.call(TOOL, tenant, unique("so that both replicas know the credential"));
-        CountDownLatch release = new CountDownLatch(1);
-        postiz.when(
-                prompt,
-                exchange -> {
-                    release.await();
-                    postiz.create(exchange);
-                });
+        CountDownLatch release = postiz.holds(prompt);
         CyclicBarrier together = new CyclicBarrier(2);
         List<CompletableFuture<DeadLetter>> replays =
                 List.of(a, b).stream()
@@ -157,13 +140,7 @@ abstract class ReplaySuite extends OperatorSuite {
     @Test
     void an_identical_running_generation_keeps_a_replay_back() {
         DeadLetter letter = deadLetter();
-        CountDownLatch release = new CountDownLatch(1);
-        postiz.when(
-                prompt,
-                exchange -> {
-                    release.await();
-                    postiz.create(exchange);
-                });
+        CountDownLatch release = postiz.holds(prompt);
         CompletableFuture<?> running = a.call(TOOL, tenant, Map.of("content", prompt), Map.of());
 
         assertThatThrownBy(() -> a.bean(Replays.class).replay(letter))

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.postizgateway.ledger.Cluster.unique;
 
-import java.io.EOFException;
-import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -15,7 +13,6 @@ import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.Gateway;
 import org.postizgateway.ledger.LedgerException;
-import org.postizgateway.ledger.TestClassifier;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.outcome.Reason;
@@ -29,16 +26,13 @@ abstract class FailedGenerationSuite extends GenerationSuite {
 
     @Test
     void an_unclear_generation_becomes_a_dead_letter_and_is_not_repeated() {
-        postiz.when(
-                prompt,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(prompt);
         Exchange answer = a.call("guardedVideoTool", tenant, prompt);
 
         String sentence = answer.getProperty(CallProperties.MCP_ERROR, String.class);
         assertThat(sentence)
-                .startsWith("Postiz closed the connection. The generation may have been paid for");
+                .startsWith("The connection to Postiz broke")
+                .contains("The generation may have been paid for");
         assertThat(postiz.received(prompt)).isOne();
         assertThat(status(b, jobId(answer)))
                 .containsEntry("status", "unknown")
@@ -54,11 +48,7 @@ abstract class FailedGenerationSuite extends GenerationSuite {
 
     @Test
     void an_unclear_generation_holds_the_same_prompt_back_until_a_caller_insists() {
-        postiz.when(
-                prompt,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(prompt);
         Exchange told = a.call("guardedVideoTool", tenant, prompt);
         Exchange again = b.call("guardedVideoTool", tenant, prompt);
         Exchange other = b.call("guardedVideoTool", unique("tenant"), prompt);
@@ -77,11 +67,7 @@ abstract class FailedGenerationSuite extends GenerationSuite {
 
     @Test
     void a_status_of_an_unclear_generation_names_its_errors_and_its_dead_letter() {
-        postiz.when(
-                prompt,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(prompt);
         String jobId = jobId(a.call("guardedVideoTool", tenant, prompt));
 
         Map<String, Object> status = status(b, jobId);
@@ -95,11 +81,7 @@ abstract class FailedGenerationSuite extends GenerationSuite {
 
     @Test
     void exhausted_retries_become_a_dead_letter_with_every_error() {
-        postiz.when(
-                prompt,
-                exchange -> {
-                    throw new ConnectException("refused");
-                });
+        postiz.isUnreachableFor(prompt);
         a.call("guardedVideoTool", tenant, prompt);
 
         DeadLetter letter = deadLetters().get(0);
@@ -108,19 +90,15 @@ abstract class FailedGenerationSuite extends GenerationSuite {
         assertThat(postiz.received(prompt)).isEqualTo(3);
         List<?> errors = (List<?>) a.bean(DeadLetters.class).describe(letter).get("errors");
         assertThat(errors).hasSize(3);
-        assertThat(errors.get(2).toString()).contains("attempt=3", "Postiz could not be reached");
+        assertThat(errors.get(2).toString()).contains("attempt=3", "Postiz cannot be reached");
     }
 
     @Test
     void a_rejected_generation_needs_no_operator() {
-        postiz.when(
-                prompt,
-                exchange -> {
-                    throw new TestClassifier.Refused("No credits left.");
-                });
+        postiz.answers(prompt, 400, "No credits left.");
         Exchange answer = a.call(TOOL, tenant, prompt);
 
-        assertThat(answer.getException()).hasMessage("No credits left.");
+        assertThat(answer.getException()).hasMessageContaining("No credits left");
         assertThat(((LedgerException) answer.getException()).details())
                 .containsEntry("jobId", jobId(answer))
                 .containsEntry("status", "failed");

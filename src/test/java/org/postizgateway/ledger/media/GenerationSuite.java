@@ -9,50 +9,31 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.CallProperties;
-import org.postizgateway.ledger.Cluster;
+import org.postizgateway.ledger.ClusterSuite;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.DeadLetterQueries;
-import org.postizgateway.ledger.FakePostiz;
 import org.postizgateway.ledger.Gateway;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetters;
 
 /** A tenant and a prompt of each test's own, on two replicas. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class GenerationSuite {
+abstract class GenerationSuite extends ClusterSuite {
 
     static final String TOOL = "generateVideoTool";
 
-    final Database database;
-    Cluster cluster;
-    FakePostiz postiz;
-    Gateway a;
-    Gateway b;
-    String tenant;
     String prompt;
     CountDownLatch generated;
 
     GenerationSuite(Database database) {
-        this.database = database;
-    }
-
-    @BeforeAll
-    void start() {
-        cluster = Cluster.on(database);
-        postiz = cluster.postiz;
-        a = cluster.a;
-        b = cluster.b;
+        super(database);
     }
 
     @BeforeEach
     void newCall() {
-        tenant = unique("tenant");
         prompt = unique("prompt");
         generated = new CountDownLatch(1);
     }

@@ -3,7 +3,6 @@ package org.postizgateway.ledger.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postizgateway.ledger.Cluster.unique;
 
-import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,9 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Database;
+import org.postizgateway.ledger.FakePostiz;
 import org.postizgateway.ledger.Gateway;
 import org.postizgateway.ledger.LedgerException;
-import org.postizgateway.ledger.TestClassifier;
 import org.postizgateway.outcome.Effect;
 
 /** Which of several calls is sent. */
@@ -69,11 +68,7 @@ abstract class DuplicateSuite extends PublishSuite {
     @Test
     void a_failure_in_between_does_not_make_others_forget_the_first_answer() {
         a.call(TOOL, tenant, post);
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new ConnectException("refused");
-                });
+        postiz.isUnreachableFor(post);
         Exchange failed = insisting();
         postiz.when(post, postiz::create);
         Exchange repeat = b.call(TOOL, tenant, post);
@@ -85,13 +80,7 @@ abstract class DuplicateSuite extends PublishSuite {
 
     @Test
     void fifty_identical_calls_on_two_replicas_create_one() {
-        CountDownLatch release = new CountDownLatch(1);
-        postiz.when(
-                post,
-                exchange -> {
-                    release.await();
-                    postiz.create(exchange);
-                });
+        CountDownLatch release = postiz.holds(post);
         List<CompletableFuture<Exchange>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             Gateway replica = i % 2 == 0 ? a : b;
@@ -116,11 +105,7 @@ abstract class DuplicateSuite extends PublishSuite {
 
     @Test
     void a_call_that_did_not_happen_can_be_sent_again() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new ConnectException("refused");
-                });
+        postiz.isUnreachableFor(post);
         Exchange refused = a.call(TOOL, tenant, post);
         postiz.when(post, postiz::create);
         Exchange again = a.call(TOOL, tenant, post);
@@ -142,7 +127,7 @@ abstract class DuplicateSuite extends PublishSuite {
                 exchange -> {
                     sent.countDown();
                     release.await();
-                    throw new TestClassifier.Refused("Postiz says no.");
+                    throw FakePostiz.failed(400, "Postiz says no.");
                 });
         CompletableFuture<Exchange> first =
                 CompletableFuture.supplyAsync(() -> a.call(TOOL, tenant, post));
@@ -151,10 +136,10 @@ abstract class DuplicateSuite extends PublishSuite {
                 b.call(TOOL, tenant, Map.of("content", post), Map.of());
         release.countDown();
 
-        assertThat(first.join().getException()).hasMessage("Postiz says no.");
+        assertThat(first.join().getException()).hasMessageContaining("Postiz says no");
         assertThat(second.join().getException())
                 .isInstanceOf(LedgerException.class)
-                .hasMessage("Postiz says no.");
+                .hasMessageContaining("Postiz says no");
         assertThat(postiz.received(post)).isOne();
     }
 

@@ -5,44 +5,25 @@ import static org.postizgateway.ledger.Cluster.unique;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.postizgateway.ledger.CallProperties;
-import org.postizgateway.ledger.Cluster;
+import org.postizgateway.ledger.ClusterSuite;
 import org.postizgateway.ledger.Database;
-import org.postizgateway.ledger.FakePostiz;
 import org.postizgateway.ledger.Gateway;
 
 /** A tenant and a post of each test's own, on two replicas. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PublishSuite {
+abstract class PublishSuite extends ClusterSuite {
 
     static final String TOOL = "schedulePostTool";
 
-    final Database database;
-    Cluster cluster;
-    FakePostiz postiz;
-    Gateway a;
-    Gateway b;
-    String tenant;
     String post;
 
     PublishSuite(Database database) {
-        this.database = database;
-    }
-
-    @BeforeAll
-    void start() {
-        cluster = Cluster.on(database);
-        postiz = cluster.postiz;
-        a = cluster.a;
-        b = cluster.b;
+        super(database);
     }
 
     @BeforeEach
     void newCall() {
-        tenant = unique("tenant");
         post = unique("post");
     }
 

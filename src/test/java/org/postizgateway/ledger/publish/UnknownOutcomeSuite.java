@@ -18,7 +18,6 @@ import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.LedgerException;
-import org.postizgateway.ledger.TestClassifier;
 
 /** Creates whose answer is lost, and attempts that failed. */
 abstract class UnknownOutcomeSuite extends PublishSuite {
@@ -46,11 +45,7 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
 
     @Test
     void a_lost_create_that_appears_late_is_still_found() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(post);
         postiz.whenLookedUp(
                 post,
                 List.of(
@@ -63,11 +58,7 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
 
     @Test
     void an_unclear_call_that_ended_without_a_trace_was_not_created() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new TestClassifier.ServerError();
-                });
+        postiz.answers(post, 500, "Internal server error");
         Exchange failed = a.call(TOOL, tenant, post);
         postiz.when(post, postiz::create);
         Exchange again = a.call(TOOL, tenant, post);
@@ -82,11 +73,7 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
 
     @Test
     void time_alone_does_not_prove_that_a_lost_create_will_not_appear() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(post);
         Exchange unknown = a.call(TOOL, tenant, post);
         postiz.when(post, postiz::create);
         Exchange tooEarly = b.call(TOOL, tenant, post);
@@ -102,11 +89,7 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
 
     @Test
     void a_lost_create_is_sent_again_once_postiz_has_carried_out_a_later_one() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(post);
         a.call(TOOL, tenant, post);
         postiz.when(post, postiz::create);
         a.call(TOOL, tenant, unique("later"));
@@ -117,11 +100,7 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
 
     @Test
     void a_create_that_appears_while_the_outcome_is_unknown_is_not_sent_again() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(post);
         a.call(TOOL, tenant, post);
         postiz.whenLookedUp(
                 post, List.of(Map.of("outcome", "created", "result", Map.of("postId", "late"))));
@@ -134,11 +113,7 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
 
     @Test
     void where_postiz_cannot_be_asked_an_unknown_outcome_holds_back_until_the_caller_insists() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(post);
         a.call("uploadFromUrlTool", tenant, post);
         Exchange held = a.call("uploadFromUrlTool", tenant, post);
         postiz.when(post, postiz::create);
@@ -158,11 +133,7 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
     @Test
     void a_create_of_unknown_outcome_holds_back_although_its_caller_insisted() {
         a.call(TOOL, tenant, post);
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(post);
         postiz.whenLookedUp(post, List.of(Map.of("outcome", "unknown")));
         Exchange lost = insisting();
         postiz.when(post, postiz::create);
@@ -175,11 +146,7 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
 
     @Test
     void a_change_of_unknown_outcome_may_be_made_again_at_once() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(post);
         Exchange unknown = a.call("postSettingsTool", tenant, post);
         postiz.when(post, postiz::create);
         Exchange again = b.call("postSettingsTool", tenant, post);
@@ -229,16 +196,12 @@ abstract class UnknownOutcomeSuite extends PublishSuite {
 
     @Test
     void an_unknown_outcome_replaces_the_sentence_of_the_error_handler() {
-        postiz.when(
-                post,
-                exchange -> {
-                    throw new EOFException();
-                });
+        postiz.breaksOn(post);
         Exchange answer = a.call("guardedPostTool", tenant, post);
 
         assertThat(answer.getException()).isNull();
         assertThat(answer.getProperty(CallProperties.MCP_ERROR, String.class))
-                .startsWith("Postiz closed the connection.")
+                .startsWith("The connection to Postiz broke")
                 .contains("may still appear");
         assertThat(answer.getProperty("shaped")).isNull();
     }
