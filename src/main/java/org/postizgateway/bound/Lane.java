@@ -103,6 +103,11 @@ public final class Lane implements AutoCloseable {
         return next.result();
     }
 
+    /** Whether no work is being done or waits. */
+    public synchronized boolean isIdle() {
+        return runningInAll == 0 && waiting.isEmpty();
+    }
+
     private boolean mayRun(String owner) {
         return runningInAll < threads && running.getOrDefault(owner, 0) < perOwner;
     }

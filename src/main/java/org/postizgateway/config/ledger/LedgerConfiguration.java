@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.ProducerTemplate;
+import org.postizgateway.bound.Lane;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.CredentialSource;
 import org.postizgateway.ledger.Credentials;
@@ -173,8 +174,8 @@ public class LedgerConfiguration {
             Credentials credentials,
             LedgerSettings settings,
             LedgerMetrics metrics,
-            @Qualifier("ledgerLookups") ExecutorService pool) {
-        return new Lookups(calls, endings, reconciler, credentials, settings, metrics, pool);
+            @Qualifier("ledgerLookups") Lane lane) {
+        return new Lookups(calls, endings, reconciler, credentials, settings, metrics, lane);
     }
 
     @Bean

@@ -1,11 +1,13 @@
 package org.postizgateway.config.ledger;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.postizgateway.bound.Lane;
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +23,13 @@ public class LedgerThreads {
 
     private static final int WORKERS = 16;
     private static final int LOOKUPS = 16;
+    private static final int LOOKUPS_PER_TENANT = 4;
+    private static final int WAITING_LOOKUPS = 1000;
     private static final int ANNOUNCERS = 2;
     private static final long KEEP_ALIVE_S = 30;
+
+    /** Nobody waits for an answer longer; what was not looked up is, later. */
+    private static final Duration LOOKUP_PATIENCE = Duration.ofMinutes(1);
 
     /** Continue calls that waited. They wait for nothing but the ledger. */
     @Bean(destroyMethod = "shutdownNow")
@@ -30,10 +37,11 @@ public class LedgerThreads {
         return pool("ledger-worker-", WORKERS);
     }
 
-    /** Look into Postiz for calls of unknown outcome. */
-    @Bean(destroyMethod = "shutdownNow")
-    ExecutorService ledgerLookups() {
-        return pool("ledger-lookup-", LOOKUPS);
+    /** Looks into Postiz for calls of unknown outcome; those of one tenant hold up no others. */
+    @Bean
+    Lane ledgerLookups() {
+        return new Lane(
+                "ledger-lookup", LOOKUPS, LOOKUPS_PER_TENANT, WAITING_LOOKUPS, LOOKUP_PATIENCE);
     }
 
     /** Send dead letters to wherever operators want them. */

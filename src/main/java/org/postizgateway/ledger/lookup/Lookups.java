@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.postizgateway.bound.Lane;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
@@ -37,11 +38,11 @@ public final class Lookups {
     private final Credentials credentials;
     private final LedgerSettings settings;
     private final LedgerMetrics metrics;
-    private final Executor pool;
+    private final Lane lane;
     private final Map<String, CompletableFuture<LedgerCall>> looking = new ConcurrentHashMap<>();
 
     /**
-     * @param pool runs the looks, which wait for Postiz
+     * @param lane of the looks, which wait for Postiz; its owners are the tenants
      */
     public Lookups(
             CallRepository calls,
@@ -50,14 +51,14 @@ public final class Lookups {
             Credentials credentials,
             LedgerSettings settings,
             LedgerMetrics metrics,
-            Executor pool) {
+            Lane lane) {
         this.calls = calls;
         this.endings = endings;
         this.reconciler = reconciler;
         this.credentials = credentials;
         this.settings = settings;
         this.metrics = metrics;
-        this.pool = pool;
+        this.lane = lane;
     }
 
     /** Whether Postiz can be asked what became of a call. */
@@ -80,10 +81,18 @@ public final class Lookups {
             List<Duration> pauses, LedgerCall call, Outcome failure, int attempts) {
         List<Duration> rest = pauses.subList(1, pauses.size());
         Executor later =
-                CompletableFuture.delayedExecutor(
-                        pauses.get(0).toMillis(), TimeUnit.MILLISECONDS, pool);
-        return CompletableFuture.supplyAsync(
-                        () -> look(call, failure.sentence(), failure.workEnded(), attempts), later)
+                CompletableFuture.delayedExecutor(pauses.get(0).toMillis(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.runAsync(() -> {}, later)
+                .thenCompose(
+                        any ->
+                                lane.run(
+                                        call.tenant(),
+                                        () ->
+                                                look(
+                                                        call,
+                                                        failure.sentence(),
+                                                        failure.workEnded(),
+                                                        attempts)))
                 .thenCompose(
                         seen ->
                                 seen.state() == CallState.DONE || rest.isEmpty()
@@ -106,13 +115,13 @@ public final class Lookups {
         if (other != null) {
             return other.copy();
         }
-        CompletableFuture.supplyAsync(
+        lane.run(
+                        unknown.tenant(),
                         () -> {
                             Ending seen =
                                     look(unknown, EARLIER, unknown.workEnded(), unknown.attempts());
                             return endings.write(unknown, seen);
-                        },
-                        pool)
+                        })
                 .whenComplete(
                         (call, e) -> {
                             looking.remove(unknown.id());
