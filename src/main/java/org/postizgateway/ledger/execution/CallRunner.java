@@ -175,7 +175,15 @@ public final class CallRunner {
                                 endings.write(call, ending);
                             }
                         })
-                .whenComplete((any, e) -> permit.close());
+                .whenComplete(
+                        (any, e) -> {
+                            permit.close();
+                            if (e != null) {
+                                // it is left behind now, and settled as what a dead replica leaves
+                                LOG.error("The end of call {} was not written", call.id(), e);
+                                inFlight.remove(call.id());
+                            }
+                        });
     }
 
     /**
