@@ -42,6 +42,9 @@ final class Histories {
                                 "generations cancelled",
                                 World::isDatabaseUp,
                                 World::cancelGenerations))
+                .withAction(
+                        2,
+                        new OfReplica("dead letters replayed", World::isDatabaseUp, World::replay))
                 .withMaxTransformations(LONGEST);
     }
 

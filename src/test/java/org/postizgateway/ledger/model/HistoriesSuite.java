@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.postizgateway.ledger.Database;
 
 /**
- * Random histories of calls, identical calls, callers who leave, cancelled generations, killed,
- * stopped and frozen replicas, outages of the database and jumps of the clock, before a Postiz that
- * refuses, breaks, is slow, loses answers or stores things differently. Whatever happened: every
- * row is final or owed to somebody, it says what Postiz did, callers were told no more than that,
- * nothing was done twice and nothing is held.
+ * Random histories of calls, identical calls, callers who leave, cancelled generations, replayed
+ * dead letters, killed, stopped and frozen replicas, generations that others follow, outages of the
+ * database and jumps of the clock, before a Postiz that refuses, breaks, is slow, does half of what
+ * it should, loses answers or stores things differently. Whatever happened: every row is final or
+ * owed to somebody, it says what Postiz did, callers were told no more than that, nothing was done
+ * twice and nothing is held.
  *
  * <p>{@code -Dledger.histories=10000} makes as many of them, {@code -Dledger.seed=N} begins with
  * the one of this number, which a failure names.

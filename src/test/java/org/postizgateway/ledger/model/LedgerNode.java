@@ -148,6 +148,12 @@ public final class LedgerNode implements AutoCloseable {
                                         .routeId(tool.name())
                                         .setBody(routes.constant("")));
             }
+            RouteBuilder.addRoutes(
+                    camel,
+                    routes ->
+                            routes.from("direct:follow-" + Tool.generateVideoTool)
+                                    .errorHandler(routes.noErrorHandler())
+                                    .process(PostizModel::follow));
             camel.start();
         } catch (Exception e) {
             throw new IllegalStateException(e);

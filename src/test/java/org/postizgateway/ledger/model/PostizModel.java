@@ -5,13 +5,16 @@ import java.net.ConnectException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -19,6 +22,7 @@ import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.call.Itemized;
 import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.execution.RunningCall;
 import org.postizgateway.ledger.lookup.Reconciliation;
 import org.postizgateway.ledger.lookup.Reconciliation.Finding;
 
@@ -43,8 +47,14 @@ final class PostizModel {
         BROKEN_BEFORE,
         /** The answer does not tell of each item. */
         INCOMPLETE,
+        /** Carried out in part, and answered with 500. */
+        BROKEN_PARTLY,
+        /** Carried out in part; the connection is lost. */
+        LOST_PARTLY,
         /** Waits in a queue until it is released. */
         SLOW,
+        /** A generation that has an id to follow it by, and waits in a queue. */
+        FOLLOWED,
         /** The connection is lost while it waits in a queue, and it is carried out later. */
         LOST_LATE,
         /** Carried out so that it is not recognised; the answer is lost. */
@@ -55,6 +65,12 @@ final class PostizModel {
     record Creation(String callId, int position, Object content, int invocation) {}
 
     private record Waiting(Runnable work, CompletableFuture<Object> answer) {}
+
+    private static final Set<Fate> WAITING = EnumSet.of(Fate.SLOW, Fate.FOLLOWED, Fate.LOST_LATE);
+    private static final Set<Fate> PARTLY = EnumSet.of(Fate.BROKEN_PARTLY, Fate.LOST_PARTLY);
+
+    /** What comes of generations, by the ids that they have been given. */
+    private static final Map<String, CompletableFuture<Object>> JOBS = new ConcurrentHashMap<>();
 
     private final List<Creation> creations = new ArrayList<>();
     private final Set<String> disguised = new HashSet<>();
@@ -74,6 +90,11 @@ final class PostizModel {
                 throw new EOFException();
             }
         }
+        if (fate == Fate.FOLLOWED) {
+            String job = UUID.randomUUID().toString();
+            JOBS.put(job, answer);
+            caller.node().bean(RunningCall.class).upstreamJob(exchange, job);
+        }
         try {
             exchange.getMessage().setBody(caller.await(answer));
         } catch (ExecutionException e) {
@@ -81,16 +102,22 @@ final class PostizModel {
         }
     }
 
+    /** Waits for a generation that somebody else began. */
+    static void follow(Exchange exchange) throws Exception {
+        String job = exchange.getMessage().getBody(Map.class).get("jobId").toString();
+        exchange.getMessage().setBody(JOBS.get(job).get());
+    }
+
     private CompletableFuture<Object> begin(Exchange exchange, Fate fate) {
         CompletableFuture<Object> answer = new CompletableFuture<>();
         Object request = exchange.getMessage().getBody();
         String callId = exchange.getProperty(CallProperties.CALL_ID, String.class);
-        int invocation = exchange.getProperty(World.INVOCATION, Integer.class);
+        int invocation = exchange.getProperty(World.INVOCATION, 0, Integer.class);
         Runnable work = () -> carryOut(request, callId, invocation, fate, answer);
         if (fate == Fate.LOST_BEFORE) {
             return answer;
         }
-        boolean waits = fate == Fate.SLOW || fate == Fate.LOST_LATE || !queue.isEmpty();
+        boolean waits = WAITING.contains(fate) || !queue.isEmpty();
         if (waits) {
             queue.add(new Waiting(work, answer));
         } else {
@@ -112,7 +139,8 @@ final class PostizModel {
         }
         Itemized items = Itemized.byEntries(request, World.ITEMS);
         List<Object> results = new ArrayList<>();
-        for (int i = 0; i < items.count(); i++) {
+        int made = PARTLY.contains(fate) ? items.count() / 2 : items.count();
+        for (int i = 0; i < made; i++) {
             creations.add(new Creation(callId, i, items.content(i), invocation));
             results.add(result(callId, i));
         }
@@ -120,8 +148,9 @@ final class PostizModel {
             disguised.add(callId);
         }
         switch (fate) {
-            case LOST_AFTER, STORED_DIFFERENTLY -> answer.completeExceptionally(new EOFException());
-            case BROKEN_AFTER -> answer.completeExceptionally(failed(500));
+            case LOST_AFTER, LOST_PARTLY, STORED_DIFFERENTLY ->
+                    answer.completeExceptionally(new EOFException());
+            case BROKEN_AFTER, BROKEN_PARTLY -> answer.completeExceptionally(failed(500));
             case INCOMPLETE ->
                     answer.complete(results.size() > 1 ? List.of() : items.answer(results));
             default -> answer.complete(items.answer(results));

@@ -50,14 +50,12 @@ final class Verdict {
                 .pollInterval(Duration.ofMillis(5))
                 .until(
                         () -> {
-                            // a slow one may have waited for its place until now
-                            world.postiz.release();
-                            world.keepHouse();
+                            goOn();
                             return !world.node(0).isBusy() && !world.node(1).isBusy();
                         });
         for (int i = 0; i < 2; i++) {
             world.jump(7_300);
-            world.keepHouse();
+            goOn();
             Call later =
                     new Call(
                             Tool.schedulePostTool,
@@ -73,9 +71,15 @@ final class Verdict {
                 .untilAsserted(
                         () -> {
                             world.jump(7_300);
-                            world.keepHouse();
+                            goOn();
                             everyRowIsFinalOrOwed();
                         });
+    }
+
+    /** Postiz carries out what waits there, that which came from a gateway's own queue too. */
+    private void goOn() {
+        world.postiz.release();
+        world.keepHouse();
     }
 
     void check() {
@@ -133,10 +137,13 @@ final class Verdict {
     private void everyRowIsWhatPostizDid() {
         for (Item item : items()) {
             long created = created(item.callId, item.position);
-            assertThat(created).as("how often %s was carried out", item).isLessThanOrEqualTo(1);
+            int replays = world.operator.replaysOf(item.callId);
+            assertThat(created)
+                    .as("how often %s was carried out", item)
+                    .isLessThanOrEqualTo(1 + replays);
             switch (item.state) {
-                case "DONE" -> assertThat(created).as("%s", item).isOne();
-                case "FAILED" -> assertThat(created).as("%s", item).isZero();
+                case "DONE" -> assertThat(created).as("%s", item).isPositive();
+                case "FAILED" -> assertThat(created).as("%s", item).isLessThanOrEqualTo(replays);
                 default -> {}
             }
         }
@@ -166,7 +173,8 @@ final class Verdict {
                                                 1
                                                         + allowed.getOrDefault(content, 0L)
                                                         + windowsPassed
-                                                        + world.cancelled()));
+                                                        + world.cancelled()
+                                                        + world.operator.replays()));
     }
 
     private void callersWereToldTheTruth() {
@@ -183,8 +191,11 @@ final class Verdict {
                 }
                 long created = created(callId.toString(), (Integer) item.get("sentPosition"));
                 switch (item.get("outcome").toString()) {
-                    case "done" -> assertThat(created).as("%s: %s", told, item).isOne();
-                    case "none" -> assertThat(created).as("%s: %s", told, item).isZero();
+                    case "done" -> assertThat(created).as("%s: %s", told, item).isPositive();
+                    case "none" ->
+                            assertThat(created)
+                                    .as("%s: %s", told, item)
+                                    .isLessThanOrEqualTo(world.operator.replaysOf(callId));
                     default -> {}
                 }
             }

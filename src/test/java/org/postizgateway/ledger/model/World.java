@@ -18,6 +18,7 @@ import org.postizgateway.ledger.call.CallWatch;
 import org.postizgateway.ledger.call.PendingWrites;
 import org.postizgateway.ledger.lookup.LookAgain;
 import org.postizgateway.ledger.media.MediaJobs;
+import org.postizgateway.ledger.media.Replays;
 import org.postizgateway.ledger.model.LedgerNode.Tool;
 import org.postizgateway.ledger.model.PostizModel.Fate;
 import org.postizgateway.ledger.recovery.AbandonedCalls;
@@ -36,11 +37,6 @@ final class World implements AutoCloseable {
             List.of("dead_letter", "attempt_error", "ledger_item", "ledger_call", "ration");
 
     private static final long LONGEST_ANSWER_S = 20;
-    private static final Map<String, Object> NARROW =
-            Map.of(
-                    "ledger.concurrency", "4",
-                    "ledger.tenant-concurrency", "2",
-                    "media.concurrency", "2");
 
     /** When a caller goes. */
     enum Leaving {
@@ -70,6 +66,7 @@ final class World implements AutoCloseable {
 
     final String tenant = "tenant-" + UUID.randomUUID();
     final PostizModel postiz = new PostizModel();
+    final Operator operator = new Operator();
     final JdbcClient sql;
     private final Processes processes;
     private final Process[] replicas = new Process[2];
@@ -218,18 +215,7 @@ final class World implements AutoCloseable {
     /** From one moment to the next it is later. */
     void jump(long seconds) {
         jumpedSeconds += seconds;
-        shift("ledger_call", seconds, "created_at", "sent_at", "unclear_since", "next_look_at");
-        shift("ledger_call", seconds, "finished_at");
-        shift("replica", seconds, "seen_at");
-    }
-
-    private void shift(String table, long seconds, String... columns) {
-        for (String column : columns) {
-            sql.sql(
-                            "UPDATE %1$s SET %2$s = %2$s - INTERVAL '1' SECOND * %3$d"
-                                    .formatted(table, column, seconds))
-                    .update();
-        }
+        new Later(sql).by(seconds);
     }
 
     /** One replica is not heard of for so long that the other one takes its calls for abandoned. */
@@ -251,10 +237,15 @@ final class World implements AutoCloseable {
             attempt(replica.node().bean(CallWatch.class)::poll);
             attempt(replica.node().bean(AbandonedCalls.class)::reap);
             attempt(replica.node().bean(LookAgain.class)::round);
+            attempt(replica.node().bean(Replays.class)::startWaiting);
         }
     }
 
-    private static void attempt(Runnable task) {
+    void replay(int replica) {
+        operator.replay(node(replica), tenant);
+    }
+
+    static void attempt(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
