@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the journal.
+ * Settings of the ledger.
  *
  * @param repeatWindow how long the outcome of a call is given to identical calls. One hour: an
  *     agent that lost an answer repeats within minutes, while the same words on another day are

@@ -10,7 +10,7 @@ import org.postizgateway.ledger.ration.RationReader;
 import org.postizgateway.mcp.task.TaskStore;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.outcome.StoredCheck;
-import org.postizgateway.postiz.policy.Repeats;
+import org.postizgateway.postiz.policy.Redeliveries;
 import org.postizgateway.postiz.policy.RetryAfter;
 import org.postizgateway.postiz.recognition.PostReconciler;
 import org.postizgateway.postiz.recognition.PostReconciliation;
@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Configuration;
 class PolicyConfiguration {
 
     @Bean
-    Repeats repeats(PostizErrors errors, UpstreamSettings settings) {
-        return new Repeats(errors, settings.longestWait());
+    Redeliveries redeliveries(PostizErrors errors, UpstreamSettings settings) {
+        return new Redeliveries(errors, settings.longestWait());
     }
 
     @Bean

@@ -58,9 +58,9 @@ abstract class DuplicateSuite extends PublishSuite {
     }
 
     @Test
-    void a_caller_who_insists_gets_a_second_one() {
+    void a_caller_who_allows_a_duplicate_gets_one() {
         a.call(TOOL, tenant, post);
-        insisting();
+        allowingDuplicate();
 
         assertThat(postiz.created(post)).isEqualTo(2);
     }
@@ -69,7 +69,7 @@ abstract class DuplicateSuite extends PublishSuite {
     void a_failure_in_between_does_not_make_others_forget_the_first_answer() {
         a.call(TOOL, tenant, post);
         postiz.isUnreachableFor(post);
-        Exchange failed = insisting();
+        Exchange failed = allowingDuplicate();
         postiz.when(post, postiz::create);
         Exchange repeat = b.call(TOOL, tenant, post);
 

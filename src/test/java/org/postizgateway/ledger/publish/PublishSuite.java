@@ -28,7 +28,7 @@ abstract class PublishSuite extends ClusterSuite {
     }
 
     /** A call of the post whose caller wants it although it may be there. */
-    Exchange insisting() {
+    Exchange allowingDuplicate() {
         return a.call(
                         TOOL,
                         tenant,

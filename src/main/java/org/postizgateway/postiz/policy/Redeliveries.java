@@ -10,13 +10,13 @@ import org.postizgateway.postiz.failure.PostizFailure;
  * Decides whether a failed call is made again, for {@code retryWhile}. How long to wait before is a
  * redelivery policy's business, unless Postiz named a time.
  */
-public final class Repeats {
+public final class Redeliveries {
 
     /**
      * A read is not made again when its call came in longer ago than this: one more attempt may
      * take 15 s, and the call is to be answered within 50.
      */
-    private static final Duration LAST_REPEAT = Duration.ofSeconds(20);
+    private static final Duration LAST_REDELIVERY = Duration.ofSeconds(20);
 
     /** A {@code Supplier} of the {@code Duration} for which the caller has waited until now. */
     private static final String WAITED = "CamelMcpWaited";
@@ -27,7 +27,7 @@ public final class Repeats {
     /**
      * @param longestWait a call that Postiz wants to wait for longer than this is not made again
      */
-    public Repeats(PostizErrors errors, Duration longestWait) {
+    public Redeliveries(PostizErrors errors, Duration longestWait) {
         this.errors = errors;
         this.longestWait = longestWait;
     }
@@ -37,7 +37,7 @@ public final class Repeats {
         PostizFailure failure = errors.failure(exchange);
         return failure.temporary()
                 && inTime(failure)
-                && repeat(exchange) <= times
+                && redelivery(exchange) <= times
                 && isEarly(exchange);
     }
 
@@ -49,12 +49,12 @@ public final class Repeats {
         PostizFailure failure = errors.failure(exchange);
         return failure.retryable()
                 && inTime(failure)
-                && repeat(exchange) <= times
+                && redelivery(exchange) <= times
                 && (!PostizErrors.hasChangedNothing(exchange) || isEarly(exchange));
     }
 
     private static boolean isEarly(Exchange exchange) {
-        return waited(exchange).compareTo(LAST_REPEAT) < 0;
+        return waited(exchange).compareTo(LAST_REDELIVERY) < 0;
     }
 
     private static Duration waited(Exchange exchange) {
@@ -69,10 +69,10 @@ public final class Repeats {
     }
 
     /**
-     * Which repeat this would be: Camel counts it before it asks, from 1 on. It does so in the In
-     * message, also where a circuit breaker has left an Out message behind.
+     * Which redelivery this would be: Camel counts it before it asks, from 1 on. It does so in the
+     * In message, also where a circuit breaker has left an Out message behind.
      */
-    private static int repeat(Exchange exchange) {
+    private static int redelivery(Exchange exchange) {
         return exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
     }
 }

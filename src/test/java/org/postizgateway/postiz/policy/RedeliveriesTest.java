@@ -6,8 +6,10 @@ import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.clock.Clock;
@@ -18,23 +20,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postizgateway.postiz.failure.PostizErrors;
 
-class RepeatsTest {
+class RedeliveriesTest {
 
     @ParameterizedTest
     @CsvSource({"0,false", "1,false", "3,false", "0,true", "3,true"})
     void a_call_is_made_again_as_often_as_the_setting_says(int times, boolean leavesOut)
             throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Repeats repeats =
-                new Repeats(new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
+        Redeliveries redeliveries =
+                new Redeliveries(
+                        new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.getRegistry().bind("repeats", repeats);
+            camel.getRegistry().bind("redeliveries", redeliveries);
             camel.addRoutes(
                     new RouteBuilder() {
                         @Override
                         public void configure() {
                             onException(Exception.class)
-                                    .retryWhile(method("repeats", "change(*, " + times + ")"))
+                                    .retryWhile(method("redeliveries", "change(*, " + times + ")"))
                                     .redeliveryDelay(1)
                                     .handled(true);
                             from("direct:create")
@@ -59,12 +62,30 @@ class RepeatsTest {
 
     @Test
     void a_read_is_not_made_again_late_in_a_call() {
-        Repeats repeats =
-                new Repeats(new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
+        Redeliveries redeliveries =
+                new Redeliveries(
+                        new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
 
-        assertThat(repeats.read(failed(Duration.ofSeconds(5)), 3)).isTrue();
-        assertThat(repeats.read(failed(Duration.ofSeconds(25)), 3)).isFalse();
-        assertThat(repeats.change(failed(Duration.ofMinutes(25)), 3)).isTrue();
+        assertThat(redeliveries.read(failed(Duration.ofSeconds(5)), 3)).isTrue();
+        assertThat(redeliveries.read(failed(Duration.ofSeconds(25)), 3)).isFalse();
+        assertThat(redeliveries.change(failed(Duration.ofMinutes(25)), 3)).isTrue();
+    }
+
+    @Test
+    void what_a_call_reads_before_it_changes_anything_is_made_again_like_a_read() {
+        Redeliveries redeliveries =
+                new Redeliveries(
+                        new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
+        Exchange early = failed(Duration.ofSeconds(5));
+        early.setException(new SocketTimeoutException());
+
+        assertThat(redeliveries.change(early, 3)).isFalse();
+        early.setProperty("CamelMcpUnchanged", (BooleanSupplier) () -> true);
+        assertThat(redeliveries.change(early, 3)).isTrue();
+
+        Exchange late = failed(Duration.ofSeconds(25));
+        late.setProperty("CamelMcpUnchanged", (BooleanSupplier) () -> true);
+        assertThat(redeliveries.change(late, 3)).isFalse();
     }
 
     private static Exchange failed(Duration ago) {
