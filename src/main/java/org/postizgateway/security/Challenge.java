@@ -44,7 +44,9 @@ abstract class Challenge {
                 return List.of(
                         parameter(
                                 "resource_metadata",
-                                publicUrl.of(request) + ProtectedResource.METADATA_PATH),
+                                publicUrl.of(request)
+                                        + ProtectedResource.METADATA_PATH
+                                        + request.path()),
                         parameter("scope", String.join(" ", ProtectedResource.SCOPES)));
             }
         };

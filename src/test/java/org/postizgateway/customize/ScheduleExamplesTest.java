@@ -3,7 +3,13 @@ package org.postizgateway.customize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +112,8 @@ class ScheduleExamplesTest {
         int asked = blog.asked("/feed").size();
 
         gateway.lay("from-timer");
+        // Not while it is on its way: it would arrive after what follows has begun.
+        eventually(() -> posts(1));
         gateway.lay("from-feed");
 
         eventually(() -> assertThat(blog.asked("/feed")).hasSizeGreaterThan(asked));
@@ -139,6 +147,42 @@ class ScheduleExamplesTest {
                 .doesNotContain("generateImageTool");
         assertThat(gateway.rpc("/mcp", "tools/list", "{}").toString())
                 .contains("generateImageTool");
+    }
+
+    @Test
+    void another_oauth_door_leads_to_documents_of_its_own() throws Exception {
+        gateway.lay("oauth-door");
+        String own = "http://127.0.0.1:" + gateway.port();
+
+        for (String door : List.of("/mcp-oauth-claude", "/mcp-oauth")) {
+            String place = own + "/.well-known/oauth-protected-resource" + door;
+            HttpResponse<String> refusal =
+                    plainly(
+                            HttpRequest.newBuilder(URI.create(own + door))
+                                    .POST(BodyPublishers.noBody()));
+            assertThat(refusal.statusCode()).isEqualTo(401);
+            assertThat(refusal.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .contains("resource_metadata=\"" + place + "\"");
+            JsonNode resource = document(place);
+            assertThat(resource.path("resource").asText()).isEqualTo(own + door);
+            JsonNode server = document(place.replace("protected-resource", "authorization-server"));
+            assertThat(server.path("issuer").asText())
+                    .isEqualTo(resource.at("/authorization_servers/0").asText());
+        }
+        assertThat(gateway.rpc("/mcp-oauth-claude", "tools/list", "{}").findValuesAsText("name"))
+                .contains("schedulePostTool", "uploadFromUrlTool", "postsListTool")
+                .doesNotContain("generateImageTool", "generateVideoTool", "mediaJobStatus");
+    }
+
+    private static JsonNode document(String url) throws Exception {
+        HttpResponse<String> answer = plainly(HttpRequest.newBuilder(URI.create(url)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return ExampleGateway.JSON.readTree(answer.body());
+    }
+
+    /** Without a credential. */
+    private static HttpResponse<String> plainly(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 
     @Test

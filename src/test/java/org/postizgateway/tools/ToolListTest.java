@@ -15,7 +15,11 @@ class ToolListTest extends ToolRouteTest {
 
     /** Bytes that the tools of these toolsets may take of a model's context. */
     private static final Map<String, Integer> LIMITS =
-            Map.of("core", 16 * 1024, "core,posts", 24 * 1024, "all", 36 * 1024);
+            Map.of(
+                    "publishing", 12 * 1024,
+                    "core", 16 * 1024,
+                    "core,posts", 24 * 1024,
+                    "all", 36 * 1024);
 
     /** Title and read-only, destructive, idempotent and open-world hint as Postiz has them. */
     private static final Map<String, String> POSTIZ =

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
@@ -25,10 +26,12 @@ public final class DoorRequest {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final String path;
 
-    private DoorRequest(HttpServerRequest request, HttpServerResponse response) {
+    private DoorRequest(HttpServerRequest request, HttpServerResponse response, String path) {
         this.request = request;
         this.response = response;
+        this.path = path;
     }
 
     /**
@@ -36,8 +39,12 @@ public final class DoorRequest {
      *     the Vert.x engine
      */
     public static DoorRequest of(Exchange exchange) {
-        if (exchange.getMessage() instanceof HttpMessage message) {
-            return new DoorRequest(message.getRequest(), message.getResponse());
+        if (exchange.getMessage() instanceof HttpMessage message
+                && exchange.getFromEndpoint() instanceof PlatformHttpEndpoint door) {
+            return new DoorRequest(
+                    message.getRequest(),
+                    message.getResponse(),
+                    door.getPath().replaceFirst("/+$", ""));
         }
         throw new IllegalStateException(
                 "Security steps stand at the start of a route from platform-http, before anything"
@@ -47,6 +54,11 @@ public final class DoorRequest {
     /** The HTTP method. */
     public String method() {
         return request.method().name();
+    }
+
+    /** The path of the route, such as {@code /mcp-oauth}, whatever its caller wrote. */
+    public String path() {
+        return path;
     }
 
     String scheme() {

@@ -16,7 +16,7 @@ import org.postizgateway.security.metadata.PublicDocument.NoDocumentException;
 import org.postizgateway.security.upstream.PostizHttp;
 
 /**
- * Metadata of the authorization server whose tokens {@code /mcp-oauth} takes, which is Postiz.
+ * Metadata of the authorization server whose tokens OAuth doors take, which is Postiz.
  *
  * <p>Postiz calls itself {@code <origin>/mcp-oauth}, a newer one {@code
  * <origin>/mcp-oauth-dynamic}. Where its document can be read at the place that this name implies
@@ -72,8 +72,9 @@ public final class AuthorizationServer {
                         () ->
                                 new NoDocumentException(
                                         "This Postiz has OpenID Connect switched off; its OAuth"
-                                                + " metadata is in /.well-known/"
-                                                + "oauth-authorization-server/mcp-oauth"));
+                                                + " metadata is at the same path with"
+                                                + " oauth-authorization-server in place of"
+                                                + " openid-configuration."));
     }
 
     private Optional<Map<String, Object>> found(Document document, String ownIssuer) {

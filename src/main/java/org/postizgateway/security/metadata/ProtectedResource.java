@@ -4,13 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The OAuth door as a protected resource (RFC 9728). */
+/** An OAuth door as a protected resource (RFC 9728). */
 public final class ProtectedResource implements PublicDocument.Source {
 
-    static final String PATH = "/mcp-oauth";
-
-    /** Where the front door serves {@link #document} (RFC 9728, 3.1). */
-    public static final String METADATA_PATH = "/.well-known/oauth-protected-resource" + PATH;
+    /** In front of the path of the door whose {@link #document} is served there (RFC 9728, 3.1). */
+    public static final String METADATA_PATH = "/.well-known/oauth-protected-resource";
 
     /** Scopes that Postiz issues; it enforces none. */
     public static final List<String> SCOPES = List.of("mcp:read", "mcp:write");

@@ -1,6 +1,7 @@
 package org.postizgateway.security.metadata;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -13,8 +14,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * Serves a JSON document about the OAuth door that anyone may read, from web pages of any origin
- * too.
+ * Serves a JSON document about an OAuth door that anyone may read, from web pages of any origin
+ * too. The door is the one whose path follows the well-known one in the path of the route (RFC
+ * 8414, 3; RFC 9728, 3.1).
  */
 public final class PublicDocument extends AsyncProcessorSupport {
 
@@ -22,6 +24,8 @@ public final class PublicDocument extends AsyncProcessorSupport {
     private static final String EVERYBODY = "";
 
     private static final String SECONDS_TO_WAIT = "5";
+
+    private static final Pattern WELL_KNOWN = Pattern.compile("^/\\.well-known/[^/]+");
 
     private static final String CACHE_CONTROL = "max-age=3600";
 
@@ -34,8 +38,8 @@ public final class PublicDocument extends AsyncProcessorSupport {
     public interface Source {
 
         /**
-         * @param resource URL of the OAuth door as the caller sees it, which is also the name the
-         *     gateway issues documents under
+         * @param resource URL of the OAuth door as the caller sees it, which is also the name that
+         *     the gateway issues documents about it under
          * @throws NoDocumentException when there is no such document here
          * @throws PostizUnavailableException when Postiz has it and could not be asked
          */
@@ -66,7 +70,7 @@ public final class PublicDocument extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
-        String resource = publicUrl.of(request) + ProtectedResource.PATH;
+        String resource = publicUrl.of(request) + door(request);
         lookups.run(EVERYBODY, () -> source.document(resource))
                 .whenComplete(
                         (document, failure) -> {
@@ -78,6 +82,10 @@ public final class PublicDocument extends AsyncProcessorSupport {
                             callback.done(false);
                         });
         return false;
+    }
+
+    private static String door(DoorRequest request) {
+        return WELL_KNOWN.matcher(request.path()).replaceFirst("");
     }
 
     private static void end(Exchange exchange, DoorAnswer answer) {
