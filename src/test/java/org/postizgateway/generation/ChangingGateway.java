@@ -1,5 +1,7 @@
 package org.postizgateway.generation;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -122,11 +124,11 @@ public final class ChangingGateway implements AutoCloseable {
 
     /** Serves what the directory holds, after whatever change is under way. */
     public JsonNode reload() throws Exception {
-        HttpResponse<String> answer = ops("POST", "/reload", "");
-        for (int i = 0; answer.statusCode() == 409 && i < 600; i++) {
-            Thread.sleep(100);
-            answer = ops("POST", "/reload", "");
-        }
+        HttpResponse<String> answer =
+                await().atMost(Duration.ofMinutes(1))
+                        .until(
+                                () -> ops("POST", "/reload", ""),
+                                latest -> latest.statusCode() != 409);
         return JSON.readTree(answer.body());
     }
 

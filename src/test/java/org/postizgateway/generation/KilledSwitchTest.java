@@ -8,25 +8,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.RepeatedTest;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A process that is killed at any moment of a switch comes back with the set that served last,
- * though the directory is broken by then.
+ * though the directory is broken by then. {@code -Dconfiguration.kills=100} kills more often.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class KilledSwitchTest {
+
+    private static final int ROUNDS = Integer.getInteger("configuration.kills", 3);
 
     private final Random random = new Random();
 
     @TempDir private Path temporary;
 
-    @RepeatedTest(3)
-    void what_served_last_serves_again() throws Exception {
-        Path directory = Files.createDirectories(temporary.resolve("config"));
-        Path data = temporary.resolve("data");
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void what_served_last_serves_again(int round) throws Exception {
+        Path directory = Files.createDirectories(temporary.resolve(round + "/config"));
+        Path data = temporary.resolve(round + "/data");
         int told = changeUntilKilled(directory, data);
 
         Files.writeString(directory.resolve("routes/mine.yaml"), "- route: [");
@@ -34,6 +39,10 @@ class KilledSwitchTest {
             // It may have served the next already, and not have told so.
             assertThat(again.call("mine")).isIn("word" + told, "word" + (told + 1));
         }
+    }
+
+    static IntStream rounds() {
+        return IntStream.rangeClosed(1, ROUNDS);
     }
 
     /** Number of the last change that was told to serve. */
