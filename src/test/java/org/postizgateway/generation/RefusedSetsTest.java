@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.FileSystemUtils;
 
 /** What an integrator may get wrong while the gateway runs: it is told, and what serves goes on. */
@@ -88,6 +91,19 @@ class RefusedSetsTest {
 
         gateway.write(path, open.replace("door-planning", "door-open"));
         assertThat(gateway.reload().path("outcome").asText()).isEqualTo("switched");
+        gateway.delete(path);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void what_Camel_stumbles_over_is_in_the_log_only_as_the_reason(CapturedOutput log)
+            throws Exception {
+        String path = "routes/tools/greeting.yaml";
+        gateway.write(path, ChangingGateway.TOOL + "        - to: kamelet:not-there\n");
+
+        assertThat(refusal()).contains("not-there");
+
+        assertThat(log).contains("not-there").doesNotContain("vetoed");
         gateway.delete(path);
     }
 
