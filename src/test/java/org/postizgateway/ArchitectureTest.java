@@ -123,6 +123,15 @@ class ArchitectureTest {
                     .resideInAPackage("org.postizgateway.postiz.preflight");
 
     @ArchTest
+    static final ArchRule what_changes_posts_knows_nothing_of_what_looks_at_them =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.postiz.life..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.postizgateway.postiz.insight..");
+
+    @ArchTest
     static final ArchRule the_rooms_of_security_are_free_of_cycles =
             slices().matching("org.postizgateway.security.(*)..").should().beFreeOfCycles();
 

@@ -2,8 +2,6 @@ package org.postizgateway.config.route;
 
 import java.time.Clock;
 import org.postizgateway.postiz.failure.PostizErrors;
-import org.postizgateway.postiz.life.FailureNoticeReading;
-import org.postizgateway.postiz.life.FreeTimes;
 import org.postizgateway.postiz.life.PostChanges;
 import org.postizgateway.postiz.life.PostDeletion;
 import org.postizgateway.postiz.life.PostDetail;
@@ -13,6 +11,7 @@ import org.postizgateway.postiz.life.PostRetry;
 import org.postizgateway.postiz.life.PostStatus;
 import org.postizgateway.postiz.life.PostValidation;
 import org.postizgateway.postiz.life.PostsById;
+import org.postizgateway.postiz.life.listed.FailureNoticeReading;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,11 +69,6 @@ public class PostLifeConfiguration {
     @Bean
     FailureNoticeReading failureNotices() {
         return new FailureNoticeReading();
-    }
-
-    @Bean
-    FreeTimes freeTimes(Clock postClock) {
-        return new FreeTimes(postClock);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class PostRecords {
 
     private static final int MOST = 20;
+    private static final int MOST_OF_TENANT = 2000;
 
     private final JdbcClient jdbc;
 
@@ -68,6 +69,38 @@ public final class PostRecords {
         Map<String, List<Map<String, Object>>> records = new LinkedHashMap<>();
         ids.forEach(id -> records.put(id.toString(), of(tenant, id.toString())));
         return records;
+    }
+
+    /**
+     * What was certainly done to posts of a tenant, newest first, at most the newest 2000.
+     *
+     * @param tenant keyed hash of the credential
+     * @return for each a map of {@code post} and {@code channel} (their ids), {@code tool} and
+     *     {@code request} (what was sent)
+     */
+    public List<Map<String, Object>> done(String tenant) {
+        return jdbc.sql(
+                        """
+                        SELECT c.tool, c.request, i.result
+                        FROM ledger_call c JOIN ledger_item i ON i.call_id = c.id
+                        WHERE c.tenant = :tenant AND c.mode = 'INLINE' AND i.state = 'DONE'
+                        AND i.result LIKE '%"postId"%'
+                        ORDER BY c.created_at DESC LIMIT :most
+                        """)
+                .param("tenant", tenant)
+                .param("most", MOST_OF_TENANT)
+                .query(
+                        (row, n) -> {
+                            Map<String, Object> record = new LinkedHashMap<>();
+                            if (JsonBody.read(row.getString("result")) instanceof Map<?, ?> post) {
+                                record.put("post", post.get("postId"));
+                                record.put("channel", post.get("integration"));
+                            }
+                            record.put("tool", row.getString("tool"));
+                            record.put("request", JsonBody.read(row.getString("request")));
+                            return record;
+                        })
+                .list();
     }
 
     /** The pattern of SQL takes an underscore for any letter. */

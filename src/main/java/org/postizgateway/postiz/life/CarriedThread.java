@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.Platform.Comments;
 

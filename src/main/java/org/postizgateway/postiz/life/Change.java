@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.json.NotJsonException;
+import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.recognition.SameText;
 
 /**

@@ -13,6 +13,7 @@ import org.postizgateway.postiz.failure.IncompleteAnswerException;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizFailure;
 import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /**

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.listed.Margins;
 
 /**
  * The tool {@code deletePostTool}: {@link #plan} what is deleted, have a person {@link #agreed} to

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.listed.Margins;
 import org.postizgateway.postiz.mapping.KeyValuePairs;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.preflight.post.SchedulePlan;

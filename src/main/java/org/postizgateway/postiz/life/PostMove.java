@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.listed.Margins;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 

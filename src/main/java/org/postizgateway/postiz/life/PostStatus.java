@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.listed.Margins;
 
 /** The tool {@code postStatusTool}: scheduled posts become drafts, drafts are scheduled. */
 public final class PostStatus {

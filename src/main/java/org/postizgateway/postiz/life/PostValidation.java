@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.platform.ContentLength;
 import org.postizgateway.postiz.platform.Platform;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /**
@@ -19,12 +20,14 @@ import org.postizgateway.postiz.mapping.PostizDate;
 public final class PostsById {
 
     /** Exchange property with the ids, a collection of texts. */
-    static final String IDS = "postIds";
+    public static final String IDS = "postIds";
 
     /** Exchange property with what was found, a map of {@link ListedPost} by id. */
-    static final String FOUND = "PostizFoundPosts";
+    public static final String FOUND = "PostizFoundPosts";
 
-    private static final String MISSING = "PostizMissesPosts";
+    /** Exchange property: whether some are still to be found. */
+    public static final String MISSING = "PostizMissesPosts";
+
     private static final Duration BACK = Duration.ofDays(62);
     private static final Duration AHEAD = Duration.ofDays(366);
     private static final Duration FAR = Duration.ofDays(3653);
@@ -66,7 +69,7 @@ public final class PostsById {
     }
 
     /** The ids that were asked for, each once. */
-    static List<String> ids(Exchange exchange) {
+    public static List<String> ids(Exchange exchange) {
         Object ids = exchange.getProperty(IDS);
         return ids instanceof Collection<?> list
                 ? list.stream().map(String::valueOf).distinct().toList()
@@ -75,7 +78,7 @@ public final class PostsById {
 
     /** What was found. */
     @SuppressWarnings("unchecked")
-    static Map<String, ListedPost> in(Exchange exchange) {
+    public static Map<String, ListedPost> in(Exchange exchange) {
         return exchange.getProperty(FOUND, Map.class);
     }
 
@@ -84,7 +87,7 @@ public final class PostsById {
      *
      * @throws InvalidInputException when the caller has none with this id
      */
-    static ListedPost only(Exchange exchange) {
+    public static ListedPost only(Exchange exchange) {
         String id = ids(exchange).get(0);
         ListedPost post = in(exchange).get(id);
         if (post == null) {

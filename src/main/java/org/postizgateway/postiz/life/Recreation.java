@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.postizgateway.postiz.life.listed.ListedPost;
 
 /** A post as an element of {@code socialPost}, to create it again after it was deleted. */
 final class Recreation {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.life.listed.ListedPost;
 
 /** Reasons why posts are not changed. All are told at once, and then none of them is changed. */
 final class Refusals {

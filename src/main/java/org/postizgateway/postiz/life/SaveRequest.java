@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /** Body of {@code POST /posts} that stores a post anew under its id. */

@@ -2,6 +2,8 @@ package org.postizgateway.postiz.life;
 
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.listed.Version;
 
 /** Tells a caller that a post is another than the one that it has read. */
 final class Seen {

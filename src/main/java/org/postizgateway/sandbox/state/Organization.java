@@ -1,7 +1,11 @@
 package org.postizgateway.sandbox.state;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,6 +15,7 @@ public final class Organization {
     private final OrganizationSeed seed;
     private final CopyOnWriteArrayList<Channel> channels;
     private final AtomicInteger videoCredits;
+    private final Map<String, ArrayNode> figures = new ConcurrentHashMap<>();
 
     public Organization(OrganizationSeed seed) {
         this.seed = seed;
@@ -81,5 +86,17 @@ public final class Organization {
     /** Gives a booked credit back after a failed generation. */
     public void returnVideoCredit() {
         videoCredits.incrementAndGet();
+    }
+
+    /** What a network counted of a channel or a post; empty unless somebody has set it. */
+    public ArrayNode figures(String channelOrPost) {
+        return figures.getOrDefault(channelOrPost, JsonNodeFactory.instance.arrayNode());
+    }
+
+    /**
+     * @param counted list of {@code {label, data, percentageChange}}
+     */
+    public void figures(String channelOrPost, ArrayNode counted) {
+        figures.put(channelOrPost, counted);
     }
 }

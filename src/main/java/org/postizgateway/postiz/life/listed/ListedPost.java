@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.life;
+package org.postizgateway.postiz.life.listed;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ public record ListedPost(
      * @param listing answer of {@code GET /posts}
      * @return by id; repeating ones, which are listed once per occurrence, once
      */
-    static Map<String, ListedPost> of(Object listing) {
+    public static Map<String, ListedPost> of(Object listing) {
         Map<String, ListedPost> byId = new LinkedHashMap<>();
         for (Map<String, Object> listed :
                 JsonBody.readObjects(JsonBody.readObject(listing).get("posts"))) {
@@ -56,7 +56,7 @@ public record ListedPost(
      * @param listing answer of {@code GET /posts}
      * @return each date at which a post is listed with that post, those of a repetition too
      */
-    static List<Map.Entry<Instant, ListedPost>> occurrences(Object listing) {
+    public static List<Map.Entry<Instant, ListedPost>> occurrences(Object listing) {
         return JsonBody.readObjects(JsonBody.readObject(listing).get("posts")).stream()
                 .flatMap(
                         listed ->
@@ -91,17 +91,18 @@ public record ListedPost(
                 text(listed, "error"));
     }
 
-    boolean is(String wanted) {
+    /** Whether it is in this state. */
+    public boolean is(String wanted) {
         return state.equals(wanted);
     }
 
     /** Channel, date and state in words, for a person. */
-    String described() {
+    public String described() {
         return "%s on %s, %s".formatted(state.toLowerCase(Locale.ROOT), channelName, due());
     }
 
     /** Its date as Postiz writes it. */
-    String due() {
+    public String due() {
         return PostizDate.format(date);
     }
 

@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.life;
+package org.postizgateway.postiz.life.listed;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,14 +8,14 @@ import java.util.List;
 import org.postizgateway.postiz.json.JsonBody;
 
 /** Names what a post was when it was read, so that a change by somebody else shows. */
-final class Version {
+public final class Version {
 
     private static final int LENGTH = 12;
 
     private Version() {}
 
     /** Another text for each state in which a post can be read. */
-    static String of(ListedPost post) {
+    public static String of(ListedPost post) {
         String all =
                 JsonBody.write(
                         List.of(

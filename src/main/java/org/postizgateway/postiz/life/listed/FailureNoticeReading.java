@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.life;
+package org.postizgateway.postiz.life.listed;
 
 import org.apache.camel.Exchange;
 

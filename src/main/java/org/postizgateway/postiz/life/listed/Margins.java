@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.life;
+package org.postizgateway.postiz.life.listed;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,21 +9,21 @@ import org.postizgateway.postiz.mapping.PostizDate;
  * When a post may be touched (contract of the newer one, sections 4.3 and 5.3): not once it is
  * published, nor while its workflow may be at it.
  */
-final class Margins {
+public final class Margins {
 
     /** Before it is due: whatever stops or replaces the workflow has to arrive in time. */
-    static final Duration BEFORE = Duration.ofMinutes(5);
+    public static final Duration BEFORE = Duration.ofMinutes(5);
 
     /** After it was due: until then it may be on its way to the network. */
-    static final Duration AFTER = Duration.ofMinutes(90);
+    public static final Duration AFTER = Duration.ofMinutes(90);
 
     /** After a failure: until then it may yet turn into a success. */
-    static final Duration FAILURE = Duration.ofMinutes(10);
+    public static final Duration FAILURE = Duration.ofMinutes(10);
 
     private Margins() {}
 
     /** Why a post may not be changed or deleted; empty when nothing speaks against it. */
-    static Optional<String> refusal(ListedPost post, Instant now) {
+    public static Optional<String> refusal(ListedPost post, Instant now) {
         if (post.is("PUBLISHED") || !post.address().isEmpty()) {
             return Optional.of(
                     "is published. Nothing in Postiz changes or removes what is on the network; do it"
@@ -48,7 +48,7 @@ final class Margins {
     }
 
     /** Why nothing can be scheduled for a date; empty when nothing speaks against it. */
-    static Optional<String> tooSoon(Instant date, Instant now) {
+    public static Optional<String> tooSoon(Instant date, Instant now) {
         return date.isBefore(now.plus(BEFORE))
                 ? Optional.of(
                         "the date "

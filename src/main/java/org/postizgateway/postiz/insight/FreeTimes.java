@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.life;
+package org.postizgateway.postiz.insight;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.listed.Margins;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.preflight.post.Channel;
 

@@ -1,0 +1,217 @@
+package org.postizgateway.postiz.insight;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.insight.PlannedDates.Planned;
+import org.postizgateway.postiz.life.PostsById;
+import org.postizgateway.postiz.life.listed.FailureNotices;
+import org.postizgateway.postiz.life.listed.FailureReason;
+import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.mapping.PostizDate;
+import org.postizgateway.postiz.preflight.post.Channel;
+
+/**
+ * The tool {@code deliveryReportTool}: what became of the posts that were due in a period, as
+ * Postiz lists them and as the ledger expects them.
+ */
+public final class DeliveryReport {
+
+    private static final String REPORT = "PostizDeliveryReport";
+    private static final Duration BACK = Duration.ofDays(2);
+    private static final int MOST = 100;
+
+    private final Clock clock;
+
+    public DeliveryReport(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Report(
+            Period period,
+            String channel,
+            Instant now,
+            Map<String, ListedPost> listed,
+            Map<String, Planned> planned) {}
+
+    /**
+     * Sets the headers {@code startDate} and {@code endDate}.
+     *
+     * @param arguments of the tool
+     * @throws InvalidInputException when the period cannot be read, is empty or too long
+     */
+    public void ask(Map<String, Object> arguments, Exchange exchange) {
+        Instant now = clock.instant();
+        Period period = Period.of(arguments, now, BACK);
+        String channel = Objects.toString(arguments.get("integrationId"), "").strip();
+        exchange.setProperty(REPORT, new Report(period, channel, now, Map.of(), Map.of()));
+        period.list(exchange);
+    }
+
+    /**
+     * Sets the exchange property {@code postIds} to those that the ledger expects in the period and
+     * that are not listed there, and {@link PostsById#MISSING} to whether there are any.
+     *
+     * @param records of the ledger that name a post, newest first
+     * @param exchange its body is the answer of {@code GET /posts}
+     */
+    public void compare(List<Map<String, Object>> records, Exchange exchange) {
+        Report asked = report(exchange);
+        Map<String, ListedPost> listed = ListedPost.of(exchange.getMessage().getBody());
+        Map<String, Planned> planned = PlannedDates.of(records);
+        List<String> missing =
+                planned.entrySet().stream()
+                        .filter(post -> asked.period().covers(post.getValue().date()))
+                        .map(Map.Entry::getKey)
+                        .filter(id -> !listed.containsKey(id))
+                        .toList();
+        exchange.setProperty(PostsById.IDS, missing);
+        exchange.setProperty(PostsById.FOUND, new LinkedHashMap<String, ListedPost>());
+        exchange.setProperty(
+                REPORT, new Report(asked.period(), asked.channel(), asked.now(), listed, planned));
+        exchange.setProperty(PostsById.MISSING, !missing.isEmpty());
+    }
+
+    /** Begins to look for reasons that the listing does not tell. */
+    public void beginReasons(Exchange exchange) {
+        FailureNotices.begin(report(exchange).listed().values(), exchange);
+    }
+
+    /**
+     * The result of the tool.
+     *
+     * @param exchange its body is the answer of {@code GET /integrations}
+     * @throws InvalidInputException when the caller has no such channel
+     */
+    public Map<String, Object> answer(Exchange exchange) {
+        Report report = report(exchange);
+        List<Channel> channels = Channel.listOf(exchange.getMessage().getBody());
+        if (!report.channel().isEmpty()
+                && channels.stream().noneMatch(each -> each.id().equals(report.channel()))) {
+            throw new InvalidInputException(
+                    "integrationId is not the id of a connected channel. Call integrationList for"
+                            + " the ids.");
+        }
+        Map<String, Integer> counts = new TreeMap<>();
+        List<Map<String, Object>> told = new ArrayList<>();
+        FailureNotices notices = FailureNotices.in(exchange);
+        for (ListedPost post : report.listed().values()) {
+            if (!isWanted(post, report)) {
+                continue;
+            }
+            Fate fate = Fate.of(post, report.now());
+            if (!fate.isWorthTelling() && isShifted(post, report)) {
+                fate = Fate.SHIFTED;
+            }
+            counts.merge(fate.word(), 1, Integer::sum);
+            if (fate.isWorthTelling()) {
+                told.add(told(post, fate, report, notices, channels));
+            }
+        }
+        missing(exchange, report)
+                .forEach(
+                        post -> {
+                            counts.merge(String.valueOf(post.get("is")), 1, Integer::sum);
+                            told.add(post);
+                        });
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("from", PostizDate.format(report.period().from()));
+        output.put("to", PostizDate.format(report.period().to()));
+        output.put("counts", counts);
+        output.put("posts", told.subList(0, Math.min(MOST, told.size())));
+        if (counts.isEmpty()) {
+            output.put("notice", "No post was due in this period.");
+        } else if (told.size() > MOST) {
+            output.put(
+                    "notice",
+                    "Only the first %d of %d are listed. Ask for a shorter period."
+                            .formatted(MOST, told.size()));
+        }
+        return Map.of("output", output);
+    }
+
+    private static boolean isWanted(ListedPost post, Report report) {
+        return report.channel().isEmpty() || report.channel().equals(post.channel());
+    }
+
+    /** A repetition moves on by itself, and what has been published was not kept from it. */
+    private static boolean isShifted(ListedPost post, Report report) {
+        Planned planned = report.planned().get(post.id());
+        return planned != null
+                && post.interval().isEmpty()
+                && post.state().equals("QUEUE")
+                && Duration.between(planned.date(), post.date())
+                                .abs()
+                                .compareTo(Duration.ofMinutes(1))
+                        >= 0;
+    }
+
+    private static Map<String, Object> told(
+            ListedPost post,
+            Fate fate,
+            Report report,
+            FailureNotices notices,
+            List<Channel> channels) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", post.id());
+        told.put("is", fate.word());
+        told.put("channel", post.channelName());
+        told.put("date", PostizDate.format(post.date()));
+        switch (fate) {
+            case FAILED -> {
+                Optional<String> reason = notices.reason(post);
+                told.put("reason", reason.orElse("This Postiz does not tell."));
+                told.put("means", FailureReason.of(reason.orElse("")).sentence());
+            }
+            case SHIFTED -> {
+                told.put("planned", PostizDate.format(report.planned().get(post.id()).date()));
+                told.put("means", fate.meaning());
+            }
+            default -> told.put("means", fate.meaning());
+        }
+        if (channels.stream()
+                .anyMatch(each -> each.id().equals(post.channel()) && each.disabled())) {
+            told.put("channelDisabled", true);
+        }
+        return told;
+    }
+
+    /** Posts that the ledger expects: elsewhere in the listing, or gone. */
+    private static List<Map<String, Object>> missing(Exchange exchange, Report report) {
+        List<Map<String, Object>> told = new ArrayList<>();
+        for (String id : PostsById.ids(exchange)) {
+            ListedPost elsewhere = PostsById.in(exchange).get(id);
+            Planned planned = report.planned().get(id);
+            boolean otherChannel =
+                    !report.channel().isEmpty() && !report.channel().equals(planned.channel());
+            if (otherChannel || elsewhere != null && !isShifted(elsewhere, report)) {
+                continue;
+            }
+            Fate fate = elsewhere == null ? Fate.REMOVED : Fate.SHIFTED;
+            Map<String, Object> post = new LinkedHashMap<>();
+            post.put("id", id);
+            post.put("is", fate.word());
+            post.put("planned", PostizDate.format(planned.date()));
+            if (elsewhere != null) {
+                post.put("channel", elsewhere.channelName());
+                post.put("date", PostizDate.format(elsewhere.date()));
+            }
+            post.put("means", fate.meaning());
+            told.add(post);
+        }
+        return told;
+    }
+
+    private static Report report(Exchange exchange) {
+        return exchange.getProperty(REPORT, Report.class);
+    }
+}
