@@ -18,6 +18,12 @@ public class LedgerException extends RuntimeException implements KnownOutcome {
 
     private static final long serialVersionUID = 1L;
 
+    /** Key of a detail: the call in the ledger of which the message tells. */
+    public static final String CALL_ID = "callId";
+
+    /** The same of a call that outlives its caller's request. */
+    public static final String JOB_ID = "jobId";
+
     private final transient Outcome outcome;
     private final transient Map<String, Object> details;
     private final transient Optional<Duration> retryAfter;
@@ -45,6 +51,11 @@ public class LedgerException extends RuntimeException implements KnownOutcome {
     @Override
     public Outcome outcome() {
         return outcome;
+    }
+
+    @Override
+    public boolean isWrittenDown() {
+        return details.containsKey(CALL_ID) || details.containsKey(JOB_ID);
     }
 
     @Override

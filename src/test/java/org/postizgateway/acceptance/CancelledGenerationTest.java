@@ -18,7 +18,6 @@ import org.postizgateway.mcp.wire.HttpRequest;
 import org.postizgateway.mcp.wire.MessageStream;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
-import org.postizgateway.sandbox.web.Operation;
 
 /** A request that is cancelled in a session ends the waiting, not what is paid for. */
 class CancelledGenerationTest {
@@ -63,7 +62,8 @@ class CancelledGenerationTest {
             assertThat(again.structured().path("repeated").asBoolean()).isTrue();
             assertThat(status.path("status").asText()).isEqualTo("done");
             assertThat(status.at("/result/url")).isEqualTo(again.structured().path("url"));
-            assertThat(postiz.requests().count(Operation.GENERATE_VIDEO)).isOne();
+            assertThat(postiz.requests().count(SideEffect.GENERATE_VIDEO.operation(postiz)))
+                    .isOne();
         }
     }
 

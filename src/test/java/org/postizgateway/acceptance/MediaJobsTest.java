@@ -231,7 +231,7 @@ class MediaJobsTest {
     }
 
     private static long received(String prompt) {
-        return POSTIZ.requests().of(Operation.GENERATE_VIDEO).stream()
+        return POSTIZ.requests().of(SideEffect.GENERATE_VIDEO.operation(POSTIZ)).stream()
                 .filter(request -> request.body().contains(prompt))
                 .count();
     }

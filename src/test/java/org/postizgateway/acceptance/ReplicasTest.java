@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.mcp.wire.HttpRequest;
 import org.postizgateway.mcp.wire.MessageStream;
@@ -64,6 +65,7 @@ class ReplicasTest {
     }
 
     @Test
+    @AugustPostiz
     void a_job_is_everywhere_and_only_what_a_dead_replica_left_is_taken_over() throws Exception {
         String cancelled = jobOf(there.call("generateVideoTool", video("cancelled")));
         assertThat(jobOf(here.call("generateVideoTool", video("cancelled")))).isEqualTo(cancelled);

@@ -27,6 +27,7 @@ import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.ledger.execution.CallServices;
 import org.postizgateway.ledger.execution.Deliveries;
+import org.postizgateway.ledger.execution.Operators;
 import org.postizgateway.ledger.execution.Places;
 import org.postizgateway.ledger.execution.Progress;
 import org.postizgateway.ledger.execution.RecordAttempt;
@@ -200,6 +201,7 @@ public class LedgerConfiguration {
             InFlightCalls inFlight,
             LedgerSettings ledger,
             MediaSettings media,
+            Operators operators,
             @Qualifier("ledgerSenders") ExecutorService threads) {
         Map<Mode, Places> places =
                 Map.of(
@@ -225,7 +227,8 @@ public class LedgerConfiguration {
                 draining,
                 inFlight,
                 places,
-                ITEMS_IN);
+                ITEMS_IN,
+                operators);
     }
 
     @Bean
@@ -249,9 +252,10 @@ public class LedgerConfiguration {
             Following following,
             Replica replica,
             InFlightCalls inFlight,
-            DuplicateRule rule) {
+            DuplicateRule rule,
+            Operators operators) {
         return new AbandonedCalls(
-                calls, endings, pending, lookups, following, replica, inFlight, rule);
+                calls, endings, pending, lookups, following, replica, inFlight, rule, operators);
     }
 
     @Bean

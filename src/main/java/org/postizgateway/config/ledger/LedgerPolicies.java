@@ -1,12 +1,19 @@
 package org.postizgateway.config.ledger;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.Exchange;
 import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.call.DuplicateRule;
+import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.execution.CallServices;
 import org.postizgateway.ledger.execution.LedgerPolicy;
+import org.postizgateway.ledger.execution.Operators;
 import org.postizgateway.ledger.lookup.Reconciler;
+import org.postizgateway.mcp.CallRecord;
+import org.postizgateway.postiz.outcome.SideEffectLog;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,5 +46,18 @@ public class LedgerPolicies {
     @Bean
     LedgerPolicy mediaJob(DuplicateRule rule, CallServices services) {
         return new LedgerPolicy(Mode.BACKGROUND, rule, services);
+    }
+
+    /** One WARN, as for what never came into the ledger, among the lines of its call. */
+    @Bean
+    Operators operators(ObjectProvider<SideEffectLog> log) {
+        return (ended, steps) -> log.ifAvailable(warnings -> warn(warnings, ended, steps));
+    }
+
+    private static void warn(SideEffectLog log, LedgerCall ended, Optional<Exchange> steps) {
+        try (CallRecord.LogScope logged =
+                steps.flatMap(CallRecord::of).map(CallRecord::openLogScope).orElse(() -> {})) {
+            log.ended(ended.tool(), ended.outcome(), ended.tenant(), ended.id(), steps);
+        }
     }
 }

@@ -127,7 +127,7 @@ final class BackgroundCall {
             return;
         }
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("jobId", ended.id());
+        details.put(LedgerException.JOB_ID, ended.id());
         details.put("status", ended.state().code());
         caller.fail(new LedgerException(ended.outcome(), details), own);
     }

@@ -64,6 +64,7 @@ public final class CallRunner {
     private final InFlightCalls inFlight;
     private final Map<Mode, Places> places;
     private final String itemsIn;
+    private final Operators operators;
     private final RouteSteps steps = new RouteSteps();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
@@ -81,7 +82,8 @@ public final class CallRunner {
             Draining draining,
             InFlightCalls inFlight,
             Map<Mode, Places> places,
-            String itemsIn) {
+            String itemsIn,
+            Operators operators) {
         this.calls = calls;
         this.transitions = transitions;
         this.endings = endings;
@@ -92,6 +94,7 @@ public final class CallRunner {
         this.inFlight = inFlight;
         this.places = Map.copyOf(places);
         this.itemsIn = itemsIn;
+        this.operators = operators;
     }
 
     /** The steps of a route, if it runs in this Camel context. */
@@ -148,8 +151,8 @@ public final class CallRunner {
                             Reason.QUEUE_FULL,
                             "Too many calls of this kind are waiting, so nothing was sent to"
                                     + " Postiz. Try again in a few minutes.");
-            end(call, full);
-            throw new LedgerException(full, Map.of("jobId", call.id()));
+            endUnsent(execution, full);
+            throw new LedgerException(full, Map.of(LedgerException.JOB_ID, call.id()));
         }
     }
 
@@ -158,10 +161,10 @@ public final class CallRunner {
         try {
             permit = draining.enter();
         } catch (LedgerException e) {
-            end(execution.call(), NotSent.because(Reason.GATEWAY_STOPPED));
+            endUnsent(execution, NotSent.because(Reason.GATEWAY_STOPPED));
             return;
         }
-        Optional<LedgerCall> started = start(execution.call());
+        Optional<LedgerCall> started = start(execution);
         if (started.isEmpty()) {
             permit.close();
             return;
@@ -172,7 +175,7 @@ public final class CallRunner {
                 .thenAccept(
                         ending -> {
                             if (!isLeftToOthers(call, ending)) {
-                                endings.write(call, ending);
+                                write(execution, call, ending);
                             }
                         })
                 .whenComplete(
@@ -202,7 +205,8 @@ public final class CallRunner {
     }
 
     /** Empty when it was cancelled while it waited, or cannot be started. */
-    private Optional<LedgerCall> start(LedgerCall call) {
+    private Optional<LedgerCall> start(Execution execution) {
+        LedgerCall call = execution.call();
         if (call.sentAt().isPresent()) {
             return Optional.of(call);
         }
@@ -212,7 +216,7 @@ public final class CallRunner {
             }
             calls.find(call.id()).ifPresent(endings::signal);
         } catch (DataAccessException e) {
-            end(call, NotSent.because(Reason.LEDGER_UNAVAILABLE));
+            endUnsent(execution, NotSent.because(Reason.LEDGER_UNAVAILABLE));
         }
         return Optional.empty();
     }
@@ -281,7 +285,17 @@ public final class CallRunner {
                 attempts.failedAttempts(execution.own()) + 1);
     }
 
-    /** Ends a call that was not sent. */
+    private void endUnsent(Execution execution, Outcome outcome) {
+        LedgerCall call = execution.call();
+        write(execution, call, Ending.without(call, outcome, call.attempts()));
+    }
+
+    private void write(Execution execution, LedgerCall call, Ending ending) {
+        LedgerCall ended = endings.write(call, ending);
+        operators.tellOfFailure(ended, Optional.of(execution.own()));
+    }
+
+    /** Ends a call that its caller is told was not sent. */
     void end(LedgerCall call, Outcome outcome) {
         endings.write(call, Ending.without(call, outcome, call.attempts()));
     }

@@ -85,7 +85,7 @@ record InlineAnswer(CallerExchange caller, NewCall call, CallServices services) 
                                                 .orElseThrow());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("outcome", effect.code());
-        decisive.source().ifPresent(source -> details.put("callId", source.id()));
+        decisive.source().ifPresent(source -> details.put(LedgerException.CALL_ID, source.id()));
         return new LedgerException(
                 new Outcome(
                         effect,

@@ -2,6 +2,8 @@ package org.postizgateway.ledger.recovery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.CallState;
@@ -12,6 +14,7 @@ import org.postizgateway.ledger.call.InFlightCalls;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.PendingWrites;
 import org.postizgateway.ledger.execution.NotSent;
+import org.postizgateway.ledger.execution.Operators;
 import org.postizgateway.ledger.execution.UnknownSentence;
 import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.replica.Replica;
@@ -37,6 +40,7 @@ public final class AbandonedCalls {
     private final Replica replica;
     private final InFlightCalls inFlight;
     private final DuplicateRule rule;
+    private final Operators operators;
 
     public AbandonedCalls(
             CallRepository calls,
@@ -46,7 +50,8 @@ public final class AbandonedCalls {
             Following following,
             Replica replica,
             InFlightCalls inFlight,
-            DuplicateRule rule) {
+            DuplicateRule rule,
+            Operators operators) {
         this.calls = calls;
         this.endings = endings;
         this.pending = pending;
@@ -55,6 +60,7 @@ public final class AbandonedCalls {
         this.replica = replica;
         this.inFlight = inFlight;
         this.rule = rule;
+        this.operators = operators;
     }
 
     /** Takes what replicas whose lease has run out have left, and what got lost here. */
@@ -64,7 +70,13 @@ public final class AbandonedCalls {
         List<LedgerCall> left = inFlight.leftBehind(calls.openOf(replica.id()));
         left.forEach(call -> settle(call, "The gateway lost track of this call."));
         calls.abandoned(replica.cutoff(), PER_ROUND)
-                .forEach(call -> settle(call, "The gateway stopped in the middle of this call."));
+                .forEach(
+                        call ->
+                                settle(call, "The gateway stopped in the middle of this call.")
+                                        .thenAccept(
+                                                ended ->
+                                                        operators.tellOfFailure(
+                                                                ended, Optional.empty())));
     }
 
     /**
@@ -80,15 +92,16 @@ public final class AbandonedCalls {
         }
     }
 
-    private void settle(LedgerCall call, String why) {
+    /** With the call as it has ended, or as it goes on. */
+    private CompletableFuture<LedgerCall> settle(LedgerCall call, String why) {
         if (following.canFollow(call) && isYoung(call)) {
             following.takeOver(call);
-            return;
+            return CompletableFuture.completedFuture(call);
         }
         LedgerCall ended = end(call, why);
-        if (ended.state() == CallState.UNKNOWN) {
-            lookups.again(ended);
-        }
+        return ended.state() == CallState.UNKNOWN
+                ? lookups.again(ended)
+                : CompletableFuture.completedFuture(ended);
     }
 
     private static boolean isYoung(LedgerCall call) {
