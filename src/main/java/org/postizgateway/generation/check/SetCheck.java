@@ -3,25 +3,15 @@ package org.postizgateway.generation.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.postizgateway.generation.check.file.FileRules;
+import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.YamlFile;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;
 
 /** Looks for what is wrong in the files of a set, without running anything of it. */
 public final class SetCheck {
-
-    private final List<Rule> rules =
-            List.of(
-                    new UniqueNames(),
-                    new KnownRouteConfigurations(),
-                    new KnownTemplates(),
-                    new Placeholders(),
-                    new KameletRules(),
-                    new SchemaFiles(),
-                    new DslSchema(),
-                    new KameletCallIds(),
-                    new KnownRecipients());
-    private final List<Rule> warnings = List.of(new UnusedFiles(), new UnservedFeatures());
 
     /**
      * @param context in which the set is to run; has no routes yet
@@ -31,7 +21,7 @@ public final class SetCheck {
         Reading reading = Reading.of(set, context);
         List<Problem> problems = new ArrayList<>();
         reading.files().forEach(yaml -> yaml.problem().ifPresent(problems::add));
-        rules.forEach(rule -> rule.check(reading, problems::add));
+        problems.addAll(FileRules.problems(reading));
         return problems;
     }
 
@@ -40,10 +30,7 @@ public final class SetCheck {
      * @return what runs and is probably not what is meant
      */
     public List<Problem> warnings(ConfigurationSet set, CamelContext context) {
-        Reading reading = Reading.of(set, context);
-        List<Problem> found = new ArrayList<>();
-        warnings.forEach(rule -> rule.check(reading, found::add));
-        return found;
+        return FileRules.warnings(Reading.of(set, context));
     }
 
     /** Every file that cannot even be read. */

@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.postizgateway.generation.check.reading.Kamelet;
+import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Yaml;
+import org.postizgateway.generation.check.reading.YamlFile;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;
 import org.yaml.snakeyaml.nodes.Node;

@@ -1,9 +1,12 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.file;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.support.PatternHelper;
+import org.postizgateway.generation.check.reading.Element;
+import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 
 /**

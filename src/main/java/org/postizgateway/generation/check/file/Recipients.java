@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.file;
 
 import java.net.URISyntaxException;
 import java.util.List;
@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
+import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Yaml;
+import org.postizgateway.generation.check.reading.YamlFile;
 import org.postizgateway.generation.check.start.StartProblem;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.yaml.snakeyaml.nodes.Node;

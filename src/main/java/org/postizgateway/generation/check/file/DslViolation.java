@@ -1,8 +1,9 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.file;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.List;
+import org.postizgateway.generation.check.reading.Yaml;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**

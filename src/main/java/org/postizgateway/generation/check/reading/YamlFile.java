@@ -1,6 +1,7 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.reading;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postizgateway.generation.set.Problem;
@@ -17,12 +18,13 @@ import org.yaml.snakeyaml.nodes.Node;
  *
  * @param problem why it could not be read to its end
  */
-record YamlFile(SetFile file, List<Node> documents, Optional<Problem> problem) {
+public record YamlFile(SetFile file, List<Node> documents, Optional<Problem> problem) {
 
-    static YamlFile read(SetFile file) {
+    /** Reads a file as far as it is YAML. */
+    public static YamlFile read(SetFile file) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        List<Node> documents = new java.util.ArrayList<>();
+        List<Node> documents = new ArrayList<>();
         try {
             new Yaml(new SafeConstructor(options))
                     .composeAll(new StringReader(file.text()))

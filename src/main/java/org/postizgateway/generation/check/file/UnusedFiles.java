@@ -1,8 +1,9 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.file;
 
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.postizgateway.generation.check.reading.Reading;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;

@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.reading;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +13,17 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads YAML nodes, which know their lines. */
-final class Yaml {
+public final class Yaml {
 
     private Yaml() {}
 
-    static int line(Node node) {
+    /** The line that a node begins in, from 1. */
+    public static int line(Node node) {
         return node.getStartMark().getLine() + 1;
     }
 
     /** The value of a key; empty when the node is no mapping or has no such key. */
-    static Optional<Node> get(Node node, String key) {
+    public static Optional<Node> get(Node node, String key) {
         return entries(node).stream()
                 .filter(entry -> text(entry.getKeyNode()).filter(key::equals).isPresent())
                 .map(NodeTuple::getValueNode)
@@ -30,7 +31,7 @@ final class Yaml {
     }
 
     /** The value below several keys. */
-    static Optional<Node> get(Node node, String key, String... more) {
+    public static Optional<Node> get(Node node, String key, String... more) {
         Optional<Node> found = get(node, key);
         for (String next : more) {
             found = found.flatMap(inner -> get(inner, next));
@@ -38,22 +39,25 @@ final class Yaml {
         return found;
     }
 
-    static Optional<String> text(Node node) {
+    /** What a text, number or truth value is written as; empty for other nodes. */
+    public static Optional<String> text(Node node) {
         return node instanceof ScalarNode scalar
                 ? Optional.of(scalar.getValue())
                 : Optional.empty();
     }
 
-    static List<NodeTuple> entries(Node node) {
+    /** The entries of a mapping; none for other nodes. */
+    public static List<NodeTuple> entries(Node node) {
         return node instanceof MappingNode mapping ? mapping.getValue() : List.of();
     }
 
-    static List<Node> elements(Node node) {
+    /** The elements of a list; none for other nodes. */
+    public static List<Node> elements(Node node) {
         return node instanceof SequenceNode sequence ? sequence.getValue() : List.of();
     }
 
     /** Every entry of every mapping in a node. */
-    static void visit(Node node, BiConsumer<String, Node> visitor) {
+    public static void visit(Node node, BiConsumer<String, Node> visitor) {
         for (NodeTuple entry : entries(node)) {
             text(entry.getKeyNode()).ifPresent(key -> visitor.accept(key, entry.getValueNode()));
             visit(entry.getValueNode(), visitor);
@@ -62,7 +66,7 @@ final class Yaml {
     }
 
     /** The values of a key, wherever in a node. */
-    static List<Node> all(Node node, String key) {
+    public static List<Node> all(Node node, String key) {
         List<Node> found = new ArrayList<>();
         visit(
                 node,
@@ -75,7 +79,7 @@ final class Yaml {
     }
 
     /** The node of a key itself. */
-    static Optional<Node> key(Node node, String key) {
+    public static Optional<Node> key(Node node, String key) {
         return entries(node).stream()
                 .map(NodeTuple::getKeyNode)
                 .filter(name -> text(name).filter(key::equals).isPresent())
@@ -83,7 +87,7 @@ final class Yaml {
     }
 
     /** Every text and number in a node, keys aside. */
-    static List<Node> scalars(Node node) {
+    public static List<Node> scalars(Node node) {
         List<Node> found = new ArrayList<>();
         if (node instanceof ScalarNode) {
             found.add(node);
@@ -94,7 +98,7 @@ final class Yaml {
     }
 
     /** A node as maps, lists, texts, numbers and truth values. */
-    static Object value(Node node) {
+    public static Object value(Node node) {
         return new Values().of(node);
     }
 

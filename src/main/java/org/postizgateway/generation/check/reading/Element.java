@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.reading;
 
 import java.util.Optional;
 import org.postizgateway.generation.set.Problem;
@@ -11,18 +11,20 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param kind such as {@code route} or {@code templatedRoute}
  * @param node what stands below it
  */
-record Element(SetFile file, String kind, Node node) {
+public record Element(SetFile file, String kind, Node node) {
 
     /** The text of one of its own entries. */
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return Yaml.get(node, key).flatMap(Yaml::text);
     }
 
-    Problem problem(Node at, String message) {
+    /** A problem in the line of a node. */
+    public Problem problem(Node at, String message) {
         return Problem.at(file, Yaml.line(at), message);
     }
 
-    String place(Node at) {
+    /** File and line of a node, for a sentence. */
+    public String place(Node at) {
         return file.name() + ", line " + Yaml.line(at);
     }
 }

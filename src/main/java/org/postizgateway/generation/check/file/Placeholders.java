@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.file;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -6,6 +6,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.postizgateway.generation.check.reading.Element;
+import org.postizgateway.generation.check.reading.Kamelet;
+import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;
 import org.yaml.snakeyaml.nodes.Node;

@@ -1,6 +1,9 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.file;
 
 import java.util.function.Consumer;
+import org.postizgateway.generation.check.reading.Kamelet;
+import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 import org.yaml.snakeyaml.nodes.Node;
 

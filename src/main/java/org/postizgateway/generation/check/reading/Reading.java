@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.reading;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,26 +11,29 @@ import org.postizgateway.generation.set.SetFile;
  *
  * @param context that knows components, languages, properties and beans; has no routes yet
  */
-record Reading(ConfigurationSet set, List<YamlFile> files, CamelContext context) {
+public record Reading(ConfigurationSet set, List<YamlFile> files, CamelContext context) {
 
-    static Reading of(ConfigurationSet set, CamelContext context) {
+    /** Reads every file that is YAML; what cannot be read is told by the file. */
+    public static Reading of(ConfigurationSet set, CamelContext context) {
         List<YamlFile> files =
                 set.files().stream().filter(SetFile::isYaml).map(YamlFile::read).toList();
         return new Reading(set, files, context);
     }
 
     /** Whether all files could be read, so that what is not in them does not exist. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return files.stream().allMatch(yaml -> yaml.problem().isEmpty());
     }
 
-    List<YamlFile> routeFiles() {
+    /** The files of {@code routes/}. */
+    public List<YamlFile> routeFiles() {
         return files.stream()
                 .filter(yaml -> yaml.file().path().startsWith(ConfigurationSet.ROUTES))
                 .toList();
     }
 
-    List<Kamelet> kamelets() {
+    /** The Kamelets that Camel would find. */
+    public List<Kamelet> kamelets() {
         return files.stream()
                 .filter(yaml -> Kamelet.isKamelet(yaml.file()))
                 .flatMap(
@@ -41,11 +44,12 @@ record Reading(ConfigurationSet set, List<YamlFile> files, CamelContext context)
     }
 
     /** The top-level elements of all route files. */
-    List<Element> elements() {
+    public List<Element> elements() {
         return routeFiles().stream().flatMap(Reading::elements).toList();
     }
 
-    List<Element> elements(String kind) {
+    /** Those of one kind, such as {@code route}. */
+    public List<Element> elements(String kind) {
         return elements().stream().filter(element -> element.kind().equals(kind)).toList();
     }
 

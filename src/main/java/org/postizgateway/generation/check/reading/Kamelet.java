@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check;
+package org.postizgateway.generation.check.reading;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,33 +13,36 @@ import org.yaml.snakeyaml.nodes.Node;
  *
  * @param root its document
  */
-record Kamelet(SetFile file, Node root) {
+public record Kamelet(SetFile file, Node root) {
 
-    static final String SUFFIX = ".kamelet.yaml";
+    /** How the name of its file ends. */
+    public static final String SUFFIX = ".kamelet.yaml";
 
     /** Those in folders of their own are found by nobody. */
-    static boolean isKamelet(SetFile file) {
+    public static boolean isKamelet(SetFile file) {
         return file.path().startsWith(ConfigurationSet.KAMELETS)
                 && file.path().endsWith(SUFFIX)
                 && file.path().lastIndexOf('/') < ConfigurationSet.KAMELETS.length();
     }
 
     /** As routes call it. */
-    String name() {
+    public String name() {
         String path = file.path();
         return path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX.length());
     }
 
-    Optional<Node> get(String key, String... more) {
+    /** The value below several keys of its document. */
+    public Optional<Node> get(String key, String... more) {
         return Yaml.get(root, key, more);
     }
 
-    Optional<Node> template() {
+    /** The route that it stands for. */
+    public Optional<Node> template() {
         return get("spec", "template");
     }
 
     /** Names of the properties that it declares. */
-    Set<String> properties() {
+    public Set<String> properties() {
         return get("spec", "definition", "properties").stream()
                 .flatMap(properties -> Yaml.entries(properties).stream())
                 .flatMap(entry -> Yaml.text(entry.getKeyNode()).stream())
@@ -47,7 +50,7 @@ record Kamelet(SetFile file, Node root) {
     }
 
     /** The properties that have no default and must be given. */
-    List<Node> required() {
+    public List<Node> required() {
         return get("spec", "definition", "required").map(Yaml::elements).orElse(List.of());
     }
 }
