@@ -157,19 +157,27 @@ public final class Changes {
     private void change() throws Exception {
         boolean broken = edition % 2 == 1;
         write(broken ? BROKEN : TOOL);
-        String outcome =
-                send(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                "http://127.0.0.1:"
-                                                        + gateway.opsPort()
-                                                        + "/ops/configuration/reload"))
-                                .header("Authorization", "Bearer " + Server.OPS_TOKEN)
-                                .POST(BodyPublishers.noBody()));
+        String outcome = reload();
+        while (outcome.contains("A change is under way")) {
+            // The watch saw the file first.
+            Thread.sleep(10);
+            outcome = reload();
+        }
         if (outcome.contains("\"outcome\":\"switched\"") == broken
                 && !outcome.contains("\"outcome\":\"unchanged\"")) {
             throw new IllegalStateException("Reload: " + outcome);
         }
+    }
+
+    private String reload() throws Exception {
+        return send(
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:"
+                                                + gateway.opsPort()
+                                                + "/ops/configuration/reload"))
+                        .header("Authorization", "Bearer " + Server.OPS_TOKEN)
+                        .POST(BodyPublishers.noBody()));
     }
 
     private String write(String text) throws IOException {
