@@ -3,8 +3,12 @@ package org.postizgateway.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +69,7 @@ class FailuresTest extends ToolRouteTest {
                             "videoFunctionTool",
                             Map.of("identifier", "veo3", "functionName", "voices")),
                     Map.entry("schedulePostTool", Map.of("socialPost", List.of(post()))),
+                    Map.entry("retryPostTool", Map.of("ids", List.of("p1"))),
                     Map.entry("deletePostTool", Map.of("ids", List.of("p1"), "confirm", 1)),
                     Map.entry("editPostTool", Map.of("id", "p1", "content", "New")),
                     Map.entry("postStatusTool", Map.of("ids", List.of("p1"), "status", "draft")),
@@ -101,6 +106,27 @@ class FailuresTest extends ToolRouteTest {
                                                 Fault.HTML_PAGE,
                                                 Fault.MALFORMED_JSON)
                                         .map(fault -> Arguments.of(tool, fault)));
+    }
+
+    /** These begin with a change, or ask Postiz nothing. */
+    private static final Set<String> NO_READS =
+            Set.of(
+                    "generateImageTool",
+                    "generateVideoTool",
+                    "mediaJobCancel",
+                    "mediaJobStatus",
+                    "postSettingsTool",
+                    "triggerTool",
+                    "uploadFromUrlTool");
+
+    @Test
+    void every_tool_that_reads_first_is_tried() throws Exception {
+        Set<String> tried = new TreeSet<>(READS.keySet());
+        tried.addAll(NO_READS);
+        try (Stream<Path> files = Files.list(Path.of("routes/tools"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
+                    .containsExactlyInAnyOrderElementsOf(tried);
+        }
     }
 
     @ParameterizedTest

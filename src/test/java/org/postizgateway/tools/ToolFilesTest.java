@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ class ToolFilesTest {
 
     /** The one call with a circuit breaker of its own around it, which nobody waits for. */
     private static final String OWN_BREAKER = "/schedulePostTool-stored-operation";
+
+    /** Their first step is the change, and stands in no policy of the ledger. */
+    private static final Set<String> CHANGES_AT_ONCE = Set.of("mediaJobCancel", "triggerTool");
 
     private static final Pattern CALL =
             Pattern.compile("kamelet:([a-z-]+)(/[A-Za-z-]+)?(.*?operation=([a-z-]+))?");
@@ -61,6 +65,21 @@ class ToolFilesTest {
                     if (tags.contains("core") && !tags.contains("media")) {
                         assertThat(tags).as("core without the generators").contains("publishing");
                     }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_tool_that_changes_something_says_when_it_begins_to() {
+        return forEach(
+                (name, elements) -> {
+                    Map<?, ?> from = map(map(elements.get(0).get("route")).get("from"));
+                    Map<?, ?> options = map(from.get("parameters"));
+                    boolean silent =
+                            Boolean.TRUE.equals(options.get("readOnlyHint"))
+                                    || CHANGES_AT_ONCE.contains(name);
+                    assertThat(options.get("announcesChanges"))
+                            .as("announcesChanges: its changes stand in policies of the ledger")
+                            .isEqualTo(silent ? null : true);
                 });
     }
 
