@@ -2,20 +2,11 @@ package org.postizgateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,39 +16,7 @@ import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.web.Operation;
 
 /** Every fault looks on the wire like what it stands for. */
-class FaultsTest extends RunningSandbox {
-
-    private static HttpResponse<String> create() throws Exception {
-        String x = sandbox.organization(DefaultOrganizations.KEY).channelOn("x").id();
-        return client.post("/public/v1/posts", SandboxClient.create(x, "hello"));
-    }
-
-    /** Sends a create over a plain socket and reads what comes until the end. */
-    private static String createOverSocket() throws IOException {
-        return createOverSocket(Duration.ofSeconds(10));
-    }
-
-    private static String createOverSocket(Duration patience) throws IOException {
-        String x = sandbox.organization(DefaultOrganizations.KEY).channelOn("x").id();
-        String body = SandboxClient.create(x, "hello");
-        try (Socket socket = new Socket("127.0.0.1", URI.create(sandbox.baseUrl()).getPort())) {
-            socket.setSoTimeout((int) patience.toMillis());
-            socket.getOutputStream()
-                    .write(
-                            """
-                            POST /public/v1/posts HTTP/1.1\r
-                            Host: sandbox\r
-                            Authorization: sandbox-key\r
-                            Content-Type: application/json\r
-                            Content-Length: %d\r
-                            \r
-                            %s"""
-                                    .formatted(body.length(), body)
-                                    .getBytes(StandardCharsets.UTF_8));
-            InputStream in = socket.getInputStream();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
+class FaultsTest extends CreatesOverSockets {
 
     @Test
     void a_reset_before_processing_leaves_nothing_behind() {
@@ -103,60 +62,6 @@ class FaultsTest extends RunningSandbox {
     }
 
     @Test
-    void silence_lasts_until_the_caller_gives_up() {
-        sandbox.faults().add(FaultRule.of(Fault.SILENCE).afterwards());
-
-        assertThatThrownBy(FaultsTest::createOverSocket).isInstanceOf(SocketTimeoutException.class);
-        assertThat(sandbox.posts().all()).hasSize(1);
-    }
-
-    @Test
-    void a_hanging_create_is_carried_out_though_its_caller_left() {
-        sandbox.faults().add(FaultRule.of(Fault.HANG).pausing(Duration.ofMillis(600)));
-
-        assertThatThrownBy(() -> createOverSocket(Duration.ofMillis(100)))
-                .isInstanceOf(SocketTimeoutException.class);
-
-        assertThat(sandbox.posts().all()).isEmpty();
-        await().untilAsserted(() -> assertThat(sandbox.posts().all()).hasSize(1));
-    }
-
-    @Test
-    void a_create_that_hangs_is_answered_to_whoever_stayed() throws Exception {
-        sandbox.faults().add(FaultRule.of(Fault.HANG).pausing(Duration.ofMillis(200)));
-        sandbox.faults().add(FaultRule.of(Fault.HANG).pausing(Duration.ofMillis(200)).afterwards());
-
-        assertThat(create().statusCode()).isEqualTo(201);
-        assertThat(create().body()).startsWith("[{\"postId\"");
-        assertThat(sandbox.posts().all()).hasSize(2);
-    }
-
-    @Test
-    void a_reset_of_the_sandbox_drops_what_hangs() throws Exception {
-        sandbox.faults().add(FaultRule.of(Fault.HANG).pausing(Duration.ofMinutes(5)));
-        CompletableFuture<String> answer = inBackground(FaultsTest::createOverSocket);
-        await().until(() -> sandbox.faults().pending().isEmpty());
-
-        sandbox.reset();
-
-        assertThat(answer.get(5, TimeUnit.SECONDS)).isEmpty();
-        assertThat(sandbox.posts().all()).isEmpty();
-    }
-
-    @Test
-    void creates_wait_for_a_queue_that_is_down_and_lists_do_not() throws Exception {
-        sandbox.conditions().setQueueDown(true);
-
-        assertThatThrownBy(() -> createOverSocket(Duration.ofMillis(200)))
-                .isInstanceOf(SocketTimeoutException.class);
-        assertThat(client.get("/public/v1/integrations").statusCode()).isEqualTo(200);
-        assertThat(sandbox.posts().all()).isEmpty();
-
-        sandbox.conditions().setQueueDown(false);
-        await().untilAsserted(() -> assertThat(sandbox.posts().all()).hasSize(1));
-    }
-
-    @Test
     void a_process_that_dies_has_stored_the_first_posts() {
         sandbox.faults().add(FaultRule.of(Fault.DIE).on(Operation.CREATE_POST).storing(2));
         String x = sandbox.organization(DefaultOrganizations.KEY).channelOn("x").id();
@@ -169,44 +74,6 @@ class FaultsTest extends RunningSandbox {
                 .isInstanceOf(IOException.class);
 
         assertThat(sandbox.posts().all()).extracting(Post::content).containsExactly("one", "two");
-    }
-
-    private static <T> CompletableFuture<T> inBackground(Callable<T> work) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                answer.complete(work.call());
-                            } catch (Exception e) {
-                                answer.completeExceptionally(e);
-                            }
-                        });
-        thread.setDaemon(true);
-        thread.start();
-        return answer;
-    }
-
-    @Test
-    void a_trickle_is_the_whole_answer_slowly() throws Exception {
-        sandbox.faults().add(FaultRule.of(Fault.TRICKLE).pausing(Duration.ofMillis(3)));
-
-        long start = System.nanoTime();
-        HttpResponse<String> answer = create();
-
-        assertThat(answer.body()).startsWith("[{\"postId\"").endsWith("}]");
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isGreaterThan(Duration.ofMillis(3L * answer.body().length()));
-    }
-
-    @Test
-    void a_trickling_head_never_comes_to_its_end() throws Exception {
-        sandbox.faults().add(FaultRule.of(Fault.TRICKLE_HEAD).afterwards().pausing(Duration.ZERO));
-
-        assertThat(createOverSocket())
-                .startsWith("HTTP/1.1 200 OK\r\nX-Slow: xxx")
-                .doesNotContain("\r\n\r\n");
-        assertThat(sandbox.posts().all()).hasSize(1);
     }
 
     @ParameterizedTest
