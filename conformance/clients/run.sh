@@ -2,7 +2,7 @@
 # Drives the packaged product, with its embedded Postiz, through real clients from npm: the official TypeScript client
 # in both lines, the Inspector's command line and mcp-remote, on every door; with OAuth when there is a Chromium
 # (CHROMIUM names it, else the machine's, else one from npm), before an older and a newer Postiz. Then the TypeScript client tries on the conformance routes
-# what the product's tools do not use.
+# what the product's tools do not use. What the README tells people to paste is tried as it stands there.
 #
 #   mvn -DskipTests package && conformance/clients/run.sh
 set -euo pipefail
@@ -20,10 +20,12 @@ log=${CONFORMANCE_LOG:-$work/gateway.log}
 start_gateway "$jar" "$log" \
   SPRING_PROFILES_ACTIVE=sandbox \
   SANDBOX_PORT="$(free_port)" \
+  SANDBOX_VIDEO_DURATION=12s \
   GATEWAY_DATA_DIR="$work/data" \
   LEDGER_URL="jdbc:h2:mem:clients;DB_CLOSE_DELAY=-1"
 failed=0
 GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/all.mjs" || failed=1
+GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/readme.mjs" || failed=1
 stop_gateway
 
 # In front of a newer Postiz, which signs people in elsewhere: one client on each door.
