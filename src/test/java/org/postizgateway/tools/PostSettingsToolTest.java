@@ -3,12 +3,22 @@ package org.postizgateway.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.cases.ReportedCase;
+import org.postizgateway.sandbox.DefaultOrganizations;
+import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.web.Operation;
 
 class PostSettingsToolTest extends ToolRouteTest {
 
@@ -122,5 +132,37 @@ class PostSettingsToolTest extends ToolRouteTest {
     void refuses_a_call_that_changes_nothing() throws Exception {
         assertThat(fail("postSettingsTool", Map.of("id", postId, "settings", List.of())))
                 .contains("settings must name at least one setting");
+    }
+
+    @Test
+    void leaves_a_post_that_repeats_to_the_tool_that_keeps_its_repetition() throws Exception {
+        Post post = SANDBOX.posts().find(postId).orElseThrow();
+        String soon = Instant.now().plus(Duration.ofDays(30)).toString();
+        String request =
+                """
+                {"type":"schedule","date":"%s","inter":3,"shortLink":false,"tags":[],
+                 "posts":[{"integration":{"id":"%s"},"settings":{"who_can_reply_post":"everyone"},
+                           "value":[{"id":"%s","content":"<p>Again</p>","image":[]}]}]}"""
+                        .formatted(soon, post.channelId(), postId);
+        HttpResponse<String> stored =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create(SANDBOX.baseUrl() + "/public/v1/posts"))
+                                        .header("Authorization", DefaultOrganizations.KEY)
+                                        .header("Content-Type", "application/json")
+                                        .POST(BodyPublishers.ofString(request))
+                                        .build(),
+                                BodyHandlers.ofString());
+        assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+
+        String refused =
+                fail(
+                        "postSettingsTool",
+                        Map.of("id", postId, "settings", Map.of("who_can_reply_post", "verified")));
+
+        assertThat(refused).contains("repeats every 3 days", "nothing was changed", "editPostTool");
+        assertThat(SANDBOX.posts().find(postId).orElseThrow().intervalInDays()).hasValue(3);
+        assertThat(SANDBOX.requests().count(Operation.POST_SETTINGS)).isZero();
     }
 }

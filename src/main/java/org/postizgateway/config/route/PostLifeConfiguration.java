@@ -7,6 +7,7 @@ import org.postizgateway.postiz.life.PostDeletion;
 import org.postizgateway.postiz.life.PostDetail;
 import org.postizgateway.postiz.life.PostEdit;
 import org.postizgateway.postiz.life.PostMove;
+import org.postizgateway.postiz.life.PostRepetition;
 import org.postizgateway.postiz.life.PostRetry;
 import org.postizgateway.postiz.life.PostStatus;
 import org.postizgateway.postiz.life.PostValidation;
@@ -49,6 +50,11 @@ public class PostLifeConfiguration {
     @Bean
     PostStatus postStatus(Clock postClock) {
         return new PostStatus(postClock);
+    }
+
+    @Bean
+    PostRepetition postRepetition() {
+        return new PostRepetition();
     }
 
     @Bean
