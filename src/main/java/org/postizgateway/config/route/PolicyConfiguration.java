@@ -54,14 +54,18 @@ class PolicyConfiguration {
     }
 
     /**
-     * After each failed attempt: heed Retry-After, forget a credential that Postiz refused, and
-     * write it down where a ledger row is open.
+     * After each failed attempt: count it, heed Retry-After, forget a credential that Postiz
+     * refused, and write it down where a ledger row is open.
      */
     @Bean
     Processor attemptFailed(
-            PostizErrors errors, RecordAttempt recordAttempt, CredentialChecks credentials) {
+            PostizErrors errors,
+            Redeliveries redeliveries,
+            RecordAttempt recordAttempt,
+            CredentialChecks credentials) {
         RetryAfter retryAfter = new RetryAfter(errors);
         return exchange -> {
+            redeliveries.count(exchange);
             retryAfter.process(exchange);
             String key = exchange.getProperty(DoorAuthentication.API_KEY, String.class);
             if (key != null && errors.failure(exchange).isCredentialRefused()) {

@@ -21,6 +21,15 @@ public final class Redeliveries {
     /** A {@code Supplier} of the {@code Duration} for which the caller has waited until now. */
     private static final String WAITED = "CamelMcpWaited";
 
+    /**
+     * Steps of a call that may each be made again as often as the setting says. Camel counts in a
+     * header, which is gone when the step is a route of its own in which a Kamelet comes before
+     * what fails: without this, such a step would be made again for as long as there is time.
+     */
+    private static final int STEPS = 3;
+
+    private static final String FAILED = "PostizFailedAttempts";
+
     private final PostizErrors errors;
     private final Duration longestWait;
 
@@ -32,12 +41,21 @@ public final class Redeliveries {
         this.longestWait = longestWait;
     }
 
+    /** Counts a failed attempt of a call, before it is asked whether to make another one. */
+    public void count(Exchange exchange) {
+        exchange.setProperty(FAILED, failed(exchange) + 1);
+    }
+
+    private static int failed(Exchange exchange) {
+        return exchange.getProperty(FAILED, 0, Integer.class);
+    }
+
     /** For calls that change nothing: they are made again when waiting can help. */
     public boolean read(Exchange exchange, int times) {
         PostizFailure failure = errors.failure(exchange);
         return failure.temporary()
                 && inTime(failure)
-                && redelivery(exchange) <= times
+                && isLeft(exchange, times)
                 && isEarly(exchange);
     }
 
@@ -49,8 +67,12 @@ public final class Redeliveries {
         PostizFailure failure = errors.failure(exchange);
         return failure.retryable()
                 && inTime(failure)
-                && redelivery(exchange) <= times
+                && isLeft(exchange, times)
                 && (!PostizErrors.hasChangedNothing(exchange) || isEarly(exchange));
+    }
+
+    private static boolean isLeft(Exchange exchange, int times) {
+        return redelivery(exchange) <= times && failed(exchange) <= STEPS * times;
     }
 
     private static boolean isEarly(Exchange exchange) {

@@ -61,6 +61,44 @@ class RedeliveriesTest {
     }
 
     @Test
+    void a_step_whose_count_is_lost_on_its_way_is_not_made_again_without_end() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        Redeliveries redeliveries =
+                new Redeliveries(
+                        new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.getRegistry().bind("redeliveries", redeliveries);
+            camel.addRoutes(
+                    new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            onException(Exception.class)
+                                    .onExceptionOccurred(redeliveries::count)
+                                    .retryWhile(method("redeliveries", "change(*, 2)"))
+                                    .redeliveryDelay(1)
+                                    .handled(true);
+                            from("direct:tool").to("direct:find");
+                            from("direct:find")
+                                    .errorHandler(noErrorHandler())
+                                    .removeHeaders("*")
+                                    .process(
+                                            exchange -> {
+                                                // or this test would not end
+                                                if (calls.incrementAndGet() < 100) {
+                                                    throw new ConnectException();
+                                                }
+                                            });
+                        }
+                    });
+            camel.start();
+
+            camel.createProducerTemplate().request("direct:tool", exchange -> {});
+
+            assertThat(calls).hasValueLessThanOrEqualTo(7);
+        }
+    }
+
+    @Test
     void a_read_is_not_made_again_late_in_a_call() {
         Redeliveries redeliveries =
                 new Redeliveries(
