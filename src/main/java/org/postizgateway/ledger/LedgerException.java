@@ -97,4 +97,13 @@ public class LedgerException extends RuntimeException implements KnownOutcome {
                         + " Calls that only read still work. Try again later, or tell the operator"
                         + " of the gateway to check the ledger's database.");
     }
+
+    /** For a call that begins with what the ledger knows, which could not be read. */
+    public static LedgerException unreadable() {
+        return new LedgerException(
+                Reason.LEDGER_UNAVAILABLE,
+                "The gateway's ledger cannot be read at the moment, and this call needs what is in it,"
+                        + " so nothing was sent to Postiz. Try again later, or tell the operator of the"
+                        + " gateway to check the ledger's database.");
+    }
 }

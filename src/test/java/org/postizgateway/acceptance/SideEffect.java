@@ -6,6 +6,7 @@ import java.util.Map;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.PostState;
 import org.postizgateway.sandbox.web.Operation;
 import org.postizgateway.sandbox.web.ReceivedRequest;
 
@@ -102,6 +103,50 @@ public enum SideEffect {
                     ? Operation.MCP_GENERATE_VIDEO
                     : super.operation(postiz);
         }
+    },
+    POST_STATUS("postStatusTool", Operation.POST_STATUS, "post-status") {
+        @Override
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of("ids", List.of(tenant.parked()), "status", "scheduled");
+        }
+
+        @Override
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            PostState state = postiz.posts().find(tenant.parked()).orElseThrow().state();
+            return state == PostState.QUEUE ? 1 : 0;
+        }
+
+        @Override
+        String mark(Tenant tenant, String marker) {
+            return tenant.parked();
+        }
+
+        @Override
+        boolean isLookedFor() {
+            return true;
+        }
+    },
+    DELETE_POST("deletePostTool", Operation.DELETE_POST, "post-delete") {
+        @Override
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of("ids", List.of(tenant.doomed()), "confirm", 1);
+        }
+
+        /** Of a post that is to go: whether it is gone. */
+        @Override
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            return postiz.posts().find(tenant.doomed()).isEmpty() ? 1 : 0;
+        }
+
+        @Override
+        String mark(Tenant tenant, String marker) {
+            return tenant.doomed();
+        }
+
+        @Override
+        boolean isLookedFor() {
+            return true;
+        }
     };
 
     public final String tool;
@@ -127,6 +172,11 @@ public enum SideEffect {
     /** What requests and ledger rows of the call contain. */
     String mark(Tenant tenant, String marker) {
         return marker;
+    }
+
+    /** Whether its own steps see in the listing that it was made, which counts as an attempt. */
+    boolean isLookedFor() {
+        return false;
     }
 
     /** How many requests reached Postiz. */

@@ -2,6 +2,7 @@ package org.postizgateway.acceptance;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,8 +14,20 @@ import org.postizgateway.sandbox.state.OrganizationSeed;
 import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.PostState;
 
-/** An organization of the sandbox that has one channel on X, and the id of one post. */
-public record Tenant(String postizUrl, String apiKey, String channel, String post) {
+/**
+ * An organization of the sandbox that has one channel on X, and three drafts.
+ *
+ * @param post id of one that can be changed
+ * @param parked id of one that can be scheduled
+ * @param doomed id of one that can be deleted
+ */
+public record Tenant(
+        String postizUrl,
+        String apiKey,
+        String channel,
+        String post,
+        String parked,
+        String doomed) {
 
     private static final int VIDEO_CREDITS = 10_000;
 
@@ -32,23 +45,35 @@ public record Tenant(String postizUrl, String apiKey, String channel, String pos
                 .toList();
     }
 
-    /** The tenant of the organization with this number, with a draft that can be changed. */
+    /** The tenant of the organization with this number. */
     public static Tenant of(PostizSandbox postiz, int number) {
         OrganizationSeed seed = postiz.settings().organizations().get(number);
-        String post = "draft" + number + "of" + seed.id().replace("-", "");
+        Instant soon = Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MINUTES);
+        return new Tenant(
+                postiz.baseUrl(),
+                seed.apiKey(),
+                channel(number),
+                draft(postiz, number, "draft", Instant.parse("2099-01-01T00:00:00Z")),
+                draft(postiz, number, "parked", soon),
+                draft(postiz, number, "doomed", soon));
+    }
+
+    private static String draft(PostizSandbox postiz, int number, String name, Instant date) {
+        OrganizationSeed seed = postiz.settings().organizations().get(number);
+        String id = name + number + "of" + seed.id().replace("-", "");
         Instant now = Instant.now();
         postiz.posts()
                 .save(
                         new Post(
-                                post,
+                                id,
                                 seed.id(),
                                 channel(number),
                                 PostState.DRAFT,
-                                Instant.parse("2099-01-01T00:00:00Z"),
+                                date,
                                 "<p>Draft</p>",
                                 JsonNodeFactory.instance.arrayNode(),
                                 0,
-                                "group" + number,
+                                name + "-group" + number,
                                 Optional.empty(),
                                 JsonNodeFactory.instance
                                         .objectNode()
@@ -61,7 +86,7 @@ public record Tenant(String postizUrl, String apiKey, String channel, String pos
                                 Optional.empty(),
                                 now,
                                 now));
-        return new Tenant(postiz.baseUrl(), seed.apiKey(), channel(number), post);
+        return id;
     }
 
     private static String channel(int number) {

@@ -5,13 +5,19 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Times;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ledger holds about a post: the calls that created it and changed it since. */
 public final class PostRecords {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostRecords.class);
     private static final int MOST = 20;
     private static final int MOST_OF_TENANT = 2000;
 
@@ -29,33 +35,40 @@ public final class PostRecords {
      * @return for each call a map of {@code call} (its id), {@code tool}, {@code state}, {@code at}
      *     (ISO 8601), {@code request} (what was sent), {@code position} (of the post in that
      *     request) and {@code names} (whether Postiz answered with this post)
+     * @throws LedgerException when the ledger cannot be read
      */
     public List<Map<String, Object>> of(String tenant, String postId) {
-        return jdbc.sql(
-                        """
+        return read(
+                () ->
+                        jdbc.sql(
+                                        """
                         SELECT c.id, c.tool, i.state, c.created_at, c.request, i.position, i.result
                         FROM ledger_call c JOIN ledger_item i ON i.call_id = c.id
                         WHERE c.tenant = :tenant AND c.mode = 'INLINE'
                         AND (i.result LIKE :named OR c.request LIKE :named)
                         ORDER BY c.created_at DESC LIMIT :most
                         """)
-                .param("tenant", tenant)
-                .param("named", "%\"" + postId + "\"%")
-                .param("most", MOST)
-                .query(
-                        (row, n) -> {
-                            Map<String, Object> record = new LinkedHashMap<>();
-                            record.put("call", row.getString("id"));
-                            record.put("tool", row.getString("tool"));
-                            record.put("state", row.getString("state"));
-                            Instant at = Times.instant(row, "created_at");
-                            record.put("at", at.toString());
-                            record.put("request", JsonBody.read(row.getString("request")));
-                            record.put("position", row.getInt("position"));
-                            record.put("names", names(row.getString("result"), postId));
-                            return record;
-                        })
-                .list();
+                                .param("tenant", tenant)
+                                .param("named", "%\"" + postId + "\"%")
+                                .param("most", MOST)
+                                .query(
+                                        (row, n) -> {
+                                            Map<String, Object> record = new LinkedHashMap<>();
+                                            record.put("call", row.getString("id"));
+                                            record.put("tool", row.getString("tool"));
+                                            record.put("state", row.getString("state"));
+                                            Instant at = Times.instant(row, "created_at");
+                                            record.put("at", at.toString());
+                                            record.put(
+                                                    "request",
+                                                    JsonBody.read(row.getString("request")));
+                                            record.put("position", row.getInt("position"));
+                                            record.put(
+                                                    "names",
+                                                    names(row.getString("result"), postId));
+                                            return record;
+                                        })
+                                .list());
     }
 
     /**
@@ -77,30 +90,45 @@ public final class PostRecords {
      * @param tenant keyed hash of the credential
      * @return for each a map of {@code post} and {@code channel} (their ids), {@code tool} and
      *     {@code request} (what was sent)
+     * @throws LedgerException when the ledger cannot be read
      */
     public List<Map<String, Object>> done(String tenant) {
-        return jdbc.sql(
-                        """
+        return read(
+                () ->
+                        jdbc.sql(
+                                        """
                         SELECT c.tool, c.request, i.result
                         FROM ledger_call c JOIN ledger_item i ON i.call_id = c.id
                         WHERE c.tenant = :tenant AND c.mode = 'INLINE' AND i.state = 'DONE'
                         AND i.result LIKE '%"postId"%'
                         ORDER BY c.created_at DESC LIMIT :most
                         """)
-                .param("tenant", tenant)
-                .param("most", MOST_OF_TENANT)
-                .query(
-                        (row, n) -> {
-                            Map<String, Object> record = new LinkedHashMap<>();
-                            if (JsonBody.read(row.getString("result")) instanceof Map<?, ?> post) {
-                                record.put("post", post.get("postId"));
-                                record.put("channel", post.get("integration"));
-                            }
-                            record.put("tool", row.getString("tool"));
-                            record.put("request", JsonBody.read(row.getString("request")));
-                            return record;
-                        })
-                .list();
+                                .param("tenant", tenant)
+                                .param("most", MOST_OF_TENANT)
+                                .query(
+                                        (row, n) -> {
+                                            Map<String, Object> record = new LinkedHashMap<>();
+                                            if (JsonBody.read(row.getString("result"))
+                                                    instanceof Map<?, ?> post) {
+                                                record.put("post", post.get("postId"));
+                                                record.put("channel", post.get("integration"));
+                                            }
+                                            record.put("tool", row.getString("tool"));
+                                            record.put(
+                                                    "request",
+                                                    JsonBody.read(row.getString("request")));
+                                            return record;
+                                        })
+                                .list());
+    }
+
+    private static <T> T read(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (DataAccessException e) {
+            LOG.error("The ledger cannot be read", e);
+            throw LedgerException.unreadable();
+        }
     }
 
     /** The pattern of SQL takes an underscore for any letter. */
