@@ -175,6 +175,7 @@ final class TestGateway implements AutoCloseable {
                 ledger
                         .sql("SELECT id FROM ledger_call WHERE state IN ('QUEUED', 'RUNNING')")
                         .query(String.class)
+                        .list()
                         .stream()
                         .map(calls::ended)
                         .toArray(CompletableFuture[]::new);
