@@ -150,8 +150,7 @@ class ScheduleExamplesTest {
     }
 
     @Test
-    void another_oauth_door_leads_to_documents_of_its_own() throws Exception {
-        gateway.lay("oauth-door");
+    void each_oauth_door_leads_to_documents_of_its_own() throws Exception {
         String own = "http://127.0.0.1:" + gateway.port();
 
         for (String door : List.of("/mcp-oauth-claude", "/mcp-oauth")) {
