@@ -39,7 +39,7 @@ final class FaultMatrix implements AutoCloseable {
         // a machine under load pauses, and the other replica must not take this one for dead
         settings.put("ledger.lease", "30s");
         for (SideEffect effect : SideEffect.values()) {
-            settings.put(property(effect, "responseTimeout"), "1500");
+            settings.put(property(effect, "responseTimeout"), "2500");
         }
         product = Product.before(postiz, settings);
         for (SideEffect effect : SideEffect.values()) {

@@ -1,6 +1,5 @@
 package org.postizgateway.ledger.execution;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +19,8 @@ import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.Ending;
 import org.postizgateway.ledger.call.Endings;
 import org.postizgateway.ledger.call.InFlightCalls;
-import org.postizgateway.ledger.call.Itemized;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
-import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.ration.Rations;
 import org.postizgateway.ledger.replica.Draining;
@@ -41,18 +38,6 @@ import org.springframework.dao.DataAccessException;
 public final class CallRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
-
-    private static final Outcome INCOMPLETE =
-            Outcome.unknown("Postiz's answer does not tell of each item.", true);
-
-    /** Characters of one result: many times what Postiz tells of a post or a file. */
-    private static final int LONGEST_RESULT = 64 * 1024;
-
-    private static final Outcome TOO_LONG =
-            Outcome.unknown(
-                    "Postiz's answer is longer than the %d characters that are kept of a result."
-                            .formatted(LONGEST_RESULT),
-                    true);
 
     private final CallRepository calls;
     private final CallTransitions transitions;
@@ -247,20 +232,10 @@ public final class CallRunner {
             return failed(execution, failure.get(), attempts.failedAttempts(own));
         }
         int made = attempts.failedAttempts(own) + 1;
-        Optional<List<String>> results = itemized(call).results(JsonBody.of(own));
-        if (results.isEmpty()) {
-            return failed(execution, INCOMPLETE, made);
-        }
-        return results.get().stream().allMatch(result -> result.length() <= LONGEST_RESULT)
-                ? CompletableFuture.completedFuture(Ending.done(results.get(), made))
-                : failed(execution, TOO_LONG, made);
-    }
-
-    /** One that was not kept whole is a generation, or nothing would be left to run. */
-    private Itemized itemized(LedgerCall call) {
-        return RequestText.whole(call.request())
-                .map(request -> Itemized.byEntries(request, itemsIn))
-                .orElseGet(() -> Itemized.whole(call.id()));
+        ItemResults results = ItemResults.of(call, JsonBody.of(own), itemsIn);
+        return results.failure().isPresent()
+                ? failed(execution, results.failure().get(), made)
+                : CompletableFuture.completedFuture(Ending.done(results.json(), made));
     }
 
     private CompletableFuture<Ending> failed(Execution execution, Outcome failure, int made) {
