@@ -64,11 +64,19 @@ class FailuresTest extends ToolRouteTest {
                     Map.entry("postDetailTool", Map.of("id", "p1")),
                     Map.entry("findSlotTool", Map.of()),
                     Map.entry("mediaListTool", Map.of()),
+                    Map.entry("deliveryReportTool", Map.of()),
+                    Map.entry("notificationsTool", Map.of()),
+                    Map.entry("channelHealthTool", Map.of()),
+                    Map.entry("channelAnalyticsTool", Map.of("integrationId", X)),
+                    Map.entry("postAnalyticsTool", Map.of("id", "p1")),
                     Map.entry("generateVideoOptions", Map.of()),
                     Map.entry(
                             "videoFunctionTool",
                             Map.of("identifier", "veo3", "functionName", "voices")),
                     Map.entry("schedulePostTool", Map.of("socialPost", List.of(post()))),
+                    Map.entry(
+                            "postSettingsTool",
+                            Map.of("id", "p1", "settings", List.of(everyone()))),
                     Map.entry("retryPostTool", Map.of("ids", List.of("p1"))),
                     Map.entry("deletePostTool", Map.of("ids", List.of("p1"), "confirm", 1)),
                     Map.entry("editPostTool", Map.of("id", "p1", "content", "New")),
@@ -88,7 +96,11 @@ class FailuresTest extends ToolRouteTest {
                 "postsAndComments",
                 List.of(Map.of("content", "Read only")),
                 "settings",
-                List.of(Map.of("key", "who_can_reply_post", "value", "everyone")));
+                List.of(everyone()));
+    }
+
+    private static Map<String, Object> everyone() {
+        return Map.of("key", "who_can_reply_post", "value", "everyone");
     }
 
     static Stream<Arguments> readsThatFail() {
@@ -115,7 +127,6 @@ class FailuresTest extends ToolRouteTest {
                     "generateVideoTool",
                     "mediaJobCancel",
                     "mediaJobStatus",
-                    "postSettingsTool",
                     "triggerTool",
                     "uploadFromUrlTool");
 
