@@ -45,8 +45,8 @@ class HostileRunTest {
     private static final int ATTACKERS = 12;
     private static final int QUIET_SECONDS = STRICT ? 30 : 6;
 
-    /** Machines that build have more to do; a call that starts a page fault should not fail. */
-    private static final Duration ALLOWANCE = Duration.ofMillis(1500);
+    /** Machines that build have more to do. In the build it must not be an outage. */
+    private static final Duration ALLOWANCE = Duration.ofSeconds(5);
 
     private static final long MOST_GROWTH = 40L << 20;
     private static final long MOST_LOG = 64L << 20;
