@@ -116,14 +116,16 @@ class CredentialFloodTest extends AskedPostiz {
     @Test
     void no_more_than_so_many_are_remembered() {
         asking(credential -> VALID);
+        int many = 20 * REMEMBERED;
         for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < many; i++) {
                 pass(Duration.ofMillis(10));
                 check("key" + i, "192.0.2." + i % 100).join();
             }
         }
 
-        assertThat(asked).hasValueBetween(600 - REMEMBERED, 600);
+        // those that are too many go soon, not at once
+        assertThat(asked).hasValueBetween(many + many / 2, 2 * many);
     }
 
     @Test
