@@ -17,6 +17,7 @@ import org.postizgateway.postiz.life.PostsById;
 import org.postizgateway.postiz.life.listed.FailureNotices;
 import org.postizgateway.postiz.life.listed.FailureReason;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.listed.Period;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.preflight.post.Channel;
 

@@ -62,15 +62,7 @@ public final class FreeTimes {
      */
     public void ask(Map<String, Object> arguments, Object integrations, Exchange exchange) {
         Instant soonest = clock.instant().plus(Margins.BEFORE);
-        Instant from =
-                arguments.containsKey("from")
-                        ? PostizDate.parse(text(arguments, "from"))
-                                .orElseThrow(
-                                        () ->
-                                                new InvalidInputException(
-                                                        "from must be an ISO 8601 date, such as"
-                                                                + " 2030-01-31T10:00:00Z."))
-                        : soonest;
+        Instant from = PostizDate.argument(arguments, "from").orElse(soonest);
         Query query =
                 new Query(
                         channels(arguments, integrations),

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
@@ -52,8 +51,8 @@ public final class PostMove {
             throw new InvalidInputException(
                     "All posts of a channel cannot have one date; say shiftMinutes.");
         }
-        Instant from = date(arguments, "from").orElseGet(clock::instant);
-        Instant to = date(arguments, "to").orElse(from.plus(AHEAD));
+        Instant from = PostizDate.argument(arguments, "from").orElseGet(clock::instant);
+        Instant to = PostizDate.argument(arguments, "to").orElse(from.plus(AHEAD));
         exchange.getMessage().setHeader("startDate", PostizDate.format(from));
         exchange.getMessage().setHeader("endDate", PostizDate.format(to));
     }
@@ -92,7 +91,7 @@ public final class PostMove {
     public void plan(Map<String, Object> arguments, Exchange exchange) {
         Instant now = clock.instant();
         Records records = Records.in(exchange);
-        Optional<Instant> date = date(arguments, "date");
+        Optional<Instant> date = PostizDate.argument(arguments, "date");
         List<Change> changes = new ArrayList<>();
         Refusals refusals = new Refusals();
         for (String id : PostsById.ids(exchange)) {
@@ -148,15 +147,5 @@ public final class PostMove {
 
     private static Duration shift(Map<String, Object> arguments) {
         return Duration.ofMinutes(((Number) arguments.get("shiftMinutes")).longValue());
-    }
-
-    private static Optional<Instant> date(Map<String, Object> arguments, String name) {
-        String text = Objects.toString(arguments.get(name), "");
-        Optional<Instant> date = PostizDate.parse(text);
-        if (!text.isEmpty() && date.isEmpty()) {
-            throw new InvalidInputException(
-                    name + " must be an ISO 8601 date, such as 2030-01-31T10:00:00Z.");
-        }
-        return date;
     }
 }

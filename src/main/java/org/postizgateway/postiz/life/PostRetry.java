@@ -16,6 +16,7 @@ import org.postizgateway.postiz.life.listed.FailureNotices;
 import org.postizgateway.postiz.life.listed.FailureReason;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
+import org.postizgateway.postiz.life.listed.Period;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.preflight.post.Channel;
@@ -55,19 +56,13 @@ public final class PostRetry {
             throw new InvalidInputException(
                     "Name either ids, or a period and a channel whose failed posts are meant.");
         }
-        date(arguments, "date")
+        PostizDate.argument(arguments, "date")
                 .flatMap(date -> Margins.tooSoon(date, clock.instant()))
                 .ifPresent(
                         reason -> {
                             throw new InvalidInputException("Nothing was retried: " + reason + ".");
                         });
-        Instant to = date(arguments, "to").orElseGet(clock::instant);
-        Instant from = date(arguments, "from").orElse(to.minus(PERIOD));
-        if (to.isBefore(from)) {
-            throw new InvalidInputException("to must not lie before from.");
-        }
-        exchange.getMessage().setHeader("startDate", PostizDate.format(from));
-        exchange.getMessage().setHeader("endDate", PostizDate.format(to));
+        Period.of(arguments, clock.instant(), PERIOD).list(exchange);
     }
 
     /**
@@ -123,7 +118,9 @@ public final class PostRetry {
                 unknown.unknown(id);
                 continue;
             }
-            Instant to = date(arguments, "date").orElseGet(() -> soonest(records.of(id), now));
+            Instant to =
+                    PostizDate.argument(arguments, "date")
+                            .orElseGet(() -> soonest(records.of(id), now));
             CarriedThread thread =
                     CarriedThread.of(post, records.of(id), catalog.find(post.platform()));
             if (wasRetried(post, records.of(id))) {
@@ -215,15 +212,5 @@ public final class PostRetry {
         told.put("channel", post.channelName());
         told.put(field, value);
         return told;
-    }
-
-    private static Optional<Instant> date(Map<String, Object> arguments, String name) {
-        String text = Objects.toString(arguments.get(name), "");
-        Optional<Instant> date = PostizDate.parse(text);
-        if (!text.isEmpty() && date.isEmpty()) {
-            throw new InvalidInputException(
-                    name + " must be an ISO 8601 date, such as 2030-01-31T10:00:00Z.");
-        }
-        return date;
     }
 }

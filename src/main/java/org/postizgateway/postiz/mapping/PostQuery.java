@@ -56,13 +56,8 @@ public record PostQuery(Instant start, Instant end, String channel, String state
     }
 
     private static Instant date(Map<String, Object> arguments, String name) {
-        return PostizDate.parse(text(arguments, name))
-                .orElseThrow(
-                        () ->
-                                new InvalidInputException(
-                                        name
-                                                + " must be an ISO 8601 date, such as"
-                                                + " 2026-12-15T10:00:00Z or 2026-12-15."));
+        return PostizDate.argument(arguments, name)
+                .orElseThrow(() -> new InvalidInputException(name + " is missing."));
     }
 
     private static String text(Map<String, Object> arguments, String name) {

@@ -12,7 +12,10 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.postizgateway.postiz.InvalidInputException;
 
 /**
  * Reads and writes the dates of Postiz (contract, section 6.6): ISO 8601, in UTC where no zone is
@@ -57,6 +60,23 @@ public final class PostizDate {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * An argument of a tool that is a date, if it is there.
+     *
+     * @throws InvalidInputException when it is none
+     */
+    public static Optional<Instant> argument(Map<String, Object> arguments, String name) {
+        String text = Objects.toString(arguments.get(name), "");
+        Optional<Instant> date = parse(text);
+        if (!text.isBlank() && date.isEmpty()) {
+            throw new InvalidInputException(
+                    name
+                            + " must be an ISO 8601 date, such as 2030-01-31T10:00:00Z or"
+                            + " 2030-01-31.");
+        }
+        return date;
     }
 
     /** Milliseconds and {@code Z}: the form that Postiz itself writes. */

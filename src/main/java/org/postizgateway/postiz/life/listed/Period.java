@@ -1,16 +1,14 @@
-package org.postizgateway.postiz.insight;
+package org.postizgateway.postiz.life.listed;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /** Between two dates, both included. */
-record Period(Instant from, Instant to) {
+public record Period(Instant from, Instant to) {
 
     private static final Duration LONGEST = Duration.ofDays(92);
 
@@ -19,9 +17,9 @@ record Period(Instant from, Instant to) {
      * @param back how long before the end it begins when that is not said
      * @throws InvalidInputException when a date is none, or the period is empty or too long
      */
-    static Period of(Map<String, Object> arguments, Instant now, Duration back) {
-        Instant to = date(arguments, "to").orElse(now);
-        Instant from = date(arguments, "from").orElse(to.minus(back));
+    public static Period of(Map<String, Object> arguments, Instant now, Duration back) {
+        Instant to = PostizDate.argument(arguments, "to").orElse(now);
+        Instant from = PostizDate.argument(arguments, "from").orElse(to.minus(back));
         if (to.isBefore(from)) {
             throw new InvalidInputException("to must not lie before from.");
         }
@@ -32,23 +30,13 @@ record Period(Instant from, Instant to) {
         return new Period(from, to);
     }
 
-    boolean covers(Instant date) {
+    public boolean covers(Instant date) {
         return !date.isBefore(from) && !date.isAfter(to);
     }
 
     /** Sets the headers {@code startDate} and {@code endDate}. */
-    void list(Exchange exchange) {
+    public void list(Exchange exchange) {
         exchange.getMessage().setHeader("startDate", PostizDate.format(from));
         exchange.getMessage().setHeader("endDate", PostizDate.format(to));
-    }
-
-    private static Optional<Instant> date(Map<String, Object> arguments, String name) {
-        String text = Objects.toString(arguments.get(name), "");
-        Optional<Instant> date = PostizDate.parse(text);
-        if (!text.isEmpty() && date.isEmpty()) {
-            throw new InvalidInputException(
-                    name + " must be an ISO 8601 date, such as 2030-01-31T10:00:00Z.");
-        }
-        return date;
     }
 }
