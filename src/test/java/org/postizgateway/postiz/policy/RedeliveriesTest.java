@@ -22,87 +22,80 @@ import org.postizgateway.postiz.failure.PostizErrors;
 
 class RedeliveriesTest {
 
+    private final Redeliveries redeliveries =
+            new Redeliveries(new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
+
+    private void request(String uri, RouteBuilder routes) throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.getRegistry().bind("redeliveries", redeliveries);
+            camel.addRoutes(routes);
+            camel.start();
+            camel.createProducerTemplate().request(uri, exchange -> {});
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0,false", "1,false", "3,false", "0,true", "3,true"})
     void a_call_is_made_again_as_often_as_the_setting_says(int times, boolean leavesOut)
             throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Redeliveries redeliveries =
-                new Redeliveries(
-                        new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.getRegistry().bind("redeliveries", redeliveries);
-            camel.addRoutes(
-                    new RouteBuilder() {
-                        @Override
-                        public void configure() {
-                            onException(Exception.class)
-                                    .retryWhile(method("redeliveries", "change(*, " + times + ")"))
-                                    .redeliveryDelay(1)
-                                    .handled(true);
-                            from("direct:create")
-                                    .process(
-                                            exchange -> {
-                                                calls.incrementAndGet();
-                                                if (leavesOut) {
-                                                    // as a circuit breaker does
-                                                    exchange.getOut().setBody("");
-                                                }
-                                                throw new ConnectException();
-                                            });
-                        }
-                    });
-            camel.start();
+        request(
+                "direct:create",
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(Exception.class)
+                                .retryWhile(method("redeliveries", "change(*, " + times + ")"))
+                                .redeliveryDelay(1)
+                                .handled(true);
+                        from("direct:create")
+                                .process(
+                                        exchange -> {
+                                            calls.incrementAndGet();
+                                            if (leavesOut) {
+                                                // as a circuit breaker does
+                                                exchange.getOut().setBody("");
+                                            }
+                                            throw new ConnectException();
+                                        });
+                    }
+                });
 
-            camel.createProducerTemplate().request("direct:create", exchange -> {});
-
-            assertThat(calls).hasValue(times + 1);
-        }
+        assertThat(calls).hasValue(times + 1);
     }
 
     @Test
     void a_step_whose_count_is_lost_on_its_way_is_not_made_again_without_end() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Redeliveries redeliveries =
-                new Redeliveries(
-                        new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.getRegistry().bind("redeliveries", redeliveries);
-            camel.addRoutes(
-                    new RouteBuilder() {
-                        @Override
-                        public void configure() {
-                            onException(Exception.class)
-                                    .onExceptionOccurred(redeliveries::count)
-                                    .retryWhile(method("redeliveries", "change(*, 2)"))
-                                    .redeliveryDelay(1)
-                                    .handled(true);
-                            from("direct:tool").to("direct:find");
-                            from("direct:find")
-                                    .errorHandler(noErrorHandler())
-                                    .removeHeaders("*")
-                                    .process(
-                                            exchange -> {
-                                                // or this test would not end
-                                                if (calls.incrementAndGet() < 100) {
-                                                    throw new ConnectException();
-                                                }
-                                            });
-                        }
-                    });
-            camel.start();
+        request(
+                "direct:tool",
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(Exception.class)
+                                .onExceptionOccurred(redeliveries::count)
+                                .retryWhile(method("redeliveries", "change(*, 2)"))
+                                .redeliveryDelay(1)
+                                .handled(true);
+                        from("direct:tool").to("direct:find");
+                        from("direct:find")
+                                .errorHandler(noErrorHandler())
+                                .removeHeaders("*")
+                                .process(
+                                        exchange -> {
+                                            // or this test would not end
+                                            if (calls.incrementAndGet() < 100) {
+                                                throw new ConnectException();
+                                            }
+                                        });
+                    }
+                });
 
-            camel.createProducerTemplate().request("direct:tool", exchange -> {});
-
-            assertThat(calls).hasValueLessThanOrEqualTo(7);
-        }
+        assertThat(calls).hasValueLessThanOrEqualTo(7);
     }
 
     @Test
     void a_read_is_not_made_again_late_in_a_call() {
-        Redeliveries redeliveries =
-                new Redeliveries(
-                        new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
 
         assertThat(redeliveries.read(failed(Duration.ofSeconds(5)), 3)).isTrue();
         assertThat(redeliveries.read(failed(Duration.ofSeconds(25)), 3)).isFalse();
@@ -111,9 +104,6 @@ class RedeliveriesTest {
 
     @Test
     void what_a_call_reads_before_it_changes_anything_is_made_again_like_a_read() {
-        Redeliveries redeliveries =
-                new Redeliveries(
-                        new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
         Exchange early = failed(Duration.ofSeconds(5));
         early.setException(new SocketTimeoutException());
 
