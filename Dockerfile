@@ -23,6 +23,11 @@ COPY deploy/image /image
 RUN /image/train.sh /app
 
 FROM eclipse-temurin:25-jre
+# The name in the MCP Registry, deploy/catalogues/mcp-registry
+LABEL io.modelcontextprotocol.server.name="org.postizgateway/postiz-mcp-gateway" \
+    org.opencontainers.image.title="Postiz MCP Gateway" \
+    org.opencontainers.image.description="MCP server for Postiz built from Apache Camel routes and Kamelets" \
+    org.opencontainers.image.licenses="Apache-2.0"
 RUN groupadd --gid 10001 gateway \
     && useradd --uid 10001 --gid gateway --no-create-home --shell /usr/sbin/nologin gateway \
     && mkdir -p /data /etc/postiz-gateway \

@@ -51,12 +51,33 @@ const CLIENTS = {
     assert.equal(value("bearer_token_env_var"), name);
     await lists(value("url"), { Authorization: `Bearer ${key}` });
   },
+  "Gemini CLI": async ({ code }) => {
+    const words = shell(code);
+    assert.deepEqual(words.slice(0, 5), ["gemini", "mcp", "add", "--transport", "http"]);
+    assert.equal(words.at(-2), "postiz");
+    await lists(words.at(-1), header(words));
+  },
   "MCP Inspector": async ({ code }) => {
     const [npx, inspector, ...args] = shell(code);
     assert.deepEqual([npx, inspector], ["npx", "@modelcontextprotocol/inspector"]);
     const env = { ...process.env, HOME: home };
     const { stdout } = await run(local("node_modules/.bin/mcp-inspector"), args, { env, maxBuffer: 1 << 24 });
     assert.match(stdout, /schedulePostTool/);
+  },
+};
+
+/** The links that install at a click; what they leave to the client, the key, is put in. */
+const LINKS = {
+  "VS Code": async ({ searchParams }) => {
+    const { type, url, headers } = JSON.parse(searchParams.get("config"));
+    const [{ id, password }] = JSON.parse(searchParams.get("inputs"));
+    assert.deepEqual([searchParams.get("name"), type, password], ["postiz", "http", true]);
+    await lists(here(url), filled(headers, `\${input:${id}}`));
+  },
+  Cursor: async ({ searchParams }) => {
+    const { url, headers } = JSON.parse(Buffer.from(searchParams.get("config"), "base64"));
+    assert.equal(searchParams.get("name"), "postiz");
+    await lists(here(url), filled(headers, "${env:POSTIZ_KEY}"));
   },
 };
 
@@ -81,6 +102,12 @@ for (const [client, follow] of Object.entries(CLIENTS)) {
     await follow(block);
   });
 }
+for (const [client, follow] of Object.entries(LINKS)) {
+  await attempt(`the link for ${client}`, async () => {
+    const [, link] = readme.match(new RegExp(`\\[Install in ${client}\\]\\((\\S+)\\)`));
+    await follow(new URL(link));
+  });
+}
 await attempt("nothing but what is tried", () =>
   assert.deepEqual(inReadme.filter((block) => !tried.has(block)).map(({ title }) => title), []),
 );
@@ -103,8 +130,17 @@ function blocks(section) {
   const text = readme.split(/^## /m).find((part) => part.startsWith(`${section}\n`));
   return [...text.matchAll(/([^\n]+(?:\n[^\n]+)*)\n\n```\w+\n([^]*?)\n```/g)].map(([, title, code]) => ({
     title,
-    code: code.replaceAll("http://localhost:8080", process.env.GATEWAY_URL),
+    code: here(code),
   }));
+}
+
+function here(text) {
+  return text.replaceAll("http://localhost:8080", process.env.GATEWAY_URL);
+}
+
+function filled({ Authorization }, placeholder) {
+  assert.ok(Authorization.includes(placeholder), Authorization);
+  return { Authorization: Authorization.replace(placeholder, "sandbox-key") };
 }
 
 /** Words of a command as a shell splits them. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,17 @@ final class Manifests {
 
     static <T> T read(String file, Class<T> type) throws IOException {
         return YAML.readValue(DEPLOY.resolve(file).toFile(), type);
+    }
+
+    /** The image that the manifests take. */
+    static String image() throws IOException {
+        return read("kubernetes/base/deployment.yaml", Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getImage();
     }
 
     /** The variables of {@code docs/settings.md}. */
