@@ -13,6 +13,7 @@ import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.OutcomeClassifier;
 import org.postizgateway.ledger.ServingCamel;
+import org.postizgateway.ledger.call.CallObserver;
 import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.CallWatch;
@@ -108,8 +109,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    CallWatch callWatch(CallRepository calls) {
-        return new CallWatch(calls);
+    CallWatch callWatch(CallRepository calls, ObjectProvider<CallObserver> observers) {
+        return new CallWatch(calls, observers.orderedStream().toList());
     }
 
     @Bean

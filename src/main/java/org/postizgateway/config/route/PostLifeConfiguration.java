@@ -7,6 +7,7 @@ import org.postizgateway.postiz.life.PostDeletion;
 import org.postizgateway.postiz.life.PostDetail;
 import org.postizgateway.postiz.life.PostEdit;
 import org.postizgateway.postiz.life.PostMove;
+import org.postizgateway.postiz.life.PostPeriod;
 import org.postizgateway.postiz.life.PostRepetition;
 import org.postizgateway.postiz.life.PostRetry;
 import org.postizgateway.postiz.life.PostStatus;
@@ -25,6 +26,11 @@ public class PostLifeConfiguration {
     @Bean
     public Clock postClock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    PostPeriod postPeriod(Clock postClock) {
+        return new PostPeriod(postClock);
     }
 
     @Bean

@@ -192,6 +192,20 @@ public final class CallRepository {
                 Map.of("now", Times.sql(now), "tenants", tenants, "limit", limit));
     }
 
+    /** Ids of the newest calls of a tenant that go on without their callers. */
+    public List<String> newestInBackground(String tenant, int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT id FROM ledger_call
+                        WHERE tenant = :tenant AND mode = 'BACKGROUND'
+                        ORDER BY created_at DESC LIMIT :limit
+                        """)
+                .param("tenant", tenant)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
     public boolean isCancelled(String id) {
         return !select("id = :id AND state = 'CANCELLED'", Map.of("id", id)).isEmpty();
     }

@@ -15,9 +15,19 @@ public final class CallWatch {
 
     private final Map<String, CompletableFuture<LedgerCall>> waiting = new ConcurrentHashMap<>();
     private final CallRepository calls;
+    private final List<CallObserver> observers;
 
-    public CallWatch(CallRepository calls) {
+    /**
+     * @param observers are told what calls have come to
+     */
+    public CallWatch(CallRepository calls, List<CallObserver> observers) {
         this.calls = calls;
+        this.observers = observers;
+    }
+
+    /** To be called when this replica has sent a call. */
+    public void started(LedgerCall call) {
+        observers.forEach(observer -> observer.changed(call));
     }
 
     /** Completes with the ended call; each caller may complete its own future earlier. */
@@ -31,6 +41,7 @@ public final class CallWatch {
         if (future != null) {
             future.complete(call);
         }
+        observers.forEach(observer -> observer.changed(call));
     }
 
     /** Looks for calls that others have ended. */

@@ -105,6 +105,12 @@ public final class Endings {
         return cancelled;
     }
 
+    /** Passes on that a call was sent. */
+    public LedgerCall started(LedgerCall call) {
+        watch.started(call);
+        return call;
+    }
+
     /** Passes an ending on that was written elsewhere. */
     public void signal(LedgerCall ended) {
         inFlight.remove(ended.id());

@@ -197,7 +197,7 @@ public final class CallRunner {
         }
         try {
             if (transitions.start(call)) {
-                return Optional.of(call.started(Times.now()));
+                return Optional.of(endings.started(call.started(Times.now())));
             }
             calls.find(call.id()).ifPresent(endings::signal);
         } catch (DataAccessException e) {

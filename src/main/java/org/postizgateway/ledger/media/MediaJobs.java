@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -28,6 +29,8 @@ import org.springframework.dao.DataAccessException;
  * another tenant is as unknown as one that does not exist.
  */
 public final class MediaJobs {
+
+    private static final int MOST_IDS = 100;
 
     private final CallRepository jobs;
     private final Endings endings;
@@ -56,6 +59,11 @@ public final class MediaJobs {
      */
     public Map<String, Object> status(String tenant, String jobId) {
         return read(() -> describe(find(tenant, jobId)));
+    }
+
+    /** The ids of a tenant's newest jobs, at most {@value #MOST_IDS}, the newest first. */
+    public List<String> newest(String tenant) {
+        return read(() -> jobs.newestInBackground(tenant, MOST_IDS));
     }
 
     /**
@@ -111,7 +119,9 @@ public final class MediaJobs {
     }
 
     private LedgerCall find(String tenant, String jobId) {
-        return jobs.find(jobId)
+        // Camel takes the text "null" for no id
+        return Optional.ofNullable(jobId)
+                .flatMap(jobs::find)
                 .filter(job -> job.mode() == Mode.BACKGROUND)
                 .filter(job -> job.tenant().equals(tenant))
                 .orElseThrow(

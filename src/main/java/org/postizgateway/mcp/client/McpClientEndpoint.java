@@ -54,8 +54,17 @@ public class McpClientEndpoint extends DefaultEndpoint {
     @UriParam(description = "elicit, sample, roots: name of the question within the call")
     private String key;
 
-    @UriParam(description = "updated: URI of the resource that changed")
+    @UriParam(
+            description =
+                    "updated: URI of the resource that changed; of a template, all that it describes"
+                            + " may have")
     private String resourceUri;
+
+    @UriParam(
+            description =
+                    "updated: tells nobody but the caller, to whom the resource is another one than"
+                            + " to others")
+    private boolean callerOnly;
 
     @UriParam(
             description = "task: id of a task that a TaskStore keeps; this call itself when unset")
@@ -168,6 +177,14 @@ public class McpClientEndpoint extends DefaultEndpoint {
 
     public String getResourceUri() {
         return resourceUri;
+    }
+
+    public boolean isCallerOnly() {
+        return callerOnly;
+    }
+
+    public void setCallerOnly(boolean callerOnly) {
+        this.callerOnly = callerOnly;
     }
 
     public void setResourceUri(String resourceUri) {

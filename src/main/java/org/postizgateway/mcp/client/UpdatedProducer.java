@@ -1,8 +1,12 @@
 package org.postizgateway.mcp.client;
 
+import java.security.Principal;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.feature.ResourceUpdate;
 
 /** Tells subscribers that a resource changed; works in any route of the Camel context. */
 final class UpdatedProducer extends DefaultProducer {
@@ -19,6 +23,19 @@ final class UpdatedProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        FeatureRegistry.of(exchange.getContext()).resourceUpdated(endpoint.getResourceUri());
+        Optional<String> owner =
+                endpoint.isCallerOnly() ? Optional.of(caller(exchange)) : Optional.empty();
+        FeatureRegistry.of(exchange.getContext())
+                .resourceUpdated(new ResourceUpdate(endpoint.getResourceUri(), owner));
+    }
+
+    private static String caller(Exchange exchange) {
+        Principal caller = exchange.getProperty(McpConstants.PRINCIPAL, Principal.class);
+        if (caller == null) {
+            throw new IllegalStateException(
+                    "mcp-client:updated?callerOnly=true works only in a route that knows its"
+                            + " caller");
+        }
+        return caller.getName();
     }
 }

@@ -3,12 +3,16 @@ package org.postizgateway.mcp.feature;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -16,6 +20,7 @@ import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceHelper;
 import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.McpConstants;
@@ -26,6 +31,7 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
 
     private final FeatureRegistry registry;
     private final Feature feature;
+    private final Map<String, AsyncProducer> asked = new ConcurrentHashMap<>();
 
     /**
      * @param feature makes the feature, given the way to run the route
@@ -39,6 +45,35 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
 
     @Override
     public <T> CompletionStage<T> invoke(
+            McpRequest request,
+            boolean interruptible,
+            Consumer<Exchange> prepare,
+            Function<Exchange, T> read) {
+        return run(getAsyncProcessor(), request, interruptible, prepare, read);
+    }
+
+    @Override
+    public <T> CompletionStage<T> ask(
+            String endpoint,
+            McpRequest request,
+            Consumer<Exchange> prepare,
+            Function<Exchange, T> read) {
+        return run(asked.computeIfAbsent(endpoint, this::producer), request, true, prepare, read);
+    }
+
+    private AsyncProducer producer(String endpoint) {
+        try {
+            AsyncProducer producer =
+                    getEndpoint().getCamelContext().getEndpoint(endpoint).createAsyncProducer();
+            ServiceHelper.startService(producer);
+            return producer;
+        } catch (Exception e) {
+            throw new IllegalStateException("Nothing can be asked at " + endpoint, e);
+        }
+    }
+
+    private <T> CompletionStage<T> run(
+            AsyncProcessor processor,
             McpRequest request,
             boolean interruptible,
             Consumer<Exchange> prepare,
@@ -77,16 +112,15 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
                 .getReactiveExecutor()
                 .scheduleSync(
                         () ->
-                                getAsyncProcessor()
-                                        .process(
-                                                exchange,
-                                                doneSync ->
-                                                        complete(
-                                                                request,
-                                                                exchange,
-                                                                cancellation,
-                                                                read,
-                                                                result)));
+                                processor.process(
+                                        exchange,
+                                        doneSync ->
+                                                complete(
+                                                        request,
+                                                        exchange,
+                                                        cancellation,
+                                                        read,
+                                                        result)));
         cancellation.threadReturned();
         return result;
     }
@@ -157,6 +191,8 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
     @Override
     protected void doStop() throws Exception {
         registry.remove(feature);
+        ServiceHelper.stopService(asked.values());
+        asked.clear();
         super.doStop();
     }
 

@@ -22,7 +22,7 @@ public final class FeatureRegistry {
     private final Map<Feature.Kind, ConcurrentSkipListMap<String, Feature>> features =
             new EnumMap<>(Feature.Kind.class);
     private final List<Consumer<Feature>> changeListeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<String>> updateListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ResourceUpdate>> updateListeners = new CopyOnWriteArrayList<>();
 
     private FeatureRegistry() {
         for (Feature.Kind kind : Feature.Kind.values()) {
@@ -83,8 +83,8 @@ public final class FeatureRegistry {
     }
 
     /** Tells the listeners that the content of a resource changed. */
-    public void resourceUpdated(String uri) {
-        updateListeners.forEach(listener -> listener.accept(uri));
+    public void resourceUpdated(ResourceUpdate update) {
+        updateListeners.forEach(listener -> listener.accept(update));
     }
 
     /**
@@ -98,11 +98,11 @@ public final class FeatureRegistry {
     }
 
     /**
-     * Listens to resources whose content changed; the listener gets the URI.
+     * Listens to resources whose content changed.
      *
      * @return ends the listening
      */
-    public Runnable onResourceUpdate(Consumer<String> listener) {
+    public Runnable onResourceUpdate(Consumer<ResourceUpdate> listener) {
         updateListeners.add(listener);
         return () -> updateListeners.remove(listener);
     }

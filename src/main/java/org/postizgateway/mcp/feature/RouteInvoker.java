@@ -6,8 +6,7 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.postizgateway.mcp.McpRequest;
 
-/** Runs the route of a feature for one request. */
-@FunctionalInterface
+/** Runs the route of a feature, and what it names beside it, for one request. */
 public interface RouteInvoker {
 
     /**
@@ -24,6 +23,18 @@ public interface RouteInvoker {
     <T> CompletionStage<T> invoke(
             McpRequest request,
             boolean interruptible,
+            Consumer<Exchange> prepare,
+            Function<Exchange, T> read);
+
+    /**
+     * Runs what stands behind an endpoint for the same caller, in place of the route.
+     *
+     * @param endpoint such as {@code direct:channel-names}
+     * @return as {@link #invoke}
+     */
+    <T> CompletionStage<T> ask(
+            String endpoint,
+            McpRequest request,
             Consumer<Exchange> prepare,
             Function<Exchange, T> read);
 }

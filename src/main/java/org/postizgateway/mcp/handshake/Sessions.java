@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.mcp.feature.ResourceUpdate;
 import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.protocol.ChangeFeed;
@@ -86,12 +87,14 @@ public final class Sessions implements ChangeFeed.Listener {
     }
 
     @Override
-    public void resourceUpdated(String uri) {
+    public void resourceUpdated(ResourceUpdate update) {
         for (Session session : all()) {
-            if (session.subscriptions().contains(uri)) {
-                session.notifyListener(
-                        McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri));
-            }
+            update.among(session.subscriptions(), session.owner())
+                    .forEach(
+                            uri ->
+                                    session.notifyListener(
+                                            McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED,
+                                            Map.of("uri", uri)));
         }
     }
 

@@ -3,7 +3,6 @@ package org.postizgateway.mcp.method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.feature.Completions;
@@ -29,9 +28,9 @@ final class CompletionMethods {
                 || !(argument.get("value") instanceof String typed)) {
             throw McpRequest.invalidParams("params.argument must hold the strings name and value");
         }
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("completion", completions(request.object("ref")).complete(name, typed));
-        return CompletableFuture.completedFuture(result);
+        return completions(request.object("ref"))
+                .complete(request, name, typed)
+                .thenApply(completion -> new LinkedHashMap<>(Map.of("completion", completion)));
     }
 
     private Completions completions(Map<String, Object> ref) {

@@ -38,7 +38,9 @@ public class AiPromptEndpoint extends FeatureEndpoint {
             multiValue = true,
             description =
                     "argument.NAME: description of an argument; argument.NAME.required;"
-                            + " argument.NAME.complete: comma-separated values that complete it")
+                            + " argument.NAME.complete: comma-separated values that complete it;"
+                            + " argument.NAME.completeFrom: endpoint of a route that answers with"
+                            + " them")
     private Map<String, Object> arguments = Map.of();
 
     public AiPromptEndpoint(String uri, AiPromptComponent component, String promptName) {
@@ -68,7 +70,12 @@ public class AiPromptEndpoint extends FeatureEndpoint {
         return offering(
                 processor,
                 route ->
-                        new Prompt(definition, tags(), declared, Completions.of(arguments), route));
+                        new Prompt(
+                                definition,
+                                tags(),
+                                declared,
+                                Completions.of(arguments, route),
+                                route));
     }
 
     private static Map<String, Object> argument(String name, Map<String, String> options) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.postizgateway.mcp.feature.Feature;
 import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.feature.ResourceUpdate;
 
 /**
  * What changes in the features that a server offers. Changes that come together are told once.
@@ -29,7 +30,7 @@ public final class ChangeFeed {
         void listChanged(String notification);
 
         /** The content of a resource changed. */
-        void resourceUpdated(String uri);
+        void resourceUpdated(ResourceUpdate update);
     }
 
     /** What is offered, and how to stop listening to it. */
@@ -117,7 +118,7 @@ public final class ChangeFeed {
         listeners.forEach(listener -> listener.listChanged(notification));
     }
 
-    private void updated(String uri) {
-        listeners.forEach(listener -> listener.resourceUpdated(uri));
+    private void updated(ResourceUpdate update) {
+        listeners.forEach(listener -> listener.resourceUpdated(update));
     }
 }

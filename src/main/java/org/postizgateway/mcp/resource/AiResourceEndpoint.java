@@ -45,7 +45,9 @@ public class AiResourceEndpoint extends FeatureEndpoint {
             prefix = "variable.",
             multiValue = true,
             description =
-                    "variable.NAME.complete: comma-separated values that complete a template variable")
+                    "variable.NAME.complete: comma-separated values that complete a template"
+                            + " variable; variable.NAME.completeFrom: endpoint of a route that"
+                            + " answers with them")
     private Map<String, Object> variables = Map.of();
 
     public AiResourceEndpoint(String uri, AiResourceComponent component, String resourceName) {
@@ -77,7 +79,7 @@ public class AiResourceEndpoint extends FeatureEndpoint {
         putIfPresent(definition, "mimeType", mimeType);
         return offering(
                 processor,
-                route -> new Resource(definition, tags(), Completions.of(variables), route));
+                route -> new Resource(definition, tags(), Completions.of(variables, route), route));
     }
 
     public void setResourceUri(String resourceUri) {

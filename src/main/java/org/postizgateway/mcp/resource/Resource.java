@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.feature.Completions;
 import org.postizgateway.mcp.feature.Feature;
@@ -88,6 +89,14 @@ public record Resource(
         }
     }
 
+    /** As of a tool, what is structured is JSON. */
+    private static String text(Message message) {
+        Object body = message.getBody();
+        return body instanceof Map || body instanceof List
+                ? Json.write(body)
+                : message.getBody(String.class);
+    }
+
     private Map<String, Object> result(Exchange exchange, String uri) {
         FeatureFailure.throwIfFailed(exchange, "resource " + uri);
         Message message = exchange.getMessage();
@@ -100,7 +109,7 @@ public record Resource(
         content.put("uri", uri);
         content.put("mimeType", mimeType);
         if (TEXT.matcher(mimeType).matches()) {
-            String text = message.getBody(String.class);
+            String text = text(message);
             content.put("text", text == null ? "" : text);
         } else {
             byte[] bytes = message.getBody(byte[].class);

@@ -3,6 +3,7 @@ package org.postizgateway.mcp.stateless;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.security.Principal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postizgateway.mcp.McpRequest;
+import org.postizgateway.mcp.feature.ResourceUpdate;
 import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.limit.Shares;
 import org.postizgateway.mcp.protocol.ChangeFeed;
@@ -70,7 +72,8 @@ public final class Subscriptions implements ChangeFeed.Listener {
         Map<String, Object> honoured = honoured(filter);
         Optional<String> owner = http.caller().map(Principal::getName);
         EventStream events = http.openEventStream();
-        Subscription subscription = new Subscription(request.id(), honoured, events, results);
+        Subscription subscription =
+                new Subscription(request.id(), owner, honoured, events, results);
         synchronized (subscription) {
             // Nothing that changes from here on is lost, and nothing of it goes before this.
             open.add(subscription);
@@ -127,12 +130,14 @@ public final class Subscriptions implements ChangeFeed.Listener {
     }
 
     @Override
-    public void resourceUpdated(String uri) {
+    public void resourceUpdated(ResourceUpdate update) {
         for (Subscription subscription : open) {
-            if (subscription.watches(uri)) {
-                subscription.send(
-                        McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri));
-            }
+            update.among(subscription.watched(), subscription.owner())
+                    .forEach(
+                            uri ->
+                                    subscription.send(
+                                            McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED,
+                                            Map.of("uri", uri)));
         }
     }
 
@@ -150,11 +155,16 @@ public final class Subscriptions implements ChangeFeed.Listener {
      * One stream.
      *
      * @param id JSON-RPC id of the request that opened it
+     * @param owner name of the principal that opened it; empty when the door does not authenticate
      * @param honoured what it carries
      * @param results of the server that it was opened at
      */
     private record Subscription(
-            Object id, Map<String, Object> honoured, EventStream events, Results results) {
+            Object id,
+            Optional<String> owner,
+            Map<String, Object> honoured,
+            EventStream events,
+            Results results) {
 
         /** Ends the stream with its response. */
         void end() {
@@ -171,8 +181,10 @@ public final class Subscriptions implements ChangeFeed.Listener {
                                             && honoured.containsKey(list.getKey()));
         }
 
-        boolean watches(String uri) {
-            return honoured.get(RESOURCES) instanceof List<?> uris && uris.contains(uri);
+        Collection<String> watched() {
+            return honoured.get(RESOURCES) instanceof List<?> uris
+                    ? uris.stream().map(String.class::cast).toList()
+                    : List.of();
         }
 
         synchronized void send(String method, Map<String, Object> params) {

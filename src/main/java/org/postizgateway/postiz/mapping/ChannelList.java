@@ -1,8 +1,10 @@
 package org.postizgateway.postiz.mapping;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.postizgateway.postiz.json.JsonBody;
 
 /**
@@ -18,6 +20,15 @@ public final class ChannelList {
         return Map.of(
                 "output",
                 JsonBody.readObjects(integrations).stream().map(ChannelList::channel).toList());
+    }
+
+    /** By what a channel can be told from others: the names of all, then the ids of all. */
+    public List<String> names(Object integrations) {
+        List<Map<String, Object>> channels = JsonBody.readObjects(integrations);
+        return Stream.of("name", "id")
+                .flatMap(field -> channels.stream().map(channel -> text(channel, field)))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static Map<String, Object> channel(Map<String, Object> integration) {

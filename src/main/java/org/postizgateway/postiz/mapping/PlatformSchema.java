@@ -63,6 +63,11 @@ public final class PlatformSchema {
         return Map.of("output", output);
     }
 
+    /** The identifiers of all platforms that {@link #describe} knows. */
+    public List<String> identifiers() {
+        return catalog.all().stream().map(Platform::identifier).sorted().toList();
+    }
+
     /** Whether {@link #describe} knows a platform of this name. */
     public boolean isKnown(String platform) {
         return find(key(platform)).isPresent();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an integrator reads when a set cannot run. */
 class LaunchTest {
@@ -140,6 +142,40 @@ class LaunchTest {
         assertThat(report(tool, tool.replace("id: mine", "id: other")))
                 .contains("other.yaml, line 4: There is another tool mine in ")
                 .contains("mine.yaml, line 4.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ai-prompt:mine, prompt mine",
+        "ai-resource:mine?resourceUri=a:b, resource mine",
+    })
+    void names_both_files_that_offer_the_same_prompt_or_resource(String from, String what)
+            throws Exception {
+        String feature = ROUTE.replace("direct:mine", from);
+
+        assertThat(report(feature, feature.replace("id: mine", "id: other")))
+                .contains("other.yaml, line 4: There is another " + what + " in ")
+                .contains("mine.yaml, line 4.");
+    }
+
+    @Test
+    void names_both_files_that_offer_a_resource_at_the_same_uri() throws Exception {
+        String resource =
+                ROUTE.replace(
+                        "direct:mine", "ai-resource:mine\n      parameters: {resourceUri: a:b}");
+
+        assertThat(report(resource, resource.replace("mine", "other")))
+                .contains("There is another resource with the URI a:b in ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ai-prompt:mine?argument.a.completeFrom=direct:nowhere",
+        "ai-resource:mine?resourceUri=a:b&variable.a.completeFrom=direct:nowhere",
+    })
+    void names_the_route_that_is_missing_to_complete_an_argument(String from) throws Exception {
+        assertThat(report(ROUTE.replace("direct:mine", "\"" + from + "\"")))
+                .startsWith(mine(4) + "No route begins at direct:nowhere.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.postizgateway.mcp.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,9 +27,34 @@ class CompletionTest {
     private static final McpTestServer SERVER =
             McpTestServer.serving(
                     routes ->
+                            routes.from("direct:countries")
+                                    .process(
+                                            e ->
+                                                    e.getMessage()
+                                                            .setBody(
+                                                                    List.of(
+                                                                            "Spain",
+                                                                            "France of "
+                                                                                    + e.getProperty(
+                                                                                                    "CamelMcpPrincipal",
+                                                                                                    Principal
+                                                                                                            .class)
+                                                                                            .getName(),
+                                                                            e.getMessage().getBody()
+                                                                                    + " typed"))),
+                    routes ->
+                            routes.from("direct:places")
+                                    .setBody(routes.constant("Bonn, Paris, Bern")),
+                    routes ->
+                            routes.from("direct:lost")
+                                    .throwException(IllegalStateException.class, "hunter2"),
+                    routes ->
                             routes.from(
                                             "ai-prompt:plan?argument.city=Where"
                                                     + "&argument.city.complete=Bonn,Berlin,Bern,Köln"
+                                                    + "&argument.country.completeFrom=direct:countries"
+                                                    + "&argument.place.completeFrom=direct:places"
+                                                    + "&argument.lost.completeFrom=direct:lost"
                                                     + "&argument.many.complete="
                                                     + MANY)
                                     .log("called"),
@@ -51,6 +77,50 @@ class CompletionTest {
                 .containsEntry("completion", completion);
         assertThat(StatelessPeer.of(SERVER).result("completion/complete", request))
                 .containsEntry("completion", completion);
+    }
+
+    @Test
+    void come_from_a_route_that_knows_the_caller_and_what_was_typed() throws Exception {
+        assertThat(
+                        StatelessPeer.of(SERVER)
+                                .as("ada")
+                                .result("completion/complete", argument("country", "f")))
+                .containsEntry(
+                        "completion",
+                        Map.of(
+                                "values",
+                                List.of("France of ada", "f typed"),
+                                "total",
+                                2,
+                                "hasMore",
+                                false));
+        assertThat(
+                        ((Map<?, ?>)
+                                        HandshakePeer.begin(SERVER)
+                                                .result(
+                                                        "completion/complete",
+                                                        argument("place", "b"))
+                                                .get("completion"))
+                                .get("values"))
+                .isEqualTo(List.of("Bonn", "Bern"));
+    }
+
+    @Test
+    void say_in_a_sentence_why_a_route_cannot_tell() throws Exception {
+        try (MessageStream answer =
+                StatelessPeer.of(SERVER).call("completion/complete", argument("lost", ""))) {
+            assertThat(String.valueOf(answer.error().get("message")))
+                    .contains("reference")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    private static Map<String, Object> argument(String name, String typed) {
+        return Map.of(
+                "ref",
+                Map.of("type", "ref/prompt", "name", "plan"),
+                "argument",
+                Map.of("name", name, "value", typed));
     }
 
     @Test

@@ -46,11 +46,28 @@ class ResourceReadTest {
                                                                             "uri", "b", "text",
                                                                             "B")))),
                     routes ->
+                            routes.from(
+                                            "ai-resource:map?resourceUri=test://map&mimeType=application/json")
+                                    .setBody(e -> Map.of("a", List.of(1, 2))),
+                    routes ->
                             routes.from("ai-resource:crash?resourceUri=test://crash")
                                     .throwException(IllegalStateException.class, "hunter2"),
                     routes ->
                             routes.from("ai-resource:locked?resourceUri=test://locked")
                                     .setProperty("CamelMcpError", routes.constant("Locked today")));
+
+    @Test
+    void what_is_structured_is_json() throws Exception {
+        assertThat(read("test://map"))
+                .isEqualTo(
+                        Map.of(
+                                "uri",
+                                "test://map",
+                                "mimeType",
+                                "application/json",
+                                "text",
+                                "{\"a\":[1,2]}"));
+    }
 
     @Test
     void text_is_text() throws Exception {

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * No two routes, templates or route configurations have the same id, and no two features of a kind
- * the same name.
+ * the same name, and no two resources the same URI.
  */
 final class UniqueNames implements Rule {
 
@@ -27,6 +27,7 @@ final class UniqueNames implements Rule {
         List<Element> elements = reading.elements();
         unique(elements, UniqueNames::id, problems);
         unique(elements, UniqueNames::feature, problems);
+        unique(elements, UniqueNames::resourceUri, problems);
     }
 
     private static void unique(
@@ -77,6 +78,19 @@ final class UniqueNames implements Rule {
                                     ? Optional.of(new Name(uri.group(1) + " " + uri.group(2), node))
                                     : Optional.empty();
                         });
+    }
+
+    private static Optional<Name> resourceUri(Element element) {
+        Node from = Yaml.get(element.node(), "from").orElse(element.node());
+        return Yaml.get(from, "parameters", "resourceUri")
+                .flatMap(
+                        node ->
+                                Yaml.text(node)
+                                        .map(
+                                                uri ->
+                                                        new Name(
+                                                                "resource with the URI " + uri,
+                                                                node)));
     }
 
     private record Name(String what, Node node) {}

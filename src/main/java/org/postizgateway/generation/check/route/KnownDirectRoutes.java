@@ -2,15 +2,22 @@ package org.postizgateway.generation.check.route;
 
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.postizgateway.generation.set.Problem;
 
-/** Whatever a step calls by {@code direct:} exists. Camel would tell the first caller. */
+/**
+ * Whatever a step calls by {@code direct:} exists, and what completes an argument. Camel would tell
+ * the first caller.
+ */
 final class KnownDirectRoutes implements RouteRule {
 
     private static final String DIRECT = "direct:";
+    private static final Pattern COMPLETING =
+            Pattern.compile("\\.completeFrom=(?:RAW\\()?(direct:[^&?)]*)");
 
     @Override
     public void check(Routes routes, Consumer<Problem> problems) {
@@ -20,6 +27,12 @@ final class KnownDirectRoutes implements RouteRule {
                         .filter(uri -> uri.startsWith(DIRECT))
                         .collect(Collectors.toSet());
         for (RouteDefinition route : routes.definitions()) {
+            Matcher completing = COMPLETING.matcher(routes.from(route));
+            while (completing.find()) {
+                if (!known.contains(completing.group(1))) {
+                    problems.accept(routes.problem(route.getInput(), unknown(completing.group(1))));
+                }
+            }
             for (ProcessorDefinition<?> step : Steps.all(route)) {
                 String uri = routes.uri(route, Steps.called(step));
                 String name = Routes.withoutOptions(uri);
@@ -28,16 +41,17 @@ final class KnownDirectRoutes implements RouteRule {
                         && !uri.contains("failIfNoConsumers=false")
                         && !routes.isDisabled(route, step)
                         && !known.contains(name)) {
-                    problems.accept(
-                            routes.problem(
-                                    step,
-                                    "No route begins at "
-                                            + name
-                                            + ". Correct the name, or add a route with from: "
-                                            + name
-                                            + "."));
+                    problems.accept(routes.problem(step, unknown(name)));
                 }
             }
         }
+    }
+
+    private static String unknown(String name) {
+        return "No route begins at "
+                + name
+                + ". Correct the name, or add a route with from: "
+                + name
+                + ".";
     }
 }
