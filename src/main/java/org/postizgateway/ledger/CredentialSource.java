@@ -10,4 +10,9 @@ public interface CredentialSource {
      * @param tenant keyed hash of the credential
      */
     Optional<String> credentialOf(String tenant);
+
+    /** The tenant that it has a credential of; empty where it has none, or it cannot be told. */
+    default Optional<String> tenant() {
+        return Optional.empty();
+    }
 }

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -41,5 +43,12 @@ public final class Credentials implements Processor {
                                 sources.stream()
                                         .flatMap(s -> s.credentialOf(tenant).stream())
                                         .findFirst());
+    }
+
+    /** The tenants of which a credential is known at this moment. */
+    public Set<String> tenants() {
+        Set<String> tenants = new TreeSet<>(recent.asMap().keySet());
+        sources.forEach(source -> source.tenant().ifPresent(tenants::add));
+        return tenants;
     }
 }

@@ -113,6 +113,8 @@ final class TestGateway implements AutoCloseable {
                 "--ledger.password=",
                 "--ledger.reconcile-delays=1ms",
                 "--dead-letter.sinks=",
+                "--delivery.watch-interval=0s",
+                "--delivery.sinks=",
                 "--postiz.frontend-url=",
                 "--postiz.api-key=sandbox-key",
                 // Repeated as often as it is set, without the pauses

@@ -24,6 +24,18 @@ class ConfiguredCredential implements CredentialSource {
         return apiKey.isBlank() || !isOf(tenant) ? Optional.empty() : Optional.of(apiKey);
     }
 
+    @Override
+    public Optional<String> tenant() {
+        if (apiKey.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(tenants.ask(apiKey).hash());
+        } catch (PostizUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
     private boolean isOf(String tenant) {
         if (tenants.of(apiKey).hash().equals(tenant)) {
             return true;

@@ -1,6 +1,7 @@
 package org.postizgateway.config.ledger;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.postizgateway.generation.Generations;
@@ -52,6 +53,7 @@ public class LedgerLifecycle {
             CallRunner runner,
             LedgerMetrics metrics,
             LedgerSize size,
+            ObjectProvider<LedgerTask> more,
             ObjectProvider<Generations> generations) {
         AtomicInteger open = new AtomicInteger(deadLetters.countUnfinished());
         size.measure();
@@ -60,29 +62,40 @@ public class LedgerLifecycle {
         Duration round = settings.lease().dividedBy(2);
         Runnable say =
                 onceStarted(camel, () -> generations.ifAvailable(g -> sayServing(g, replica)));
-        return new Schedule(TASKS)
-                .every(
-                        settings.lease().dividedBy(4),
-                        "heartbeat",
-                        () -> {
-                            say.run();
-                            replica.heartbeat();
-                        })
-                .every(settings.pollInterval(), "outcomes not yet written", pending::flush)
-                .every(settings.pollInterval(), "outcomes of other replicas", watch::poll)
-                .every(round, "abandoned calls", onceStarted(camel, abandoned::reap))
-                .every(round, "calls of unknown outcome", onceStarted(camel, lookAgain::round))
-                .every(
-                        round,
-                        "replays that wait for a credential",
-                        onceStarted(
-                                camel,
+        List<LedgerTask> others =
+                more.orderedStream().filter(task -> !task.interval().isZero()).toList();
+        Schedule schedule =
+                new Schedule(TASKS + others.size())
+                        .every(
+                                settings.lease().dividedBy(4),
+                                "heartbeat",
                                 () -> {
-                                    replays.startWaiting();
-                                    open.set(deadLetters.countUnfinished());
-                                }))
-                .every(SIZE_IS_MEASURED, "size of the ledger", size::measure)
-                .every(RETENTION_RUNS, "retention", retention::purge);
+                                    say.run();
+                                    replica.heartbeat();
+                                })
+                        .every(settings.pollInterval(), "outcomes not yet written", pending::flush)
+                        .every(settings.pollInterval(), "outcomes of other replicas", watch::poll)
+                        .every(round, "abandoned calls", onceStarted(camel, abandoned::reap))
+                        .every(
+                                round,
+                                "calls of unknown outcome",
+                                onceStarted(camel, lookAgain::round))
+                        .every(
+                                round,
+                                "replays that wait for a credential",
+                                onceStarted(
+                                        camel,
+                                        () -> {
+                                            replays.startWaiting();
+                                            open.set(deadLetters.countUnfinished());
+                                        }))
+                        .every(SIZE_IS_MEASURED, "size of the ledger", size::measure)
+                        .every(RETENTION_RUNS, "retention", retention::purge);
+        others.forEach(
+                task ->
+                        schedule.every(
+                                task.interval(), task.name(), onceStarted(camel, task.run())));
+        return schedule;
     }
 
     private static void sayServing(Generations generations, Replica replica) {

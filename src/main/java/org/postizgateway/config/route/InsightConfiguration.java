@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.postizgateway.postiz.insight.Analytics;
 import org.postizgateway.postiz.insight.ChannelHealth;
 import org.postizgateway.postiz.insight.DeliveryReport;
+import org.postizgateway.postiz.insight.DueDeliveries;
 import org.postizgateway.postiz.insight.FreeTimes;
 import org.postizgateway.postiz.insight.Notifications;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ class InsightConfiguration {
     @Bean
     DeliveryReport deliveryReport(Clock postClock) {
         return new DeliveryReport(postClock);
+    }
+
+    @Bean
+    DueDeliveries dueDeliveries(Clock postClock) {
+        return new DueDeliveries(postClock);
     }
 
     @Bean

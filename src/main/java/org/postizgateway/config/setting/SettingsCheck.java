@@ -111,6 +111,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("media.concurrency", COUNT),
                             entry("media.queue", COUNT),
                             entry("media.progress-interval", TIME),
+                            entry("delivery.watch-interval", TIME_OR_NONE),
                             entry("server.port", PORT),
                             entry("server.address", ADDRESS),
                             entry("ops.open-metrics", OPEN_METRICS),

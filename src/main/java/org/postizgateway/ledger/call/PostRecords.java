@@ -1,5 +1,7 @@
 package org.postizgateway.ledger.call;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import org.postizgateway.ledger.Times;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ledger holds about a post: the calls that created it and changed it since. */
@@ -19,7 +22,7 @@ public final class PostRecords {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostRecords.class);
     private static final int MOST = 20;
-    private static final int MOST_OF_TENANT = 2000;
+    private static final int MOST_OF_TENANT = 50_000;
 
     private final JdbcClient jdbc;
 
@@ -85,41 +88,65 @@ public final class PostRecords {
     }
 
     /**
-     * What was certainly done to posts of a tenant, newest first, at most the newest 2000.
+     * What was certainly done to posts of a tenant, newest first, at most the newest 50,000.
      *
      * @param tenant keyed hash of the credential
      * @return for each a map of {@code post} and {@code channel} (their ids), {@code tool} and
-     *     {@code request} (what was sent)
+     *     {@code request} (what was sent, without its lists and maps)
      * @throws LedgerException when the ledger cannot be read
      */
     public List<Map<String, Object>> done(String tenant) {
+        RowMapper<Map<String, Object>> mapper = new DoneRow();
         return read(
                 () ->
                         jdbc.sql(
                                         """
-                        SELECT c.tool, c.request, i.result
+                        SELECT c.id, c.tool, c.request, i.result
                         FROM ledger_call c JOIN ledger_item i ON i.call_id = c.id
                         WHERE c.tenant = :tenant AND c.mode = 'INLINE' AND i.state = 'DONE'
                         AND i.result LIKE '%"postId"%'
-                        ORDER BY c.created_at DESC LIMIT :most
+                        ORDER BY c.created_at DESC, c.id LIMIT :most
                         """)
                                 .param("tenant", tenant)
                                 .param("most", MOST_OF_TENANT)
-                                .query(
-                                        (row, n) -> {
-                                            Map<String, Object> record = new LinkedHashMap<>();
-                                            if (JsonBody.read(row.getString("result"))
-                                                    instanceof Map<?, ?> post) {
-                                                record.put("post", post.get("postId"));
-                                                record.put("channel", post.get("integration"));
-                                            }
-                                            record.put("tool", row.getString("tool"));
-                                            record.put(
-                                                    "request",
-                                                    JsonBody.read(row.getString("request")));
-                                            return record;
-                                        })
+                                .query(mapper)
                                 .list());
+    }
+
+    /** Reads the request of a call once, however many posts it has. */
+    private static final class DoneRow implements RowMapper<Map<String, Object>> {
+
+        private String call = "";
+        private Map<String, Object> request = Map.of();
+
+        @Override
+        public Map<String, Object> mapRow(ResultSet row, int number) throws SQLException {
+            if (!call.equals(row.getString("id"))) {
+                call = row.getString("id");
+                request = scalars(JsonBody.read(row.getString("request")));
+            }
+            Map<String, Object> record = new LinkedHashMap<>();
+            if (JsonBody.read(row.getString("result")) instanceof Map<?, ?> post) {
+                record.put("post", post.get("postId"));
+                record.put("channel", post.get("integration"));
+            }
+            record.put("tool", row.getString("tool"));
+            record.put("request", request);
+            return record;
+        }
+
+        private static Map<String, Object> scalars(Object request) {
+            Map<String, Object> scalars = new LinkedHashMap<>();
+            if (request instanceof Map<?, ?> all) {
+                all.forEach(
+                        (name, value) -> {
+                            if (!(value instanceof Map || value instanceof Collection)) {
+                                scalars.put(name.toString(), value);
+                            }
+                        });
+            }
+            return scalars;
+        }
     }
 
     private static <T> T read(Supplier<T> query) {

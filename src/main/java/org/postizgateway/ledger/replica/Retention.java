@@ -45,6 +45,15 @@ public final class Retention {
                         "attempt_error",
                         "failed_at < :before AND call_id NOT IN (SELECT id FROM ledger_call)",
                         before);
+        // what the ledger still expects would be found anew
+        rows +=
+                delete(
+                        "post_delivery",
+                        "found_at < :before AND NOT to_tell",
+                        Times.sql(Times.now().minus(retention.multipliedBy(2))));
+        jdbc.sql("DELETE FROM delivery_look WHERE looked_at < :before")
+                .param("before", before)
+                .update();
         jdbc.sql("DELETE FROM ration WHERE opens_at < :before").param("before", before).update();
         jdbc.sql("DELETE FROM replica WHERE seen_at < :before").param("before", before).update();
         if (rows > 0) {

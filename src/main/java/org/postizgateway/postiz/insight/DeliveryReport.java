@@ -8,14 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.insight.PlannedDates.Planned;
 import org.postizgateway.postiz.life.PostsById;
 import org.postizgateway.postiz.life.listed.FailureNotices;
-import org.postizgateway.postiz.life.listed.FailureReason;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Period;
 import org.postizgateway.postiz.mapping.PostizDate;
@@ -109,16 +107,14 @@ public final class DeliveryReport {
             if (!isWanted(post, report)) {
                 continue;
             }
-            Fate fate = Fate.of(post, report.now());
-            if (!fate.isWorthTelling() && isShifted(post, report)) {
-                fate = Fate.SHIFTED;
-            }
+            Planned planned = report.planned().get(post.id());
+            Fate fate = Telling.fate(post, planned, report.now());
             counts.merge(fate.word(), 1, Integer::sum);
             if (fate.isWorthTelling()) {
-                told.add(told(post, fate, report, notices, channels));
+                told.add(Telling.listed(post, fate, planned, notices, channels));
             }
         }
-        missing(exchange, report)
+        missing(exchange, report, channels)
                 .forEach(
                         post -> {
                             counts.merge(String.valueOf(post.get("is")), 1, Integer::sum);
@@ -144,70 +140,27 @@ public final class DeliveryReport {
         return report.channel().isEmpty() || report.channel().equals(post.channel());
     }
 
-    /** A repetition moves on by itself, and what has been published was not kept from it. */
-    private static boolean isShifted(ListedPost post, Report report) {
-        Planned planned = report.planned().get(post.id());
-        return planned != null
-                && post.interval().isEmpty()
-                && post.state().equals("QUEUE")
-                && Duration.between(planned.date(), post.date())
-                                .abs()
-                                .compareTo(Duration.ofMinutes(1))
-                        >= 0;
-    }
-
-    private static Map<String, Object> told(
-            ListedPost post,
-            Fate fate,
-            Report report,
-            FailureNotices notices,
-            List<Channel> channels) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("id", post.id());
-        told.put("is", fate.word());
-        told.put("channel", post.channelName());
-        told.put("date", PostizDate.format(post.date()));
-        switch (fate) {
-            case FAILED -> {
-                Optional<String> reason = notices.reason(post);
-                told.put("reason", reason.orElse("This Postiz does not tell."));
-                told.put("means", FailureReason.of(reason.orElse("")).sentence());
-            }
-            case SHIFTED -> {
-                told.put("planned", PostizDate.format(report.planned().get(post.id()).date()));
-                told.put("means", fate.meaning());
-            }
-            default -> told.put("means", fate.meaning());
-        }
-        if (channels.stream()
-                .anyMatch(each -> each.id().equals(post.channel()) && each.disabled())) {
-            told.put("channelDisabled", true);
-        }
-        return told;
-    }
-
     /** Posts that the ledger expects: elsewhere in the listing, or gone. */
-    private static List<Map<String, Object>> missing(Exchange exchange, Report report) {
+    private static List<Map<String, Object>> missing(
+            Exchange exchange, Report report, List<Channel> channels) {
         List<Map<String, Object>> told = new ArrayList<>();
         for (String id : PostsById.ids(exchange)) {
             ListedPost elsewhere = PostsById.in(exchange).get(id);
             Planned planned = report.planned().get(id);
             boolean otherChannel =
                     !report.channel().isEmpty() && !report.channel().equals(planned.channel());
-            if (otherChannel || elsewhere != null && !isShifted(elsewhere, report)) {
+            if (otherChannel || elsewhere != null && !Telling.isShifted(elsewhere, planned)) {
                 continue;
             }
-            Fate fate = elsewhere == null ? Fate.REMOVED : Fate.SHIFTED;
-            Map<String, Object> post = new LinkedHashMap<>();
-            post.put("id", id);
-            post.put("is", fate.word());
-            post.put("planned", PostizDate.format(planned.date()));
-            if (elsewhere != null) {
-                post.put("channel", elsewhere.channelName());
-                post.put("date", PostizDate.format(elsewhere.date()));
-            }
-            post.put("means", fate.meaning());
-            told.add(post);
+            told.add(
+                    elsewhere == null
+                            ? Telling.removed(id, planned)
+                            : Telling.listed(
+                                    elsewhere,
+                                    Fate.SHIFTED,
+                                    planned,
+                                    FailureNotices.in(exchange),
+                                    channels));
         }
         return told;
     }

@@ -26,7 +26,7 @@ enum Fate {
 
     private static final Duration UNDER_WAY = Duration.ofMinutes(35);
     private static final Duration SWEPT = Duration.ofMinutes(90);
-    private static final Duration GIVEN_UP = Duration.ofDays(2);
+    static final Duration GIVEN_UP = Duration.ofDays(2);
 
     private final String meaning;
 
@@ -59,6 +59,16 @@ enum Fate {
     /** Whether somebody wants to know of the post by itself. */
     boolean isWorthTelling() {
         return !meaning.isEmpty() || this == FAILED;
+    }
+
+    /** Whether somebody has to be told of the post without having asked. */
+    boolean isFinding() {
+        return isWorthTelling() && this != PUBLISHING;
+    }
+
+    /** Whether nothing will ever be different about it, as far as Postiz does it by itself. */
+    boolean isLast() {
+        return this == PUBLISHED || this == DEAD || this == REMOVED;
     }
 
     String meaning() {

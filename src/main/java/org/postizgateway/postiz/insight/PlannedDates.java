@@ -1,6 +1,7 @@
 package org.postizgateway.postiz.insight;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,8 @@ final class PlannedDates {
             }
             scheduled |= SCHEDULE.equals(request.get("status"));
             if (type.equals(SCHEDULE) || type.equals(DRAFT) && scheduled) {
-                return PostizDate.parse(Objects.toString(request.get("date"), ""));
+                return PostizDate.parse(Objects.toString(request.get("date"), ""))
+                        .map(date -> date.truncatedTo(ChronoUnit.MILLIS));
             }
             if (type.equals(DRAFT)) {
                 return Optional.empty();

@@ -1,0 +1,10 @@
+package org.postizgateway.config.ledger;
+
+import java.time.Duration;
+
+/**
+ * A recurring task of the ledger that needs routes.
+ *
+ * @param interval between the end of one run and the beginning of the next; zero for never
+ */
+record LedgerTask(String name, Duration interval, Runnable run) {}
