@@ -42,6 +42,11 @@ interface CredentialSource {
                                                                 !value.equalsIgnoreCase("bearer")));
     }
 
+    /** Nowhere. */
+    static CredentialSource none() {
+        return (request, message) -> Optional.empty();
+    }
+
     /** The path parameter {@code apiKey} of the route, unless it is an OAuth token. */
     static CredentialSource pathParameter() {
         return (request, message) -> {

@@ -103,6 +103,15 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                                 + " one at once."));
     }
 
+    /** For {@code /mcp/{apiKey}} where no key is taken from a URL: nobody is let in. */
+    public static DoorAuthentication notByPath(CredentialChecks checks, ClientAddresses addresses) {
+        String elsewhere =
+                "This gateway takes no key from a URL. Send it to /mcp in the header Authorization:"
+                        + " Bearer <key>.";
+        return new DoorAuthentication(
+                CredentialSource.none(), checks, addresses, Challenge.forKey(elsewhere, elsewhere));
+    }
+
     /**
      * For {@code /mcp-oauth}: a token in the {@code Authorization} header, or the way to get one.
      */

@@ -71,6 +71,11 @@ class GenerationConfiguration {
     }
 
     @Bean
+    ContextConfigurer allowedComponents(GatewaySettings gateway) {
+        return new AllowedComponents(gateway.components());
+    }
+
+    @Bean
     ContextFactory setContexts(
             ApplicationContext spring,
             ConfigurableEnvironment settings,

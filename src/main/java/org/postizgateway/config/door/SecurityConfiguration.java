@@ -124,8 +124,11 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Processor pathKeyAuthentication(CredentialChecks checks, ClientAddresses addresses) {
-        return DoorAuthentication.byPath(checks, addresses);
+    Processor pathKeyAuthentication(
+            CredentialChecks checks, ClientAddresses addresses, GatewaySettings gateway) {
+        return gateway.keyInUrl()
+                ? DoorAuthentication.byPath(checks, addresses)
+                : DoorAuthentication.notByPath(checks, addresses);
     }
 
     @Bean

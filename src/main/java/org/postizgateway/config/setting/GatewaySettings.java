@@ -26,6 +26,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedHosts values of {@code Host} that are answered; empty for the default of {@code
  *     HostCheck}
  * @param doorsWithoutAuthentication ids of routes that may let in whoever comes
+ * @param keyInUrl whether the door that takes a key from the path lets anybody in
+ * @param components Camel components that routes may use beside those of the gateway's own; {@code
+ *     *} for any
  * @param secret key of the tenant hash; empty to generate one and keep it in {@code dataDir}
  * @param keyCache how long an answer of Postiz about a credential is believed
  */
@@ -41,6 +44,8 @@ public record GatewaySettings(
         @DefaultValue("true") boolean allowLoopbackOrigins,
         @DefaultValue List<String> allowedHosts,
         @DefaultValue List<String> doorsWithoutAuthentication,
+        @DefaultValue("true") boolean keyInUrl,
+        @DefaultValue("*") List<String> components,
         @DefaultValue("") String secret,
         @DefaultValue KeyCache keyCache) {
 

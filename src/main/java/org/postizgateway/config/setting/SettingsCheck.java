@@ -53,6 +53,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("gateway.config-test", FLAG),
                             entry("gateway.trust-forwarded", FLAG),
                             entry("gateway.allow-loopback-origins", FLAG),
+                            entry("gateway.key-in-url", FLAG),
                             entry("gateway.key-cache.ttl", TIME),
                             entry("gateway.key-cache.stale-ttl", TIME_OR_NONE),
                             entry("gateway.key-cache.refusal-ttl", TIME),
