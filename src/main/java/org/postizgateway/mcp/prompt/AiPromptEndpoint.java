@@ -38,6 +38,7 @@ public class AiPromptEndpoint extends FeatureEndpoint {
             multiValue = true,
             description =
                     "argument.NAME: description of an argument; argument.NAME.required;"
+                            + " argument.NAME.default: what it is when it is not given;"
                             + " argument.NAME.complete: comma-separated values that complete it;"
                             + " argument.NAME.completeFrom: endpoint of a route that answers with"
                             + " them")
@@ -62,6 +63,13 @@ public class AiPromptEndpoint extends FeatureEndpoint {
                 options.entrySet().stream()
                         .map(entry -> argument(entry.getKey(), entry.getValue()))
                         .toList();
+        Map<String, String> defaults = new LinkedHashMap<>();
+        options.forEach(
+                (name, sub) -> {
+                    if (sub.containsKey("default")) {
+                        defaults.put(name, sub.get("default"));
+                    }
+                });
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("name", promptName);
         putIfPresent(definition, "title", title());
@@ -74,6 +82,7 @@ public class AiPromptEndpoint extends FeatureEndpoint {
                                 definition,
                                 tags(),
                                 declared,
+                                defaults,
                                 Completions.of(arguments, route),
                                 route));
     }

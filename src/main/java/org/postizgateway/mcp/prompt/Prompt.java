@@ -17,11 +17,13 @@ import org.postizgateway.mcp.feature.RouteInvoker;
  *
  * @param definition the entry in {@code prompts/list}
  * @param arguments the declared arguments, each with {@code name} and {@code required}
+ * @param defaults what arguments are that are not given or empty, by name
  */
 public record Prompt(
         Map<String, Object> definition,
         Set<String> tags,
         List<Map<String, Object>> arguments,
+        Map<String, String> defaults,
         Completions completions,
         RouteInvoker route)
         implements Feature {
@@ -59,15 +61,18 @@ public record Prompt(
                         "Prompt " + id() + " needs the argument " + argument.get("name"));
             }
         }
+        Map<String, Object> values = new LinkedHashMap<>(given);
+        defaults.forEach(
+                (name, value) -> values.merge(name, value, (is, or) -> is.equals("") ? or : is));
         return route.invoke(
                 request,
                 true,
                 exchange -> {
-                    exchange.getMessage().setBody(new LinkedHashMap<>(given));
+                    exchange.getMessage().setBody(values);
                     for (Map<String, Object> argument : arguments) {
                         String name = (String) argument.get("name");
-                        if (given.containsKey(name)) {
-                            exchange.getMessage().setHeader(name, given.get(name));
+                        if (values.containsKey(name)) {
+                            exchange.getMessage().setHeader(name, values.get(name));
                         }
                     }
                 },

@@ -30,6 +30,11 @@ class PromptTest {
                                             routes.simple(
                                                     "Plan ${header.topic} ${header.tone} ${header.other}")),
                     routes ->
+                            routes.from(
+                                            "ai-prompt:greet?argument.whom=Whom"
+                                                    + "&argument.whom.default=the%20world")
+                                    .setBody(routes.simple("Hello ${header.whom}, ${body[whom]}")),
+                    routes ->
                             routes.from("ai-prompt:talk")
                                     .setBody(
                                             e ->
@@ -48,6 +53,18 @@ class PromptTest {
         assertThat(result)
                 .containsEntry("description", "Plans")
                 .containsEntry("messages", List.of(message("user", "Plan cats gently ")));
+    }
+
+    @Test
+    void what_is_not_filled_in_has_its_default() throws Exception {
+        for (Map<String, Object> none :
+                List.<Map<String, Object>>of(Map.of(), Map.of("whom", ""))) {
+            assertThat(get("greet", none))
+                    .containsEntry(
+                            "messages", List.of(message("user", "Hello the world, the world")));
+        }
+        assertThat(get("greet", Map.of("whom", "Ada")))
+                .containsEntry("messages", List.of(message("user", "Hello Ada, Ada")));
     }
 
     @Test
