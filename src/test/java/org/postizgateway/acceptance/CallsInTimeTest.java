@@ -98,7 +98,8 @@ class CallsInTimeTest {
                 Map.entry("deletePostTool", post),
                 Map.entry("editPostTool", Map.of("id", tenant.post(), "content", "New")),
                 Map.entry("postStatusTool", with(post, "status", "scheduled")),
-                Map.entry("reschedulePostTool", with(post, "shiftMinutes", 60)));
+                Map.entry("reschedulePostTool", with(post, "shiftMinutes", 60)),
+                Map.entry("retryPostTool", post));
     }
 
     private static Map<String, Object> with(Map<String, Object> map, String key, Object value) {

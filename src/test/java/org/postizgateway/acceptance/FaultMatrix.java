@@ -1,6 +1,9 @@
 package org.postizgateway.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,22 +17,31 @@ import org.postizgateway.ledger.Database;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
+import org.postizgateway.sandbox.state.Publication;
 
-/** Every side-effecting tool under every fault, with a tenant per fault. */
+/**
+ * Every side-effecting tool under every fault, with tenants of its own for each fault. Those that
+ * send creates share none, as a ration that is used up holds for all creates of a tenant.
+ */
 final class FaultMatrix implements AutoCloseable {
 
     private static final String NOBODY_LISTENS = "http://127.0.0.1:1";
+    private static final Duration UNTIL_ALL_IS_DUE = Duration.ofDays(75 * 366);
 
     final List<Cell> cells = new ArrayList<>();
     final List<Cell> repeats = new ArrayList<>();
     final Map<SideEffect, Map<String, Object>> outputSchemas = new EnumMap<>(SideEffect.class);
-    final Map<FaultCase, Tenant> tenants = new EnumMap<>(FaultCase.class);
+    final Map<FaultCase, Map<SideEffect, Tenant>> tenants = new EnumMap<>(FaultCase.class);
+
+    /** What went to the networks once all dates had come. */
+    List<Publication> publications;
+
     final PostizSandbox postiz;
     private final Product product;
     private final Product cutOff;
 
     private FaultMatrix(Database database) {
-        int count = FaultCase.values().length + 1;
+        int count = FaultCase.values().length * SideEffect.values().length + 1;
         postiz =
                 new PostizSandbox(SandboxSettings.forTests().organizations(Tenant.seeds(count)))
                         .start();
@@ -46,8 +58,14 @@ final class FaultMatrix implements AutoCloseable {
             settings.put(property(effect, "postizUrl"), NOBODY_LISTENS);
         }
         cutOff = Product.before(postiz, settings);
+        int number = 1;
         for (FaultCase fault : FaultCase.values()) {
-            tenants.put(fault, Tenant.of(postiz, fault.ordinal()));
+            Map<SideEffect, Tenant> row = new EnumMap<>(SideEffect.class);
+            Tenant shared = Tenant.of(postiz, number++);
+            for (SideEffect effect : SideEffect.values()) {
+                row.put(effect, effect.sharesTenant() ? shared : Tenant.of(postiz, number++));
+            }
+            tenants.put(fault, row);
         }
     }
 
@@ -59,6 +77,7 @@ final class FaultMatrix implements AutoCloseable {
         FaultMatrix matrix = new FaultMatrix(database);
         matrix.readSchemas();
         matrix.warmUp();
+        matrix.prepare();
         for (FaultCase fault : FaultCase.values()) {
             matrix.cells.addAll(matrix.row(fault, fault));
             matrix.postiz.faults().clear();
@@ -67,12 +86,14 @@ final class FaultMatrix implements AutoCloseable {
         for (FaultCase fault : FaultCase.values()) {
             matrix.repeats.addAll(matrix.row(fault, FaultCase.NOTHING));
         }
+        matrix.postiz.clock().advance(UNTIL_ALL_IS_DUE);
+        matrix.publications = matrix.postiz.posts().publications();
         return matrix;
     }
 
     private void readSchemas() {
         Answer tools =
-                product.caller(tenants.get(FaultCase.NOTHING).apiKey())
+                product.caller(Tenant.of(postiz, 0).apiKey())
                         .request("tools/list", Map.of())
                         .join();
         for (SideEffect effect : SideEffect.values()) {
@@ -94,7 +115,10 @@ final class FaultMatrix implements AutoCloseable {
 
     /** The first call of each tool takes longer than a call of the matrix may. */
     private void warmUp() {
-        Tenant tenant = Tenant.of(postiz, FaultCase.values().length);
+        Tenant tenant = Tenant.of(postiz, 0);
+        for (SideEffect effect : SideEffect.values()) {
+            effect.prepare(postiz, tenant, product.caller(tenant.apiKey()));
+        }
         for (Product each : List.of(product, cutOff)) {
             Caller caller = each.caller(tenant.apiKey());
             for (SideEffect effect : SideEffect.values()) {
@@ -103,9 +127,20 @@ final class FaultMatrix implements AutoCloseable {
         }
     }
 
+    private void prepare() {
+        tenants.forEach(
+                (fault, row) ->
+                        row.forEach(
+                                (effect, tenant) ->
+                                        effect.prepare(
+                                                postiz, tenant, product.caller(tenant.apiKey()))));
+        postiz.requests().clear();
+    }
+
     /** A post of each tenant that shows that Postiz carries out what is sent to it. */
     private void postLater() {
         tenants.values().stream()
+                .map(row -> row.get(SideEffect.SCHEDULE_POST))
                 .map(
                         tenant ->
                                 product.caller(tenant.apiKey())
@@ -120,11 +155,14 @@ final class FaultMatrix implements AutoCloseable {
     /** The tools side by side, as their operations meet no fault of one another. */
     private List<Cell> row(FaultCase of, FaultCase now) {
         Map<SideEffect, CompletableFuture<Answer>> answers = new EnumMap<>(SideEffect.class);
-        Tenant tenant = tenants.get(of);
         Product here = now == FaultCase.REFUSED ? cutOff : product;
         for (SideEffect effect : SideEffect.values()) {
+            Tenant tenant = tenants.get(of).get(effect);
             if (now.hits()) {
-                postiz.faults().add(now.on(effect.operation(postiz)));
+                postiz.faults()
+                        .add(
+                                now.on(effect.operation(postiz))
+                                        .containing(effect.mark(tenant, marker(of))));
             }
             answers.put(
                     effect,
@@ -137,9 +175,10 @@ final class FaultMatrix implements AutoCloseable {
     }
 
     private Cell cell(FaultCase fault, SideEffect effect, Answer answer) {
-        Tenant tenant = tenants.get(fault);
+        Tenant tenant = tenants.get(fault).get(effect);
         String mark = effect.mark(tenant, marker(fault));
         List<Map<String, Object>> rows = product.ledger().calls(effect, mark);
+        assertThat(rows).as("%s under %s: %s", effect, fault, answer.text()).isNotEmpty();
         Map<String, Object> row = rows.get(rows.size() - 1);
         return new Cell(
                 fault,
@@ -169,7 +208,11 @@ final class FaultMatrix implements AutoCloseable {
     }
 
     List<String> keys() {
-        return tenants.values().stream().map(Tenant::apiKey).toList();
+        return tenants.values().stream()
+                .flatMap(row -> row.values().stream())
+                .map(Tenant::apiKey)
+                .distinct()
+                .toList();
     }
 
     String ledger() {

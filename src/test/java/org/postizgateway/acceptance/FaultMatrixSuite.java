@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.mcp.JsonSchema;
+import org.postizgateway.sandbox.state.Publication;
 
 /** What docs/exactly-once.md says of each tool under each fault, tried on the whole gateway. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -151,7 +155,10 @@ abstract class FaultMatrixSuite {
                         Stream.of(
                                         SideEffect.POST_SETTINGS,
                                         SideEffect.POST_STATUS,
-                                        SideEffect.DELETE_POST)
+                                        SideEffect.DELETE_POST,
+                                        SideEffect.EDIT_POST,
+                                        SideEffect.MOVE_POST,
+                                        SideEffect.RETRY_POST)
                                 .flatMap(this::of))
                 .filteredOn(repeat -> repeat.fault() != FaultCase.LIMIT_LONG)
                 .allSatisfy(repeat -> assertThat(repeat.exist()).isOne());
@@ -177,6 +184,37 @@ abstract class FaultMatrixSuite {
                             assertThat(repeat.answer().structured().path("repeated").asBoolean())
                                     .isTrue();
                         });
+    }
+
+    @Test
+    void every_post_goes_out_once_with_the_text_and_at_the_date_that_callers_were_told() {
+        Map<String, Publication> out =
+                matrix.publications.stream()
+                        .collect(Collectors.toMap(Publication::postId, Function.identity()));
+        assertThat(of(SideEffect.EDIT_POST))
+                .allSatisfy(
+                        repeat ->
+                                assertThat(out.get(post(repeat)).content())
+                                        .contains(
+                                                repeat.succeeded()
+                                                        ? LivingPosts.EDITED
+                                                        : LivingPosts.KNOWN));
+        assertThat(of(SideEffect.MOVE_POST))
+                .allSatisfy(
+                        repeat ->
+                                assertThat(out.get(post(repeat)).at().equals(LivingPosts.MOVED_TO))
+                                        .isEqualTo(repeat.succeeded()));
+        assertThat(of(SideEffect.RETRY_POST))
+                .allSatisfy(
+                        repeat ->
+                                assertThat(out.containsKey(post(repeat)))
+                                        .isEqualTo(repeat.succeeded()));
+        assertThat(of(SideEffect.DELETE_POST))
+                .allSatisfy(repeat -> assertThat(out).doesNotContainKey(post(repeat)));
+    }
+
+    private String post(Cell repeat) {
+        return repeat.effect().mark(matrix.tenants.get(repeat.fault()).get(repeat.effect()), "");
     }
 
     @Test

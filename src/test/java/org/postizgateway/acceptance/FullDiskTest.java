@@ -53,6 +53,9 @@ class FullDiskTest {
                         new ChildProduct(settings, directory.resolve("gateway.log")).start()) {
             Caller agent = gateway.caller(tenant.apiKey());
             assertThat(post(agent, tenant, "before").isError()).isFalse();
+            for (SideEffect effect : SideEffect.values()) {
+                effect.prepare(postiz, tenant, agent);
+            }
 
             long size = Files.size(directory.resolve("ledger.mv.db"));
             limit(gateway, size + LEFT);

@@ -24,6 +24,7 @@ public final class Product implements AutoCloseable {
                     Map.entry("gateway.secret", "the-secret-that-all-replicas-share"),
                     Map.entry("gateway.data-dir", "target/acceptance"),
                     Map.entry("gateway.drain-timeout", "1s"),
+                    Map.entry("gateway.toolsets", "core,posts,insight,media"),
                     Map.entry("ops.token", OPS_TOKEN),
                     Map.entry("ledger.lease", "1200ms"),
                     Map.entry("ledger.poll-interval", "50ms"),

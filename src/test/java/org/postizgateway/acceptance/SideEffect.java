@@ -147,6 +147,89 @@ public enum SideEffect {
         boolean isLookedFor() {
             return true;
         }
+    },
+    EDIT_POST("editPostTool", Operation.CREATE_POST, "post-create") {
+        @Override
+        void prepare(PostizSandbox postiz, Tenant tenant, Caller caller) {
+            LivingPosts.schedule(tenant.edited(), postiz, caller);
+        }
+
+        @Override
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of("id", tenant.edited(), "content", LivingPosts.EDITED);
+        }
+
+        @Override
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            return LivingPosts.count(
+                    tenant.edited(), postiz, post -> post.content().contains(LivingPosts.EDITED));
+        }
+
+        @Override
+        String mark(Tenant tenant, String marker) {
+            return tenant.edited();
+        }
+
+        @Override
+        boolean isLookedFor() {
+            return true;
+        }
+    },
+    MOVE_POST("reschedulePostTool", Operation.CREATE_POST, "post-create") {
+        @Override
+        void prepare(PostizSandbox postiz, Tenant tenant, Caller caller) {
+            LivingPosts.schedule(tenant.moved(), postiz, caller);
+        }
+
+        @Override
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of("ids", List.of(tenant.moved()), "date", LivingPosts.MOVED_TO.toString());
+        }
+
+        @Override
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            return LivingPosts.count(
+                    tenant.moved(),
+                    postiz,
+                    post -> post.publishDate().equals(LivingPosts.MOVED_TO));
+        }
+
+        @Override
+        String mark(Tenant tenant, String marker) {
+            return tenant.moved();
+        }
+
+        @Override
+        boolean isLookedFor() {
+            return true;
+        }
+    },
+    RETRY_POST("retryPostTool", Operation.CREATE_POST, "post-create") {
+        @Override
+        void prepare(PostizSandbox postiz, Tenant tenant, Caller caller) {
+            LivingPosts.fail(tenant.failed(), tenant.channel(), postiz, caller);
+        }
+
+        @Override
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of("ids", List.of(tenant.failed()));
+        }
+
+        @Override
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            return LivingPosts.count(
+                    tenant.failed(), postiz, post -> post.state() == PostState.QUEUE);
+        }
+
+        @Override
+        String mark(Tenant tenant, String marker) {
+            return tenant.failed();
+        }
+
+        @Override
+        boolean isLookedFor() {
+            return true;
+        }
     };
 
     public final String tool;
@@ -160,6 +243,14 @@ public enum SideEffect {
     }
 
     public abstract Map<String, Object> arguments(Tenant tenant, String marker);
+
+    /** Makes what is to be changed, where the gateway has to know it. */
+    void prepare(PostizSandbox postiz, Tenant tenant, Caller caller) {}
+
+    /** Whether it sends no creates but those of a new post. */
+    boolean sharesTenant() {
+        return operation != Operation.CREATE_POST || this == SCHEDULE_POST;
+    }
 
     /** The one request that has the effect, in the version that this Postiz is. */
     Operation operation(PostizSandbox postiz) {

@@ -15,11 +15,14 @@ import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.PostState;
 
 /**
- * An organization of the sandbox that has one channel on X, and three drafts.
+ * An organization of the sandbox that has one channel on X, and some drafts.
  *
  * @param post id of one that can be changed
  * @param parked id of one that can be scheduled
  * @param doomed id of one that can be deleted
+ * @param edited id of one for {@link LivingPosts} to schedule, so that its text can be changed
+ * @param moved id of one for them to schedule, so that it can be moved
+ * @param failed id of one for them to let fail, so that it can be retried
  */
 public record Tenant(
         String postizUrl,
@@ -27,7 +30,10 @@ public record Tenant(
         String channel,
         String post,
         String parked,
-        String doomed) {
+        String doomed,
+        String edited,
+        String moved,
+        String failed) {
 
     private static final int VIDEO_CREDITS = 10_000;
 
@@ -55,7 +61,10 @@ public record Tenant(
                 channel(number),
                 draft(postiz, number, "draft", Instant.parse("2099-01-01T00:00:00Z")),
                 draft(postiz, number, "parked", soon),
-                draft(postiz, number, "doomed", soon));
+                draft(postiz, number, "doomed", soon),
+                draft(postiz, number, "edited", soon),
+                draft(postiz, number, "moved", soon),
+                draft(postiz, number, "failed", Instant.now().minus(30, ChronoUnit.MINUTES)));
     }
 
     private static String draft(PostizSandbox postiz, int number, String name, Instant date) {

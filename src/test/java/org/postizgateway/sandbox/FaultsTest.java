@@ -48,6 +48,18 @@ class FaultsTest extends CreatesOverSockets {
     }
 
     @Test
+    void a_fault_can_be_kept_for_requests_that_contain_a_text() throws Exception {
+        sandbox.faults().add(FaultRule.of(Fault.CLOSE).containing("not in a create"));
+        sandbox.faults().add(FaultRule.of(Fault.CLOSE).containing("integration").afterwards());
+
+        assertThat(createOverSocket()).isEmpty();
+        assertThat(sandbox.posts().all()).hasSize(1);
+        assertThat(sandbox.faults().pending())
+                .extracting(FaultRule::containing)
+                .containsExactly("not in a create");
+    }
+
+    @Test
     void a_cut_answer_announces_more_than_it_sends() throws Exception {
         sandbox.faults().add(FaultRule.of(Fault.CUT));
 

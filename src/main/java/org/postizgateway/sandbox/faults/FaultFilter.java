@@ -38,7 +38,9 @@ public final class FaultFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<FaultRule> hit = faults.take(Incoming.of(request).operation());
+        Incoming incoming = Incoming.of(request);
+        Optional<FaultRule> hit =
+                faults.take(incoming.operation(), request.getRequestURI(), incoming.text());
         if (hit.isEmpty()) {
             chain.doFilter(request, response);
             return;

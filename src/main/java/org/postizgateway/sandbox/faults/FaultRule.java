@@ -17,6 +17,7 @@ import org.postizgateway.sandbox.web.Operation;
  * @param pause for {@link Fault#TRICKLE} and {@link Fault#TRICKLE_HEAD}, between two bytes; for
  *     {@link Fault#HANG}, in all
  * @param posts for {@link Fault#DIE}, how many posts of the request are stored
+ * @param containing hits only requests whose path or body (not that of an upload) contain this text
  */
 public record FaultRule(
         Fault fault,
@@ -26,7 +27,8 @@ public record FaultRule(
         Integer times,
         int retryAfterSeconds,
         Duration pause,
-        int posts) {
+        int posts,
+        String containing) {
 
     public FaultRule {
         if (fault == null) {
@@ -35,20 +37,30 @@ public record FaultRule(
         operations = operations == null ? Set.of() : Set.copyOf(operations);
         times = times == null ? 1 : times;
         pause = pause == null ? Duration.ofMillis(100) : pause;
+        containing = containing == null ? "" : containing;
     }
 
     /** Hits the next request, whatever it is, before Postiz processes it. */
     public static FaultRule of(Fault fault) {
-        return new FaultRule(fault, Set.of(), false, 0, 1, 0, null, 0);
+        return new FaultRule(fault, Set.of(), false, 0, 1, 0, null, 0, "");
     }
 
     public FaultRule on(Operation... only) {
         return new FaultRule(
-                fault, Set.of(only), afterProcessing, skip, times, retryAfterSeconds, pause, posts);
+                fault,
+                Set.of(only),
+                afterProcessing,
+                skip,
+                times,
+                retryAfterSeconds,
+                pause,
+                posts,
+                containing);
     }
 
     public FaultRule afterwards() {
-        return new FaultRule(fault, operations, true, skip, times, retryAfterSeconds, pause, posts);
+        return new FaultRule(
+                fault, operations, true, skip, times, retryAfterSeconds, pause, posts, containing);
     }
 
     public FaultRule skipping(int requests) {
@@ -60,7 +72,8 @@ public record FaultRule(
                 times,
                 retryAfterSeconds,
                 pause,
-                posts);
+                posts,
+                containing);
     }
 
     public FaultRule times(int requests) {
@@ -72,7 +85,8 @@ public record FaultRule(
                 requests,
                 retryAfterSeconds,
                 pause,
-                posts);
+                posts,
+                containing);
     }
 
     /** Hits every matching request until the faults are cleared. */
@@ -89,20 +103,51 @@ public record FaultRule(
                 times,
                 (int) wait.toSeconds(),
                 pause,
-                posts);
+                posts,
+                containing);
     }
 
     public FaultRule pausing(Duration step) {
         return new FaultRule(
-                fault, operations, afterProcessing, skip, times, retryAfterSeconds, step, posts);
+                fault,
+                operations,
+                afterProcessing,
+                skip,
+                times,
+                retryAfterSeconds,
+                step,
+                posts,
+                containing);
     }
 
     public FaultRule storing(int before) {
         return new FaultRule(
-                fault, operations, afterProcessing, skip, times, retryAfterSeconds, pause, before);
+                fault,
+                operations,
+                afterProcessing,
+                skip,
+                times,
+                retryAfterSeconds,
+                pause,
+                before,
+                containing);
     }
 
-    boolean matches(Operation operation) {
-        return operations.isEmpty() || operations.contains(operation);
+    public FaultRule containing(String text) {
+        return new FaultRule(
+                fault,
+                operations,
+                afterProcessing,
+                skip,
+                times,
+                retryAfterSeconds,
+                pause,
+                posts,
+                text);
+    }
+
+    boolean matches(Operation operation, String path, String body) {
+        return (operations.isEmpty() || operations.contains(operation))
+                && (path.contains(containing) || body.contains(containing));
     }
 }

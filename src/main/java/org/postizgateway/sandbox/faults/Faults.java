@@ -25,9 +25,9 @@ public final class Faults {
     }
 
     /** The fault that hits this request, counted as used. */
-    public synchronized Optional<FaultRule> take(Operation operation) {
+    public synchronized Optional<FaultRule> take(Operation operation, String path, String body) {
         for (Pending entry : pending) {
-            if (entry.rule.matches(operation) && entry.hits()) {
+            if (entry.rule.matches(operation, path, body) && entry.hits()) {
                 if (entry.remaining == 0) {
                     pending.remove(entry);
                 }
