@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What came of one tool under one fault.
  *
- * @param received requests that reached Postiz
+ * @param received requests of this call that reached Postiz
  * @param exist how many of what was asked for are in Postiz
  * @param row of the ledger
  * @param errors failed attempts in the ledger

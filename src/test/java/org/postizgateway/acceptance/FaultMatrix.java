@@ -50,6 +50,9 @@ final class FaultMatrix implements AutoCloseable {
         settings.put("postiz.longest-answer", "3s");
         // a machine under load pauses, and the other replica must not take this one for dead
         settings.put("ledger.lease", "30s");
+        // all tenants come from one address
+        settings.put("gateway.key-cache.address-checks-per-second", "1000");
+        settings.put("gateway.key-cache.checks-per-second", "1000");
         for (SideEffect effect : SideEffect.values()) {
             settings.put(property(effect, "responseTimeout"), "2500");
         }
@@ -155,14 +158,16 @@ final class FaultMatrix implements AutoCloseable {
     /** The tools side by side, as their operations meet no fault of one another. */
     private List<Cell> row(FaultCase of, FaultCase now) {
         Map<SideEffect, CompletableFuture<Answer>> answers = new EnumMap<>(SideEffect.class);
+        Map<SideEffect, Long> before = new EnumMap<>(SideEffect.class);
         Product here = now == FaultCase.REFUSED ? cutOff : product;
         for (SideEffect effect : SideEffect.values()) {
             Tenant tenant = tenants.get(of).get(effect);
+            before.put(effect, effect.received(postiz, tenant, marker(of)));
             if (now.hits()) {
                 postiz.faults()
                         .add(
                                 now.on(effect.operation(postiz))
-                                        .containing(effect.mark(tenant, marker(of))));
+                                        .containing(effect.sent(tenant, marker(of))));
             }
             answers.put(
                     effect,
@@ -170,11 +175,11 @@ final class FaultMatrix implements AutoCloseable {
                             .send(effect.tool, effect.arguments(tenant, marker(of))));
         }
         return Arrays.stream(SideEffect.values())
-                .map(effect -> cell(of, effect, answers.get(effect).join()))
+                .map(effect -> cell(of, effect, answers.get(effect).join(), before.get(effect)))
                 .toList();
     }
 
-    private Cell cell(FaultCase fault, SideEffect effect, Answer answer) {
+    private Cell cell(FaultCase fault, SideEffect effect, Answer answer, long before) {
         Tenant tenant = tenants.get(fault).get(effect);
         String mark = effect.mark(tenant, marker(fault));
         List<Map<String, Object>> rows = product.ledger().calls(effect, mark);
@@ -184,7 +189,7 @@ final class FaultMatrix implements AutoCloseable {
                 fault,
                 effect,
                 answer,
-                effect.received(postiz, tenant, marker(fault)),
+                effect.received(postiz, tenant, marker(fault)) - before,
                 effect.exist(postiz, tenant, marker(fault)),
                 row,
                 product.ledger().errors(row.get("id")),

@@ -1,8 +1,11 @@
 package org.postizgateway.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Organization;
@@ -69,7 +72,32 @@ public enum SideEffect {
             return postiz.media().all().stream()
                     .filter(file -> file.organizationId().equals(organization.id()))
                     .filter(file -> file.prompt().isEmpty())
+                    .filter(file -> !Arrays.equals(file.bytes(), Pictures.of(marker)))
                     .count();
+        }
+    },
+    UPLOAD_FILE("uploadFileTool", Operation.UPLOAD, "media-upload") {
+        @Override
+        public Map<String, Object> arguments(Tenant tenant, String marker) {
+            return Map.of("content", Base64.getEncoder().encodeToString(Pictures.of(marker)));
+        }
+
+        @Override
+        public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
+            return postiz.media().all().stream()
+                    .filter(file -> Arrays.equals(file.bytes(), Pictures.of(marker)))
+                    .count();
+        }
+
+        @Override
+        String mark(Tenant tenant, String marker) {
+            return Pictures.sha256(marker);
+        }
+
+        /** Of a form nothing is written down. */
+        @Override
+        String sent(Tenant tenant, String marker) {
+            return "";
         }
     },
     GENERATE_IMAGE("generateImageTool", Operation.MCP_GENERATE_IMAGE, "mcp-call") {
@@ -104,7 +132,7 @@ public enum SideEffect {
                     : super.operation(postiz);
         }
     },
-    POST_STATUS("postStatusTool", Operation.POST_STATUS, "post-status") {
+    POST_STATUS("postStatusTool", Operation.POST_STATUS, "post-status", Tenant::parked) {
         @Override
         public Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of("ids", List.of(tenant.parked()), "status", "scheduled");
@@ -115,18 +143,8 @@ public enum SideEffect {
             PostState state = postiz.posts().find(tenant.parked()).orElseThrow().state();
             return state == PostState.QUEUE ? 1 : 0;
         }
-
-        @Override
-        String mark(Tenant tenant, String marker) {
-            return tenant.parked();
-        }
-
-        @Override
-        boolean isLookedFor() {
-            return true;
-        }
     },
-    DELETE_POST("deletePostTool", Operation.DELETE_POST, "post-delete") {
+    DELETE_POST("deletePostTool", Operation.DELETE_POST, "post-delete", Tenant::doomed) {
         @Override
         public Map<String, Object> arguments(Tenant tenant, String marker) {
             return Map.of("ids", List.of(tenant.doomed()), "confirm", 1);
@@ -137,18 +155,8 @@ public enum SideEffect {
         public long exist(PostizSandbox postiz, Tenant tenant, String marker) {
             return postiz.posts().find(tenant.doomed()).isEmpty() ? 1 : 0;
         }
-
-        @Override
-        String mark(Tenant tenant, String marker) {
-            return tenant.doomed();
-        }
-
-        @Override
-        boolean isLookedFor() {
-            return true;
-        }
     },
-    EDIT_POST("editPostTool", Operation.CREATE_POST, "post-create") {
+    EDIT_POST("editPostTool", Operation.CREATE_POST, "post-create", Tenant::edited) {
         @Override
         void prepare(PostizSandbox postiz, Tenant tenant, Caller caller) {
             LivingPosts.schedule(tenant.edited(), postiz, caller);
@@ -164,18 +172,8 @@ public enum SideEffect {
             return LivingPosts.count(
                     tenant.edited(), postiz, post -> post.content().contains(LivingPosts.EDITED));
         }
-
-        @Override
-        String mark(Tenant tenant, String marker) {
-            return tenant.edited();
-        }
-
-        @Override
-        boolean isLookedFor() {
-            return true;
-        }
     },
-    MOVE_POST("reschedulePostTool", Operation.CREATE_POST, "post-create") {
+    MOVE_POST("reschedulePostTool", Operation.CREATE_POST, "post-create", Tenant::moved) {
         @Override
         void prepare(PostizSandbox postiz, Tenant tenant, Caller caller) {
             LivingPosts.schedule(tenant.moved(), postiz, caller);
@@ -193,18 +191,8 @@ public enum SideEffect {
                     postiz,
                     post -> post.publishDate().equals(LivingPosts.MOVED_TO));
         }
-
-        @Override
-        String mark(Tenant tenant, String marker) {
-            return tenant.moved();
-        }
-
-        @Override
-        boolean isLookedFor() {
-            return true;
-        }
     },
-    RETRY_POST("retryPostTool", Operation.CREATE_POST, "post-create") {
+    RETRY_POST("retryPostTool", Operation.CREATE_POST, "post-create", Tenant::failed) {
         @Override
         void prepare(PostizSandbox postiz, Tenant tenant, Caller caller) {
             LivingPosts.fail(tenant.failed(), tenant.channel(), postiz, caller);
@@ -220,23 +208,22 @@ public enum SideEffect {
             return LivingPosts.count(
                     tenant.failed(), postiz, post -> post.state() == PostState.QUEUE);
         }
-
-        @Override
-        String mark(Tenant tenant, String marker) {
-            return tenant.failed();
-        }
-
-        @Override
-        boolean isLookedFor() {
-            return true;
-        }
     };
 
     public final String tool;
     private final Operation operation;
     final String kamelet;
+    private final Function<Tenant, String> post;
 
     SideEffect(String tool, Operation operation, String kamelet) {
+        this(tool, operation, kamelet, null);
+    }
+
+    /**
+     * @param post that is changed
+     */
+    SideEffect(String tool, Operation operation, String kamelet, Function<Tenant, String> post) {
+        this.post = post;
         this.tool = tool;
         this.operation = operation;
         this.kamelet = "postiz-" + kamelet + "-action";
@@ -260,21 +247,26 @@ public enum SideEffect {
     /** How many of it are in Postiz. */
     public abstract long exist(PostizSandbox postiz, Tenant tenant, String marker);
 
-    /** What requests and ledger rows of the call contain. */
+    /** What ledger rows of the call contain. */
     String mark(Tenant tenant, String marker) {
-        return marker;
+        return post == null ? marker : post.apply(tenant);
+    }
+
+    /** What requests of the call contain. */
+    String sent(Tenant tenant, String marker) {
+        return mark(tenant, marker);
     }
 
     /** Whether its own steps see in the listing that it was made, which counts as an attempt. */
     boolean isLookedFor() {
-        return false;
+        return post != null;
     }
 
     /** How many requests reached Postiz. */
     long received(PostizSandbox postiz, Tenant tenant, String marker) {
         return postiz.requests().of(operation(postiz)).stream()
                 .map(SideEffect::words)
-                .filter(request -> request.contains(mark(tenant, marker)))
+                .filter(request -> request.contains(sent(tenant, marker)))
                 .count();
     }
 

@@ -85,6 +85,12 @@ abstract class KameletContract {
         return body();
     }
 
+    /** That Postiz got the body. */
+    void assertSent(LoggedRequest request) throws IOException {
+        assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
+        assertThat(json.readValue(request.getBody(), Object.class)).isEqualTo(sentBody());
+    }
+
     /** What Postiz answers to it. */
     abstract String answer();
 
@@ -127,8 +133,7 @@ abstract class KameletContract {
         Set<String> expected = new TreeSet<>(HEADERS_OF_ANY_REQUEST);
         if (body() != null) {
             expected.addAll(HEADERS_OF_A_BODY);
-            assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
-            assertThat(json.readValue(request.getBody(), Object.class)).isEqualTo(sentBody());
+            assertSent(request);
         }
         expected.addAll(furtherHeaders());
         assertThat(new TreeSet<>(request.getAllHeaderKeys())).isEqualTo(expected);

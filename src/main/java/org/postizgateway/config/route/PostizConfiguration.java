@@ -25,6 +25,7 @@ import org.postizgateway.postiz.preflight.PostPreflight;
 import org.postizgateway.postiz.preflight.content.AttachmentAddresses;
 import org.postizgateway.postiz.preflight.settings.SettingsRules;
 import org.postizgateway.postiz.recognition.PostReconciler;
+import org.postizgateway.postiz.upload.InlineFile;
 import org.postizgateway.postiz.upload.UploadUrlGuard;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -145,5 +146,10 @@ public class PostizConfiguration {
     @Bean
     UploadUrlGuard uploadUrlGuard(@Value("${postiz.upload.allowed-hosts:}") String[] allowedHosts) {
         return UploadUrlGuard.overHttp(Set.copyOf(List.of(allowedHosts)));
+    }
+
+    @Bean
+    InlineFile inlineFile() {
+        return new InlineFile();
     }
 }

@@ -1,0 +1,120 @@
+package org.postizgateway.postiz.upload;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.postizgateway.postiz.InvalidInputException;
+
+/**
+ * The tool {@code uploadFileTool}: a file that comes in its arguments, as base64. The ledger tells
+ * files by their digest; the bytes themselves stay with the call.
+ */
+public final class InlineFile {
+
+    private static final String PROPERTY = "PostizInlineFile";
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final Pattern DATA_URL =
+            Pattern.compile("data:([^;,]*)(?:;[^;,]*)*;base64,(.*)", Pattern.DOTALL);
+
+    private record File(FileType type, byte[] bytes) {}
+
+    /**
+     * Keeps the file for {@link #form}.
+     *
+     * @param arguments {@code content}, base64 with or without padding, or a {@code data:} URL; and
+     *     maybe {@code type}, which it is said to be
+     * @return what tells it from other files: {@code sha256}, {@code bytes} and {@code type}
+     * @throws InvalidInputException when it is empty, too large, no base64, or of another type than
+     *     was said or than posts can have
+     */
+    public Map<String, Object> read(Map<String, Object> arguments, Exchange exchange) {
+        String content = Objects.toString(arguments.get("content"), "").strip();
+        Optional<String> said = Optional.ofNullable(arguments.get("type")).map(Object::toString);
+        Matcher url = DATA_URL.matcher(content);
+        if (url.matches()) {
+            content = url.group(2);
+            said = said.or(() -> Optional.of(url.group(1)).filter(type -> !type.isBlank()));
+        }
+        byte[] bytes = decoded(content);
+        FileType type = type(bytes, said);
+        exchange.setProperty(PROPERTY, new File(type, bytes));
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("sha256", sha256(bytes));
+        file.put("bytes", bytes.length);
+        file.put("type", type.contentType());
+        return file;
+    }
+
+    /**
+     * The file as Postiz takes it: a form with one part {@code file}, of which each reading is the
+     * same.
+     */
+    public HttpEntity form(Exchange exchange) {
+        File file = exchange.getProperty(PROPERTY, File.class);
+        return MultipartEntityBuilder.create()
+                .addBinaryBody(
+                        "file",
+                        file.bytes(),
+                        ContentType.create(file.type().contentType()),
+                        "file." + file.type().extension())
+                .build();
+    }
+
+    private static byte[] decoded(String content) {
+        String text = content.replaceAll("\\s", "").replace('-', '+').replace('_', '/');
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "content is not base64, or was cut. Send the bytes of the file as base64, nothing"
+                            + " else. Nothing was stored.");
+        }
+        if (bytes.length == 0) {
+            throw new InvalidInputException("content is empty. Nothing was stored.");
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw new InvalidInputException(
+                    "The file has %d bytes; at most %d can be sent in a call. Put a larger one at a"
+                                    .formatted(bytes.length, MOST_BYTES)
+                            + " public https address and call uploadFromUrlTool. Nothing was stored.");
+        }
+        return bytes;
+    }
+
+    private static FileType type(byte[] bytes, Optional<String> said) {
+        FileType type =
+                FileType.of(bytes)
+                        .orElseThrow(
+                                () ->
+                                        new InvalidInputException(
+                                                "The bytes are of no file that posts can have: "
+                                                        + FileType.all()
+                                                        + ". Nothing was stored."));
+        if (said.filter(other -> !other.equalsIgnoreCase(type.contentType())).isPresent()) {
+            throw new InvalidInputException(
+                    "The file is said to be %s, but its bytes are %s. Check that it is the right one. Nothing was stored."
+                            .formatted(said.get(), type.contentType()));
+        }
+        return type;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
