@@ -106,6 +106,20 @@ class ArchitectureTest {
             slices().matching("org.postizgateway.mcp.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule the_rooms_of_console_are_free_of_cycles =
+            slices().matching("org.postizgateway.console.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_frame_of_pages_knows_no_page =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.console.page..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.postizgateway.console", "org.postizgateway.console.now..");
+
+    @ArchTest
     static final ArchRule the_rooms_of_config_are_free_of_cycles =
             slices().matching("org.postizgateway.config.(*)..").should().beFreeOfCycles();
 

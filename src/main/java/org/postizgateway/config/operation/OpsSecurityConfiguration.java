@@ -4,12 +4,16 @@ import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.catalina.core.StandardHost;
 import org.postizgateway.config.setting.OpsSettings;
 import org.postizgateway.config.setting.OpsSettings.OpenMetrics;
 import org.postizgateway.mcp.limit.LimitListener;
+import org.postizgateway.security.operator.OperatorRight;
+import org.postizgateway.security.operator.OperatorTokens;
 import org.postizgateway.security.operator.OpsAttemptFilter;
 import org.postizgateway.security.operator.OpsHostFilter;
+import org.postizgateway.security.operator.OpsReadOnly;
 import org.postizgateway.security.operator.OpsTokenEntryPoint;
 import org.postizgateway.security.operator.OpsTokenIntrospector;
 import org.slf4j.Logger;
@@ -19,8 +23,10 @@ import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -30,10 +36,12 @@ import org.springframework.security.oauth2.server.resource.authentication.Opaque
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import org.springframework.util.StringUtils;
 
 /**
  * The operators' port: health is open to anyone who reaches it, metrics and build information as
- * {@code ops.open-metrics} says, everything else wants the operators' token.
+ * {@code ops.open-metrics} says, everything else wants a token of the operators: the read-only one
+ * to read, the other one to change something.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OpsSettings.class)
@@ -45,29 +53,49 @@ class OpsSecurityConfiguration {
     private static final int GENERATED_BYTES = 24;
 
     @Bean
+    OperatorTokens operatorTokens(OpsSettings ops) {
+        return new OperatorTokens(
+                tokenOrGenerated(ops), Optional.of(ops.readToken()).filter(StringUtils::hasText));
+    }
+
+    /** One for all doors of the port, so that guesses count wherever they are made. */
+    @Bean
+    OpsAttemptFilter opsAttempts(ObjectProvider<LimitListener> listeners) {
+        return new OpsAttemptFilter(LimitListener.all(listeners)::exceeded);
+    }
+
+    /** It stands in the chains below and not, as other filters, before everything. */
+    @Bean
+    FilterRegistrationBean<OpsAttemptFilter> opsAttemptsInChainsOnly(OpsAttemptFilter filter) {
+        FilterRegistrationBean<OpsAttemptFilter> registration =
+                new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
     SecurityFilterChain operatorsPort(
             HttpSecurity http,
             OpsSettings ops,
             ServerProperties server,
-            ObjectProvider<LimitListener> listeners)
+            OperatorTokens tokens,
+            OpsAttemptFilter attempts)
             throws Exception {
         AuthenticationManager operators =
                 new ProviderManager(
-                        new OpaqueTokenAuthenticationProvider(
-                                new OpsTokenIntrospector(tokenOrGenerated(ops))));
+                        new OpaqueTokenAuthenticationProvider(new OpsTokenIntrospector(tokens)));
         boolean openMetrics = areMetricsOpen(ops.openMetrics(), server.getAddress());
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(
                         new OpsHostFilter(ops.allowedHosts()), DisableEncodeUrlFilter.class)
-                .addFilterBefore(
-                        new OpsAttemptFilter(LimitListener.all(listeners)::exceeded),
-                        BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(attempts, BearerTokenAuthenticationFilter.class)
                 .authenticationManager(operators)
                 .oauth2ResourceServer(
                         resource ->
                                 resource.authenticationEntryPoint(new OpsTokenEntryPoint())
+                                        .accessDeniedHandler(new OpsReadOnly())
                                         .opaqueToken(
                                                 token -> token.authenticationManager(operators)))
                 .authorizeHttpRequests(
@@ -77,7 +105,9 @@ class OpsSecurityConfiguration {
                             if (openMetrics) {
                                 requests.requestMatchers(METRICS).permitAll();
                             }
-                            requests.anyRequest().authenticated();
+                            requests.requestMatchers(HttpMethod.GET).authenticated();
+                            requests.requestMatchers(HttpMethod.HEAD).authenticated();
+                            requests.anyRequest().hasAuthority(OperatorRight.OPERATE.name());
                         })
                 .build();
     }

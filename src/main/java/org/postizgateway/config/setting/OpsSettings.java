@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The operators' port.
  *
  * @param token Bearer token of the operators; empty to generate one for this run
+ * @param readToken Bearer token of those who may only look; empty for none
+ * @param sessionTimeout how long somebody stays signed in to the console without doing anything
  * @param openMetrics whether metrics and build information can be read without the token
  * @param readinessRequires what has to be up for the gateway to be sent calls
  * @param allowedHosts values of {@code Host} that are answered; empty for loopback names on
@@ -19,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("ops")
 public record OpsSettings(
         @DefaultValue("") String token,
+        @DefaultValue("") String readToken,
+        @DefaultValue("30m") Duration sessionTimeout,
         @DefaultValue("AUTO") OpenMetrics openMetrics,
         @DefaultValue Set<Dependency> readinessRequires,
         @DefaultValue List<String> allowedHosts,
@@ -44,15 +48,24 @@ public record OpsSettings(
 
     public OpsSettings {
         allowedHosts = HostSetting.checked("OPS_ALLOWED_HOSTS", allowedHosts);
+        check("OPS_TOKEN", token);
+        check("OPS_READ_TOKEN", readToken);
+        if (!readToken.isBlank() && readToken.equals(token)) {
+            throw new InvalidSettingException(
+                    "OPS_READ_TOKEN", "is the same as OPS_TOKEN", "Give it one of its own.");
+        }
+    }
+
+    private static void check(String name, String token) {
         if (!token.isBlank() && !token.matches("[A-Za-z0-9._~+/-]{16,}=*")) {
             throw new InvalidSettingException(
-                    "OPS_TOKEN",
+                    name,
                     "is shorter than 16 characters or holds characters a Bearer token cannot have",
                     "Make one with: openssl rand -hex 32");
         }
     }
 
-    /** Without the token, which a log must not hold. */
+    /** Without the tokens, which a log must not hold. */
     @Override
     public String toString() {
         return "OpsSettings[openMetrics=%s]".formatted(openMetrics);

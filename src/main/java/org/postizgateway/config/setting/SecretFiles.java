@@ -22,6 +22,7 @@ public class SecretFiles implements EnvironmentPostProcessor {
     public static final List<String> SECRETS =
             List.of(
                     "OPS_TOKEN",
+                    "OPS_READ_TOKEN",
                     "GATEWAY_SECRET",
                     "POSTIZ_API_KEY",
                     "LEDGER_URL",

@@ -118,6 +118,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("ops.open-metrics", OPEN_METRICS),
                             entry("ops.readiness-requires", DEPENDENCIES),
                             entry("ops.upstream-check-interval", TIME),
+                            entry("ops.session-timeout", TIME),
                             entry("sandbox.port", PORT),
                             entry("sandbox.address", ADDRESS),
                             entry("sandbox.postiz", POSTIZ_VERSION),

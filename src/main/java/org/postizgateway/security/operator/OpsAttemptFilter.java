@@ -11,12 +11,13 @@ import java.util.function.Consumer;
 import org.postizgateway.bound.Rate;
 import org.postizgateway.security.door.ClientAddresses;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Slows down whoever guesses the operators' token: after some wrong ones from an address, the next
- * is looked at only every few seconds.
+ * Slows down whoever guesses a token of the operators: after some wrong ones from an address, sent
+ * along or typed in to sign in, the next is looked at only every few seconds.
  */
 public final class OpsAttemptFilter extends OncePerRequestFilter {
 
@@ -37,7 +38,8 @@ public final class OpsAttemptFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+        boolean signsIn = signsIn(request);
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) == null && !signsIn) {
             chain.doFilter(request, response);
             return;
         }
@@ -46,6 +48,10 @@ public final class OpsAttemptFilter extends OncePerRequestFilter {
         if (wait.isPresent()) {
             exceeded.accept("ops-tokens");
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.get().toSeconds() + 1));
+            if (signsIn) {
+                response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+                return;
+            }
             OpsRefusal.answer(
                     response,
                     HttpStatus.TOO_MANY_REQUESTS,
@@ -56,5 +62,10 @@ public final class OpsAttemptFilter extends OncePerRequestFilter {
         if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
             wrong.charge(address, 1);
         }
+    }
+
+    private static boolean signsIn(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod())
+                && SignInEntryPoint.SIGN_IN.equals(request.getRequestURI());
     }
 }

@@ -1,0 +1,40 @@
+package org.postizgateway.config.operation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.postizgateway.console.now.CallRates;
+import org.postizgateway.ledger.overview.LedgerOverview;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the console's pages are made of. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleConfiguration {
+
+    @Bean
+    LedgerOverview ledgerOverview(JdbcClient jdbc) {
+        return new LedgerOverview(jdbc);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService consoleTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                task -> {
+                    Thread thread = new Thread(task, "console-timer");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    @Bean
+    CallRates callRates(MeterRegistry registry, ScheduledExecutorService consoleTimer) {
+        CallRates rates = new CallRates(registry, Clock.systemUTC());
+        long step = CallRates.STEP.toMillis();
+        consoleTimer.scheduleAtFixedRate(rates::note, step, step, TimeUnit.MILLISECONDS);
+        return rates;
+    }
+}

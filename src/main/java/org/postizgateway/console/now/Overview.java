@@ -1,0 +1,62 @@
+package org.postizgateway.console.now;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postizgateway.ledger.overview.LedgerOverview.ClosedRation;
+
+/**
+ * How things stand, at a glance.
+ *
+ * @param attention what needs a person, the most urgent first
+ * @param breakers state of each circuit breaker by its name: {@code closed}, {@code open}, …
+ * @param callersHeldBack callers whose own calls to Postiz run into timeouts
+ * @param ledger what the ledger tells; empty while it cannot be used
+ * @param tools calls of this replica
+ * @param perSecond calls per second of this replica, in steps of five seconds, the oldest first
+ */
+public record Overview(
+        Instant at,
+        List<Attention> attention,
+        Dependency postiz,
+        Dependency database,
+        Map<String, String> breakers,
+        int callersHeldBack,
+        Configuration configuration,
+        Optional<Ledger> ledger,
+        List<ToolRate> tools,
+        List<Double> perSecond) {
+
+    /**
+     * What the gateway cannot do without.
+     *
+     * @param detail its address or what keeps it away
+     */
+    public record Dependency(boolean up, String detail) {}
+
+    /**
+     * @param serving hash of the configuration that serves; empty before one does
+     * @param problems why the one that is wanted is refused; empty when it serves
+     */
+    public record Configuration(String serving, Optional<Instant> since, List<String> problems) {}
+
+    /**
+     * @param deadLetters that need somebody, by reason
+     * @param unclearCalls of unknown outcome
+     * @param rations tenants that Postiz takes no more calls of
+     */
+    public record Ledger(
+            Map<String, Integer> deadLetters,
+            int unclearCalls,
+            List<ClosedRation> rations,
+            List<Peer> replicas) {}
+
+    /**
+     * A gateway that shares the ledger.
+     *
+     * @param self whether it is this one
+     * @param serving hash of its configuration; empty when it has not said so
+     */
+    public record Peer(String id, boolean self, Instant startedAt, String serving) {}
+}

@@ -1,0 +1,58 @@
+package org.postizgateway.console.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How pages write numbers and times. */
+public final class Show {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+    private static final int DIGITS = 8;
+
+    /** A time as it is sorted and copied, in UTC. */
+    public String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    /** How long ago it was, or how long until it is: {@code 5 min}. */
+    public String ago(Instant at) {
+        Duration time = Duration.between(at, Instant.now()).abs();
+        if (time.toSeconds() < 60) {
+            return time.toSeconds() + " s";
+        }
+        if (time.toMinutes() < 60) {
+            return time.toMinutes() + " min";
+        }
+        return time.toHours() < 48 ? time.toHours() + " h" : time.toDays() + " d";
+    }
+
+    /** A time that a call takes: {@code 240 ms}. */
+    public String seconds(double seconds) {
+        if (Double.isInfinite(seconds)) {
+            return "> 5 min";
+        }
+        if (seconds < 1) {
+            return Math.round(seconds * 1000) + " ms";
+        }
+        return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+
+    public String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond < 10 ? "%.2f" : "%.0f", perSecond);
+    }
+
+    /** The beginning of a hash or an id, as logs have it. */
+    public String brief(String hash) {
+        return hash.length() > DIGITS ? hash.substring(0, DIGITS) : hash;
+    }
+
+    /** A code of the gateway in words: {@code outcome unknown}. */
+    public String words(String code) {
+        return code.replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+}

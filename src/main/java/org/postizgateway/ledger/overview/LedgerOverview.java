@@ -1,0 +1,72 @@
+package org.postizgateway.ledger.overview;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.postizgateway.ledger.Times;
+import org.postizgateway.outcome.Reason;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the ledger as a whole tells somebody who looks at it. */
+public final class LedgerOverview {
+
+    private static final int MOST_RATIONS = 100;
+
+    private final JdbcClient jdbc;
+
+    public LedgerOverview(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A tenant that Postiz takes no more calls of.
+     *
+     * @param opensAt when it takes some again
+     */
+    public record ClosedRation(String tenant, String tool, Instant opensAt) {}
+
+    /**
+     * How many dead letters need somebody, by the reason that they have; those with none left out.
+     */
+    public Map<Reason, Integer> unfinishedLetters() {
+        Map<Reason, Integer> counts = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT reason, COUNT(*) AS letters FROM dead_letter
+                        WHERE state IN ('OPEN', 'WAITING_FOR_CREDENTIAL', 'REPLAYING')
+                        GROUP BY reason ORDER BY reason
+                        """)
+                .query(
+                        row -> {
+                            counts.put(
+                                    Reason.valueOf(row.getString("reason")), row.getInt("letters"));
+                        });
+        return counts;
+    }
+
+    /** Creates and changes of which nobody knows whether Postiz carried them out. */
+    public int unclearCalls() {
+        return jdbc.sql(
+                        "SELECT COUNT(*) FROM ledger_call"
+                                + " WHERE state = 'UNKNOWN' AND mode = 'INLINE'")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The tenants whose ration is used up now; those that wait longest first. */
+    public List<ClosedRation> closedRations() {
+        return jdbc.sql(
+                        "SELECT tenant, tool, opens_at FROM ration WHERE opens_at > :now"
+                                + " ORDER BY opens_at DESC, tenant LIMIT :limit")
+                .param("now", Times.sql(Times.now()))
+                .param("limit", MOST_RATIONS)
+                .query(
+                        (row, n) ->
+                                new ClosedRation(
+                                        row.getString("tenant"),
+                                        row.getString("tool"),
+                                        Times.instant(row, "opens_at")))
+                .list();
+    }
+}
