@@ -12,8 +12,9 @@ export class Heard {
     return this.#events.filter((event) => event.kind === kind).length;
   }
 
-  async waitFor(kind) {
-    for (const end = Date.now() + 5000; this.count(kind) === 0; ) {
+  /** @param before how often it was heard already */
+  async waitFor(kind, before = 0) {
+    for (const end = Date.now() + 15000; this.count(kind) <= before; ) {
       assert.ok(Date.now() < end, `nothing was heard of: ${kind}`);
       await new Promise((resume) => setTimeout(resume, 20));
     }

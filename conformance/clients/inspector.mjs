@@ -24,11 +24,12 @@ export async function overHttp(url, headers, era, home, use) {
       throw new Error(`${failure.stderr || failure.message}`);
     }
   };
-  await use({
+  const client = {
     list: async () => unwrap(await request("--method", "tools/list")).tools,
     call: async (name, args) =>
       unwrap(await request("--method", "tools/call", "--tool-name", name, "--tool-args-json", JSON.stringify(args))),
-  });
+  };
+  await use(client, async (...args) => unwrap(await request(...args)));
 }
 
 function unwrap(answer) {

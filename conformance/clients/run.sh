@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Drives the packaged product, with its embedded Postiz, through real clients from npm: the official TypeScript client
 # in both lines, the Inspector's command line and mcp-remote, on every door; with OAuth when there is a Chromium
-# (CHROMIUM names it, else the machine's, else one from npm), before an older and a newer Postiz. Then the TypeScript client tries on the conformance routes
-# what the product's tools do not use. What the README tells people to paste is tried as it stands there, and the bundle
+# (CHROMIUM names it, else the machine's, else one from npm), before an older and a newer Postiz. The TypeScript client and
+# the Inspector try the product's resources and prompts (offer.mjs), and the TypeScript client on the conformance routes
+# what the product does not use. What the README tells people to paste is tried as it stands there, and the bundle
 # for Claude Desktop is packed, unpacked and started.
 #
 #   mvn -DskipTests package && conformance/clients/run.sh
@@ -27,6 +28,7 @@ start_gateway "$jar" "$log" \
 failed=0
 GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/all.mjs" || failed=1
 GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/readme.mjs" || failed=1
+GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/offer.mjs" || failed=1
 "$here/../../deploy/catalogues/mcpb/pack.sh" "$work/gateway.mcpb" >"$work/packed" || { cat "$work/packed"; failed=1; }
 GATEWAY_URL="http://localhost:$GATEWAY_PORT" node "$here/bundle.mjs" "$work/gateway.mcpb" || failed=1
 stop_gateway
