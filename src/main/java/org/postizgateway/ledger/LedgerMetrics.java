@@ -2,6 +2,9 @@ package org.postizgateway.ledger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What the ledger counts. */
@@ -26,6 +29,19 @@ public final class LedgerMetrics {
     /** A call ended, or was found out. */
     public void ended(String tool, String state) {
         registry.counter("ledger.calls", "tool", tool, "state", state).increment();
+    }
+
+    /**
+     * How long calls waited for a place at Postiz.
+     *
+     * @param mode inline or background
+     */
+    public Consumer<Duration> waits(String mode) {
+        return Timer.builder("ledger.calls.wait")
+                        .description("Time that calls waited for a place at Postiz")
+                        .tag("mode", mode)
+                        .register(registry)
+                ::record;
     }
 
     public void callsRunning(Supplier<Number> running) {

@@ -1,7 +1,9 @@
 package org.postizgateway.mcp;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.slf4j.MDC;
@@ -26,6 +28,7 @@ public final class CallRecord {
     private volatile Optional<Integer> retryAfter = Optional.empty();
     private volatile Optional<String> traceId = Optional.empty();
     private volatile Optional<CallListener.Outcome> outcome = Optional.empty();
+    private final Map<String, String> labels = new ConcurrentHashMap<>();
 
     /** That of the request that an exchange works for; empty when it works for none. */
     public static Optional<CallRecord> of(Exchange exchange) {
@@ -78,6 +81,13 @@ public final class CallRecord {
         }
     }
 
+    /** Lines that are logged for the call from now on carry this too, under a key of its own. */
+    public void label(String key, String value) {
+        if (!value.equals(labels.put(key, value)) && id.equals(MDC.get(CALL))) {
+            MDC.put(key, value);
+        }
+    }
+
     public void ended(CallListener.Outcome outcome) {
         this.outcome = Optional.of(outcome);
     }
@@ -87,22 +97,18 @@ public final class CallRecord {
         if (id.equals(MDC.get(CALL))) {
             return () -> {};
         }
-        String callBefore = MDC.get(CALL);
-        String traceBefore = MDC.get(TRACE);
-        put(CALL, id);
-        put(TRACE, traceId.orElse(null));
+        Map<String, String> before = MDC.getCopyOfContextMap();
+        MDC.clear();
+        labels.forEach(MDC::put);
+        MDC.put(CALL, id);
+        traceId.ifPresent(trace -> MDC.put(TRACE, trace));
         return () -> {
-            put(CALL, callBefore);
-            put(TRACE, traceBefore);
+            if (before == null) {
+                MDC.clear();
+            } else {
+                MDC.setContextMap(before);
+            }
         };
-    }
-
-    private static void put(String key, String value) {
-        if (value == null) {
-            MDC.remove(key);
-        } else {
-            MDC.put(key, value);
-        }
     }
 
     @Override

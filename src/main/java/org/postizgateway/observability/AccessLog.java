@@ -1,13 +1,11 @@
 package org.postizgateway.observability;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.Exchange;
 import org.postizgateway.mcp.CallRecord;
-import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.http.AnsweredRequest;
 import org.postizgateway.mcp.http.RequestListener;
-import org.postizgateway.security.DoorAuthentication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +19,6 @@ public final class AccessLog implements RequestListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
     private static final String NONE = "-";
-    private static final int TENANT_PREFIX = 8;
 
     @Override
     public void answered(AnsweredRequest request) {
@@ -30,18 +27,15 @@ public final class AccessLog implements RequestListener {
         }
         String door = request.door().orElse(NONE);
         long millis = request.took().toMillis();
-        String tool = property(request, McpConstants.TOOL).orElse(NONE);
-        String tenant =
-                property(request, DoorAuthentication.TENANT)
-                        .map(hash -> hash.substring(0, TENANT_PREFIX))
-                        .orElse(NONE);
+        Map<String, String> labels = request.exchange().map(CallLabels::of).orElse(Map.of());
         Optional<CallRecord> call = request.exchange().flatMap(CallRecord::of);
+        call.ifPresent(record -> labels.forEach(record::label));
         String outcome =
                 call.flatMap(CallRecord::outcome)
                         .map(ended -> ended.name().toLowerCase(Locale.ROOT))
                         .orElse(NONE);
         try (CallRecord.LogScope logged = call.map(CallRecord::openLogScope).orElse(() -> {})) {
-            log(request, door, millis, tool, outcome, tenant);
+            log(request, door, millis, labels, outcome);
         }
     }
 
@@ -49,30 +43,22 @@ public final class AccessLog implements RequestListener {
             AnsweredRequest request,
             String door,
             long millis,
-            String tool,
-            String outcome,
-            String tenant) {
+            Map<String, String> labels,
+            String outcome) {
         LOG.atInfo()
                 .addKeyValue("http.method", request.method())
                 .addKeyValue("door", door)
                 .addKeyValue("http.status", request.status())
                 .addKeyValue("millis", millis)
-                .addKeyValue("tool", tool)
                 .addKeyValue("outcome", outcome)
-                .addKeyValue("tenant", tenant)
                 .log(
                         "{} {} {} {} ms tool={} outcome={} tenant={}",
                         request.method(),
                         door,
                         request.status(),
                         millis,
-                        tool,
+                        labels.getOrDefault(CallLabels.TOOL, NONE),
                         outcome,
-                        tenant);
-    }
-
-    private static Optional<String> property(AnsweredRequest request, String name) {
-        return request.exchange()
-                .map((Exchange exchange) -> exchange.getProperty(name, String.class));
+                        labels.getOrDefault(CallLabels.TENANT, NONE));
     }
 }

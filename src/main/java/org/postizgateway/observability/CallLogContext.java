@@ -26,6 +26,7 @@ public final class CallLogContext implements InterceptStrategy {
                 if (call == null) {
                     return super.process(exchange, callback);
                 }
+                CallLabels.of(exchange).forEach(call::label);
                 try (CallRecord.LogScope logged = call.openLogScope()) {
                     return super.process(exchange, callback);
                 }

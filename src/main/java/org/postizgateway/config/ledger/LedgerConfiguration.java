@@ -1,6 +1,5 @@
 package org.postizgateway.config.ledger;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -83,11 +82,6 @@ public class LedgerConfiguration {
     @Bean
     InFlightCalls inFlightCalls() {
         return new InFlightCalls();
-    }
-
-    @Bean
-    LedgerMetrics ledgerMetrics(MeterRegistry registry) {
-        return new LedgerMetrics(registry);
     }
 
     @Bean
@@ -203,6 +197,7 @@ public class LedgerConfiguration {
             LedgerSettings ledger,
             MediaSettings media,
             Operators operators,
+            LedgerMetrics metrics,
             @Qualifier("ledgerSenders") ExecutorService threads) {
         Map<Mode, Places> places =
                 Map.of(
@@ -211,13 +206,15 @@ public class LedgerConfiguration {
                                 ledger.concurrency(),
                                 ledger.tenantConcurrency(),
                                 ledger.queue(),
-                                threads),
+                                threads,
+                                metrics.waits("inline")),
                         Mode.BACKGROUND,
                         new Places(
                                 media.concurrency(),
                                 ledger.tenantConcurrency(),
                                 media.queue(),
-                                threads));
+                                threads,
+                                metrics.waits("background")));
         return new CallRunner(
                 calls,
                 transitions,

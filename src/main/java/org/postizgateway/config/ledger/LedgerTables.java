@@ -3,6 +3,7 @@ package org.postizgateway.config.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.postizgateway.ledger.AttemptErrors;
+import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.StorageSettings;
 import org.postizgateway.ledger.call.CallRepository;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The ledger's tables, and how much goes into them. */
+/** The ledger's tables, how much goes into them, and what it counts. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StorageSettings.class)
 public class LedgerTables {
@@ -45,6 +46,11 @@ public class LedgerTables {
     @Bean
     CallTransitions callTransitions(JdbcClient jdbc) {
         return new CallTransitions(jdbc);
+    }
+
+    @Bean
+    LedgerMetrics ledgerMetrics(MeterRegistry registry) {
+        return new LedgerMetrics(registry);
     }
 
     @Bean

@@ -28,6 +28,9 @@ class ConfigurationMetrics implements MeterBinder {
         Gauge.builder("gateway.configuration.ending", generations, Generations::ending)
                 .description("Configurations that serve no more and still have calls")
                 .register(registry);
+        Gauge.builder("gateway.configuration.generation", generations, Generations::switches)
+                .description("Which configuration since the start serves; 0 for none")
+                .register(registry);
         FunctionCounter.builder(
                         "gateway.configuration.switches", generations, Generations::switches)
                 .description("Configurations that took the place of another")

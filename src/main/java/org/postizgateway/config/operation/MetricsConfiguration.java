@@ -3,6 +3,7 @@ package org.postizgateway.config.operation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.apache.camel.spi.InterceptStrategy;
 import org.postizgateway.generation.ContextConfigurer;
 import org.postizgateway.generation.Serving;
@@ -16,6 +17,8 @@ import org.postizgateway.observability.LimitMetrics;
 import org.postizgateway.observability.RequestMetrics;
 import org.postizgateway.observability.ServerGauges;
 import org.postizgateway.observability.ToolCallMetrics;
+import org.postizgateway.observability.UpstreamMetrics;
+import org.postizgateway.security.credential.CredentialChecks;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +51,21 @@ class MetricsConfiguration {
     @Bean
     InterceptStrategy callLogContext() {
         return new CallLogContext();
+    }
+
+    @Bean
+    InterceptStrategy upstreamMetrics(
+            MeterRegistry registry, ObjectProvider<LimitListener> listeners) {
+        return new UpstreamMetrics(registry, LimitListener.all(listeners)::exceeded);
+    }
+
+    @Bean
+    MeterBinder credentialCaches(CredentialChecks checks) {
+        return registry ->
+                checks.caches()
+                        .forEach(
+                                (name, cache) ->
+                                        CaffeineCacheMetrics.monitor(registry, cache, name));
     }
 
     /** In each Camel context that runs a configuration. */

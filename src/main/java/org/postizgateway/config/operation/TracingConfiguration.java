@@ -6,6 +6,7 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.prometheus.metrics.tracer.common.SpanContext;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
@@ -63,6 +64,12 @@ class TracingConfiguration {
     @Bean
     Tracer tracer(OpenTelemetry telemetry) {
         return telemetry.getTracer("org.postizgateway");
+    }
+
+    /** Of the call whose step is measured, for the exemplars of histograms. */
+    @Bean
+    SpanContext exemplars() {
+        return new CurrentSpan();
     }
 
     @Bean

@@ -3,8 +3,10 @@ package org.postizgateway.config.route;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Steps;
 import org.postizgateway.ledger.ration.RationReader;
+import org.postizgateway.observability.QuotaMetrics;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.postiz.failure.PostizErrors;
 
@@ -17,9 +19,11 @@ final class CreateRation implements RationReader {
     private static final int TOO_MANY = 429;
 
     private final PostizErrors errors;
+    private final QuotaMetrics quota;
 
-    CreateRation(PostizErrors errors) {
+    CreateRation(PostizErrors errors, QuotaMetrics quota) {
         this.errors = errors;
+        this.quota = quota;
     }
 
     @Override
@@ -32,6 +36,9 @@ final class CreateRation implements RationReader {
         }
         Integer remaining = answered.getMessage().getHeader("X-RateLimit-Remaining", Integer.class);
         Integer reset = answered.getMessage().getHeader("X-RateLimit-Reset", Integer.class);
+        if (remaining != null) {
+            quota.told(answered.getProperty(CallProperties.TENANT, "", String.class), remaining);
+        }
         return remaining != null && remaining == 0 && reset != null
                 ? Optional.of(Duration.ofSeconds(reset))
                 : Optional.empty();

@@ -1,6 +1,8 @@
 package org.postizgateway.config.route;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Locale;
 import org.apache.camel.Processor;
 import org.postizgateway.config.setting.UpstreamSettings;
 import org.postizgateway.ledger.OutcomeClassifier;
@@ -8,6 +10,7 @@ import org.postizgateway.ledger.execution.RecordAttempt;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.ledger.ration.RationReader;
 import org.postizgateway.mcp.task.TaskStore;
+import org.postizgateway.observability.QuotaMetrics;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.outcome.StoredCheck;
 import org.postizgateway.postiz.policy.Redeliveries;
@@ -24,8 +27,19 @@ import org.springframework.context.annotation.Configuration;
 class PolicyConfiguration {
 
     @Bean
-    Redeliveries redeliveries(PostizErrors errors, UpstreamSettings settings) {
-        return new Redeliveries(errors, settings.longestWait());
+    Redeliveries redeliveries(
+            PostizErrors errors, UpstreamSettings settings, MeterRegistry registry) {
+        return new Redeliveries(
+                errors,
+                settings.longestWait(),
+                (kind, failure) ->
+                        registry.counter(
+                                        "postiz.retries",
+                                        "kind",
+                                        kind,
+                                        "reason",
+                                        failure.kind().name().toLowerCase(Locale.ROOT))
+                                .increment());
     }
 
     @Bean
@@ -34,8 +48,13 @@ class PolicyConfiguration {
     }
 
     @Bean
-    RationReader createRation(PostizErrors errors) {
-        return new CreateRation(errors);
+    QuotaMetrics quotaMetrics(MeterRegistry registry) {
+        return new QuotaMetrics(registry);
+    }
+
+    @Bean
+    RationReader createRation(PostizErrors errors, QuotaMetrics quota) {
+        return new CreateRation(errors, quota);
     }
 
     @Bean

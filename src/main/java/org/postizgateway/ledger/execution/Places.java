@@ -1,5 +1,6 @@
 package org.postizgateway.ledger.execution;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /**
  * How many calls are at Postiz at a time, in all and of one tenant, so that nobody waits behind
@@ -19,6 +21,7 @@ public final class Places {
     private final int perTenant;
     private final int queueSize;
     private final Executor threads;
+    private final Consumer<Duration> waited;
     private final Map<String, Integer> taken = new HashMap<>();
     private final List<Waiting> queue = new LinkedList<>();
     private int takenInAll;
@@ -28,8 +31,11 @@ public final class Places {
     /**
      * @param queueSize how many may wait
      * @param threads has a thread for each place
+     * @param waited is told of each task how long it waited
      */
-    public Places(int total, int perTenant, int queueSize, Executor threads) {
+    public Places(
+            int total, int perTenant, int queueSize, Executor threads, Consumer<Duration> waited) {
+        this.waited = waited;
         this.total = total;
         this.perTenant = perTenant;
         this.queueSize = queueSize;
@@ -59,11 +65,17 @@ public final class Places {
          * @throws RejectedExecutionException when too many wait already
          */
         public void run(Runnable task) {
+            long since = System.nanoTime();
+            Runnable timed =
+                    () -> {
+                        waited.accept(Duration.ofNanos(System.nanoTime() - since));
+                        task.run();
+                    };
             if (free) {
-                start(tenant, task);
+                start(tenant, timed);
                 used = true;
             } else {
-                await(new Waiting(tenant, task));
+                await(new Waiting(tenant, timed));
             }
         }
 

@@ -1,6 +1,7 @@
 package org.postizgateway.postiz.policy;
 
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.failure.PostizErrors;
@@ -32,13 +33,17 @@ public final class Redeliveries {
 
     private final PostizErrors errors;
     private final Duration longestWait;
+    private final BiConsumer<String, PostizFailure> again;
 
     /**
      * @param longestWait a call that Postiz wants to wait for longer than this is not made again
+     * @param again is told of each call that is made again, with {@code read} or {@code change}
      */
-    public Redeliveries(PostizErrors errors, Duration longestWait) {
+    public Redeliveries(
+            PostizErrors errors, Duration longestWait, BiConsumer<String, PostizFailure> again) {
         this.errors = errors;
         this.longestWait = longestWait;
+        this.again = again;
     }
 
     /** Counts a failed attempt of a call, before it is asked whether to make another one. */
@@ -53,10 +58,13 @@ public final class Redeliveries {
     /** For calls that change nothing: they are made again when waiting can help. */
     public boolean read(Exchange exchange, int times) {
         PostizFailure failure = errors.failure(exchange);
-        return failure.temporary()
-                && inTime(failure)
-                && isLeft(exchange, times)
-                && isEarly(exchange);
+        return told(
+                "read",
+                failure,
+                failure.temporary()
+                        && inTime(failure)
+                        && isLeft(exchange, times)
+                        && isEarly(exchange));
     }
 
     /**
@@ -65,10 +73,20 @@ public final class Redeliveries {
      */
     public boolean change(Exchange exchange, int times) {
         PostizFailure failure = errors.failure(exchange);
-        return failure.retryable()
-                && inTime(failure)
-                && isLeft(exchange, times)
-                && (!PostizErrors.hasChangedNothing(exchange) || isEarly(exchange));
+        return told(
+                "change",
+                failure,
+                failure.retryable()
+                        && inTime(failure)
+                        && isLeft(exchange, times)
+                        && (!PostizErrors.hasChangedNothing(exchange) || isEarly(exchange)));
+    }
+
+    private boolean told(String kind, PostizFailure failure, boolean isMadeAgain) {
+        if (isMadeAgain) {
+            again.accept(kind, failure);
+        }
+        return isMadeAgain;
     }
 
     private static boolean isLeft(Exchange exchange, int times) {

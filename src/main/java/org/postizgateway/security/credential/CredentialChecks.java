@@ -120,8 +120,14 @@ public final class CredentialChecks implements AutoCloseable {
         return Caffeine.newBuilder()
                 .maximumSize(limits.maxEntries())
                 .expireAfterWrite(time)
+                .recordStats()
                 .ticker(ticker)
                 .build();
+    }
+
+    /** What is remembered, for those who watch how often that is of use. */
+    public Map<String, Cache<String, ?>> caches() {
+        return Map.of("credentials.accepted", accepted, "credentials.refused", refused);
     }
 
     /** Forgets that a credential was accepted: Postiz has refused it since. */

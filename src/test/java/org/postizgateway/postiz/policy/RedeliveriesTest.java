@@ -22,8 +22,12 @@ import org.postizgateway.postiz.failure.PostizErrors;
 
 class RedeliveriesTest {
 
+    private final AtomicInteger again = new AtomicInteger();
     private final Redeliveries redeliveries =
-            new Redeliveries(new PostizErrors(java.time.Clock.systemUTC()), Duration.ofSeconds(1));
+            new Redeliveries(
+                    new PostizErrors(java.time.Clock.systemUTC()),
+                    Duration.ofSeconds(1),
+                    (kind, failure) -> again.incrementAndGet());
 
     private void request(String uri, RouteBuilder routes) throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
