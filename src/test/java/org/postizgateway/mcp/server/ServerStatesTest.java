@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.mcp.feature.FeatureRegistry;
+import org.postizgateway.mcp.feature.ResourceUpdate;
 import org.postizgateway.mcp.protocol.ChangeFeed;
 
 /** What callers have with a server outlives the Camel context whose routes lead to it. */
@@ -96,7 +97,7 @@ class ServerStatesTest {
         }
 
         @Override
-        public void resourceUpdated(String uri) {
+        public void resourceUpdated(ResourceUpdate update) {
             throw new AssertionError("No resource was updated");
         }
     }
