@@ -117,7 +117,9 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "org.postizgateway.console", "org.postizgateway.console.now..");
+                            "org.postizgateway.console",
+                            "org.postizgateway.console.now..",
+                            "org.postizgateway.console.letter..");
 
     @ArchTest
     static final ArchRule the_rooms_of_config_are_free_of_cycles =

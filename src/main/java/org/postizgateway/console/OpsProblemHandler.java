@@ -1,6 +1,7 @@
 package org.postizgateway.console;
 
 import org.postizgateway.ledger.LedgerException;
+import org.postizgateway.ledger.bulk.LetterRuns;
 import org.postizgateway.ledger.media.ReplayConflict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +23,17 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
  * accept: also a path, a method, a media type or a body that no controller takes.
  */
 @RestControllerAdvice
-class OpsProblemHandler extends ResponseEntityExceptionHandler {
+public class OpsProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpsProblemHandler.class);
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(OpsProblem problem) {
-        return answer(problem.status(), problem.getMessage());
+        return answer(problem.status(), problem.getReason());
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> conflict(ReplayConflict conflict) {
+    @ExceptionHandler({ReplayConflict.class, LetterRuns.Changed.class})
+    ResponseEntity<ProblemDetail> conflict(RuntimeException conflict) {
         return answer(HttpStatus.CONFLICT, conflict.getMessage());
     }
 

@@ -132,7 +132,7 @@ class StoredRequestsTest {
         assertThatThrownBy(() -> gateway.bean(Replays.class).replay(letter))
                 .isInstanceOf(ReplayConflict.class)
                 .hasMessageContaining("LEDGER_STORAGE_LONGEST_REQUEST");
-        assertThat(letters.discard(letter.id())).isTrue();
+        assertThat(letters.discard(letter.id(), "")).isTrue();
     }
 
     private static int utf8(String text) {

@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.postizgateway.generation.Generations;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
+import org.postizgateway.ledger.bulk.LetterRuns;
 import org.postizgateway.ledger.call.CallWatch;
 import org.postizgateway.ledger.call.PendingWrites;
 import org.postizgateway.ledger.deadletter.DeadLetters;
@@ -34,7 +35,7 @@ import org.springframework.core.Ordered;
 public class LedgerLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLifecycle.class);
-    private static final int TASKS = 8;
+    private static final int TASKS = 9;
     private static final Duration SIZE_IS_MEASURED = Duration.ofSeconds(30);
     private static final Duration RETENTION_RUNS = Duration.ofHours(1);
 
@@ -48,6 +49,7 @@ public class LedgerLifecycle {
             AbandonedCalls abandoned,
             LookAgain lookAgain,
             Replays replays,
+            LetterRuns letterRuns,
             Retention retention,
             DeadLetters deadLetters,
             CallRunner runner,
@@ -89,6 +91,10 @@ public class LedgerLifecycle {
                                             replays.startWaiting();
                                             open.set(deadLetters.countUnfinished());
                                         }))
+                        .every(
+                                settings.pollInterval(),
+                                "replays and discards of many",
+                                onceStarted(camel, letterRuns::round))
                         .every(SIZE_IS_MEASURED, "size of the ledger", size::measure)
                         .every(RETENTION_RUNS, "retention", retention::purge);
         others.forEach(

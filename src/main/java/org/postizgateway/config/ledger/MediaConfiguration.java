@@ -4,6 +4,9 @@ import java.util.concurrent.ExecutorService;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.ServingCamel;
+import org.postizgateway.ledger.bulk.LetterPages;
+import org.postizgateway.ledger.bulk.LetterRunRepository;
+import org.postizgateway.ledger.bulk.LetterRuns;
 import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.Endings;
@@ -67,6 +70,29 @@ public class MediaConfiguration {
             AttemptErrors errors,
             Deliveries deliveries) {
         return new MediaJobs(calls, endings, deadLetters, errors, deliveries);
+    }
+
+    @Bean
+    LetterPages letterPages(JdbcClient jdbc) {
+        return new LetterPages(jdbc);
+    }
+
+    @Bean
+    LetterRunRepository letterRunRepository(JdbcClient jdbc) {
+        return new LetterRunRepository(jdbc);
+    }
+
+    @Bean
+    LetterRuns letterRuns(
+            LetterRunRepository runs,
+            DeadLetters letters,
+            Replays replays,
+            Replica replica,
+            JdbcClient jdbc,
+            MediaSettings settings,
+            TransactionTemplate transactions) {
+        return new LetterRuns(
+                runs, letters, replays, replica, jdbc, settings.concurrency(), transactions);
     }
 
     @Bean

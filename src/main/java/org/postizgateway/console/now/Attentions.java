@@ -88,7 +88,7 @@ final class Attentions {
                             + " for a decision; "
                             + (paid == 0 ? "none" : String.valueOf(paid))
                             + " of them may have been paid for.",
-                    "");
+                    "/console/dead-letters");
         }
         if (ledger.unclearCalls() > 0) {
             soon(

@@ -18,7 +18,10 @@ class PageFrame {
      */
     public record Link(String name, String path, boolean current) {}
 
-    private static final List<Link> PAGES = List.of(new Link("Now", "/console", false));
+    private static final List<Link> PAGES =
+            List.of(
+                    new Link("Now", "/console", false),
+                    new Link("Dead letters", "/console/dead-letters", false));
 
     /** How templates write numbers and times. */
     @ModelAttribute("show")

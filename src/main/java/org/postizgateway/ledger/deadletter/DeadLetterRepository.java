@@ -76,6 +76,14 @@ public final class DeadLetterRepository {
                 == 1;
     }
 
+    /** Notes why it was discarded. */
+    void note(String id, String note) {
+        jdbc.sql("UPDATE dead_letter SET note = :note WHERE id = :id")
+                .param("note", note)
+                .param("id", id)
+                .update();
+    }
+
     Optional<DeadLetter> find(String id) {
         return jdbc.sql("SELECT * FROM dead_letter WHERE id = :id")
                 .param("id", id)

@@ -141,9 +141,10 @@ public final class DeadLetters implements Consequence {
     }
 
     /**
+     * @param note why, in an operator's words; empty for nothing
      * @return whether it was open or waiting; otherwise nothing changed
      */
-    public boolean discard(String id) {
+    public boolean discard(String id, String note) {
         boolean discarded =
                 letters.change(
                         id,
@@ -152,6 +153,9 @@ public final class DeadLetters implements Consequence {
         if (discarded) {
             // somebody has decided that nothing will come of it, so it holds nothing back any more
             find(id).ifPresent(letter -> calls.unlock(letter.jobId()));
+            if (!note.isEmpty()) {
+                letters.note(id, note);
+            }
         }
         return discarded;
     }

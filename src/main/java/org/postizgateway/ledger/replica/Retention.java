@@ -54,6 +54,7 @@ public final class Retention {
         jdbc.sql("DELETE FROM delivery_look WHERE looked_at < :before")
                 .param("before", before)
                 .update();
+        rows += delete("letter_run", "finished_at < :before", before);
         jdbc.sql("DELETE FROM ration WHERE opens_at < :before").param("before", before).update();
         jdbc.sql("DELETE FROM replica WHERE seen_at < :before").param("before", before).update();
         if (rows > 0) {

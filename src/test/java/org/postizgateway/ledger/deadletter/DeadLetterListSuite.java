@@ -30,7 +30,7 @@ abstract class DeadLetterListSuite extends OperatorSuite {
     void after_a_discarded_dead_letter_the_same_call_is_a_new_generation() {
         DeadLetter letter = unclear();
         postiz.when(prompt, postiz::create);
-        a.bean(DeadLetters.class).discard(letter.id());
+        a.bean(DeadLetters.class).discard(letter.id(), "");
         Exchange again = b.call(TOOL, tenant, prompt);
 
         assertThat(again.isFailed()).isFalse();
@@ -43,8 +43,8 @@ abstract class DeadLetterListSuite extends OperatorSuite {
         DeadLetter letter = deadLetter();
         DeadLetters letters = a.bean(DeadLetters.class);
 
-        assertThat(letters.discard(letter.id())).isTrue();
-        assertThat(letters.discard(letter.id())).isFalse();
+        assertThat(letters.discard(letter.id(), "")).isTrue();
+        assertThat(letters.discard(letter.id(), "")).isFalse();
         assertThat(letters.list(filter(Set.of()))).isEmpty();
         assertThatThrownBy(() -> a.bean(Replays.class).replay(letter))
                 .isInstanceOf(ReplayConflict.class)
@@ -119,7 +119,7 @@ abstract class DeadLetterListSuite extends OperatorSuite {
         assertThat(only()).isEqualTo(a.bean(DeadLetters.class).find(open.id()).orElseThrow());
         assertThat(a.bean(AttemptErrors.class).of(open.jobId())).hasSize(1);
 
-        a.bean(DeadLetters.class).discard(open.id());
+        a.bean(DeadLetters.class).discard(open.id(), "");
         a.sql()
                 .sql("UPDATE dead_letter SET updated_at = :old WHERE tenant = :tenant")
                 .param("old", Times.sql(Instant.now().minusSeconds(40L * 24 * 3600)))

@@ -1,4 +1,4 @@
-package org.postizgateway.console;
+package org.postizgateway.console.letter;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.postizgateway.console.OpsProblem;
+import org.postizgateway.ledger.bulk.LetterCursor;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
 import org.postizgateway.outcome.Reason;
@@ -18,17 +20,25 @@ import org.springframework.util.MultiValueMap;
 
 /**
  * The query of a listing: {@code tool}, {@code tenant}, {@code reason}, {@code state} (may be
- * repeated), {@code since} (ISO 8601 with a zone), {@code limit} (1 to 500, default 50) and {@code
- * offset}. Anything else is refused, since a misspelt filter would list too much.
+ * repeated), {@code since} (ISO 8601 with a zone), {@code limit} (1 to 500, default 50), {@code
+ * offset}, and {@code after}, the {@code next} of the page before. Anything else is refused, since
+ * a misspelt filter would list too much.
  */
 final class DeadLetterQuery {
 
     private static final Set<String> NAMES =
-            new TreeSet<>(Set.of("tool", "tenant", "reason", "state", "since", "limit", "offset"));
+            new TreeSet<>(
+                    Set.of(
+                            "tool", "tenant", "reason", "state", "since", "limit", "offset",
+                            "after"));
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
+    private static final int MAX_OFFSET = 1_000_000;
+    private static final int LONGEST_NOTE = 1000;
 
     private final MultiValueMap<String, String> parameters;
+    private DeadLetterFilter filter;
+    private Optional<LetterCursor> after = Optional.empty();
 
     private DeadLetterQuery(MultiValueMap<String, String> parameters) {
         this.parameters = parameters;
@@ -37,25 +47,57 @@ final class DeadLetterQuery {
     /**
      * @throws OpsProblem 400 that names the parameter
      */
-    static DeadLetterFilter parse(MultiValueMap<String, String> parameters) {
+    static DeadLetterQuery parse(MultiValueMap<String, String> parameters) {
         for (String name : parameters.keySet()) {
             if (!NAMES.contains(name)) {
                 throw bad("There is no filter '" + name + "'. Use " + String.join(", ", NAMES));
             }
         }
         DeadLetterQuery query = new DeadLetterQuery(parameters);
+        query.filter = query.read();
+        query.after = query.single("after").map(DeadLetterQuery::cursor);
+        return query;
+    }
+
+    /** What is asked for. */
+    DeadLetterFilter filter() {
+        return filter;
+    }
+
+    /** Where the page before ended. */
+    Optional<LetterCursor> after() {
+        return after;
+    }
+
+    private DeadLetterFilter read() {
         return new DeadLetterFilter(
-                query.single("tool"),
-                query.single("tenant"),
-                query.single("reason").map(value -> oneOf("reason", value, Reason.class)),
-                query.states(),
-                query.single("since").map(DeadLetterQuery::instant),
-                query.single("limit")
+                single("tool"),
+                single("tenant"),
+                single("reason").map(value -> oneOf("reason", value, Reason.class)),
+                states(),
+                single("since").map(DeadLetterQuery::instant),
+                single("limit")
                         .map(value -> number("limit", value, 1, MAX_LIMIT))
                         .orElse(DEFAULT_LIMIT),
-                query.single("offset")
-                        .map(value -> number("offset", value, 0, Integer.MAX_VALUE))
-                        .orElse(0));
+                single("offset").map(value -> number("offset", value, 0, MAX_OFFSET)).orElse(0));
+    }
+
+    /**
+     * Why something is discarded, in an operator's words.
+     *
+     * @throws OpsProblem 400 when it is too long to be kept
+     */
+    static String note(String text) {
+        String note = text.strip();
+        if (note.length() > LONGEST_NOTE) {
+            throw bad("'note' is longer than " + LONGEST_NOTE + " characters");
+        }
+        return note;
+    }
+
+    private static LetterCursor cursor(String text) {
+        return LetterCursor.parse(text)
+                .orElseThrow(() -> bad("'after' is not the 'next' of a page"));
     }
 
     private Optional<String> single(String name) {

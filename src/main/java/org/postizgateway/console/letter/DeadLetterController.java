@@ -1,7 +1,10 @@
-package org.postizgateway.console;
+package org.postizgateway.console.letter;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.postizgateway.console.OpsProblem;
+import org.postizgateway.ledger.bulk.LetterPages;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
@@ -24,22 +27,49 @@ import org.springframework.web.bind.annotation.RestController;
 public class DeadLetterController {
 
     private final DeadLetters letters;
+    private final LetterPages pages;
     private final Replays replays;
 
-    public DeadLetterController(DeadLetters letters, Replays replays) {
+    public DeadLetterController(DeadLetters letters, LetterPages pages, Replays replays) {
         this.letters = letters;
+        this.pages = pages;
         this.replays = replays;
     }
 
     /** Newest first; see {@link DeadLetterQuery} for the parameters. */
     @GetMapping
     Map<String, Object> list(@RequestParam MultiValueMap<String, String> parameters) {
-        DeadLetterFilter filter = DeadLetterQuery.parse(parameters);
+        DeadLetterQuery query = DeadLetterQuery.parse(parameters);
+        DeadLetterFilter filter = query.filter();
+        LetterPages.Page found = pages.page(filter, query.after());
         Map<String, Object> page = new LinkedHashMap<>();
-        page.put("deadLetters", letters.list(filter).stream().map(letters::summarise).toList());
+        page.put("deadLetters", found.letters().stream().map(letters::summarise).toList());
         page.put("limit", filter.limit());
         page.put("offset", filter.offset());
+        found.next().ifPresent(next -> page.put("next", next.text()));
         return page;
+    }
+
+    /** What has caused those that match, the most frequent first, and how many can be decided. */
+    @GetMapping("/causes")
+    Map<String, Object> causes(@RequestParam MultiValueMap<String, String> parameters) {
+        DeadLetterFilter filter = DeadLetterQuery.parse(parameters).filter();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        List<LetterPages.Cause> causes = pages.causes(filter);
+        answer.put("causes", causes.stream().map(DeadLetterController::describe).toList());
+        answer.put("decidable", LetterPages.decidable(causes));
+        return answer;
+    }
+
+    private static Map<String, Object> describe(LetterPages.Cause cause) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("reason", cause.reason().code());
+        json.put("tool", cause.tool());
+        json.put("letters", cause.letters());
+        json.put("oldest", cause.oldest().toString());
+        json.put("newest", cause.newest().toString());
+        json.put("replayCosts", ReplayCost.of(cause.reason(), false));
+        return json;
     }
 
     @GetMapping("/{id}")
@@ -56,9 +86,9 @@ public class DeadLetterController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void discard(@PathVariable String id) {
+    void discard(@PathVariable String id, @RequestParam(defaultValue = "") String note) {
         DeadLetter letter = find(id);
-        if (!letters.discard(id)) {
+        if (!letters.discard(id, DeadLetterQuery.note(note))) {
             String state = letters.find(id).map(DeadLetter::state).orElse(letter.state()).code();
             throw new OpsProblem(
                     HttpStatus.CONFLICT,

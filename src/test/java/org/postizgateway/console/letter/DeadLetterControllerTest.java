@@ -1,4 +1,4 @@
-package org.postizgateway.console;
+package org.postizgateway.console.letter;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postizgateway.console.OpsProblemHandler;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.FakePostiz;
 import org.postizgateway.ledger.Gateway;
@@ -193,7 +194,7 @@ class DeadLetterControllerTest {
                 "?state=bad | 'state' is none of open, waiting_for_credential",
                 "?tool= | 'tool' is empty",
                 "?tool=a&tool=b | 'tool' is given more than once",
-                "?reson=rejected | There is no filter 'reson'. Use limit, offset, reason",
+                "?reson=rejected | There is no filter 'reson'. Use after, limit, offset, reason",
             },
             quoteCharacter = '"')
     void a_malformed_filter_is_refused_by_name(String query, String sentence) throws Exception {
