@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@code platform}: the social networks and how Postiz counts content
  *   <li>{@code preflight}: checks the posts of a call and plans the requests that create them
+ *   <li>{@code batch}: posts in the rows of a CSV text
  *   <li>{@code outcome}: what became of those requests, in the words of the tool's answer
  *   <li>{@code recognition}: finds in Postiz's listing what became of a create whose answer was
  *       lost

@@ -3,6 +3,7 @@ package org.postizgateway.config.route;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.postizgateway.postiz.batch.CsvBatch;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizMcpAnswer;
 import org.postizgateway.postiz.mapping.ChannelList;
@@ -43,6 +44,11 @@ public class PostizConfiguration {
     @Bean
     SettingsRules settingsRules() {
         return new SettingsRules();
+    }
+
+    @Bean
+    CsvBatch csvBatch() {
+        return new CsvBatch();
     }
 
     @Bean

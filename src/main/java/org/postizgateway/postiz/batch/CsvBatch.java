@@ -1,0 +1,147 @@
+package org.postizgateway.postiz.batch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.json.JsonBody;
+
+/**
+ * The tool {@code scheduleBatchTool}: {@link #read} before {@code schedulePostTool}, {@link
+ * #created} or {@link #failed} after. Where nothing was created because something is wrong, {@link
+ * #refused} tells of each row what {@code validatePostTool} found.
+ */
+public final class CsvBatch {
+
+    /** Exchange property: whether rows have to be corrected, which of them is still to be told. */
+    public static final String REFUSED = "PostizBatchRefused";
+
+    private static final String BATCH = "PostizBatch";
+    private static final String SENTENCE = "PostizBatchSentence";
+    private static final String PREFLIGHT = "Nothing was created. Fix the following";
+    private static final String OUTPUT = "output";
+    private static final int TOLD = 20;
+
+    /**
+     * Sets the arguments of {@code schedulePostTool} and {@code validatePostTool} as body, and
+     * {@link #REFUSED}.
+     *
+     * @param arguments of the tool
+     * @param integrations answer of {@code GET /integrations}
+     * @throws InvalidInputException when the text is no table of posts, with the line at fault
+     */
+    public void read(Map<String, Object> arguments, Object integrations, Exchange exchange) {
+        Batch batch = Batch.of(arguments, integrations);
+        exchange.setProperty(BATCH, batch);
+        exchange.setProperty(REFUSED, !batch.faults().isEmpty());
+        exchange.getMessage().setBody(Map.of("socialPost", batch.posts()));
+    }
+
+    /**
+     * Sets the result of the tool as body.
+     *
+     * @param exchange its body is the result of {@code schedulePostTool}
+     */
+    public void created(Exchange exchange) {
+        Map<String, Object> result =
+                new LinkedHashMap<>(JsonBody.readObject(exchange.getMessage().getBody()));
+        List<Map<String, Object>> rows = rows(batch(exchange), result.get(OUTPUT));
+        result.put(OUTPUT, Map.of("rows", rows));
+        exchange.getMessage().setBody(result);
+    }
+
+    /**
+     * Sets the result of the tool as body, and the sentence that makes it a failure; only {@link
+     * #REFUSED} where the rows were refused before anything was sent.
+     *
+     * @param sentence with which {@code schedulePostTool} failed
+     * @param body its structured form; null for none
+     */
+    public void failed(String sentence, Object body, Exchange exchange) {
+        Batch batch = batch(exchange);
+        exchange.setProperty(SENTENCE, sentence);
+        if (sentence.startsWith(PREFLIGHT)) {
+            exchange.setProperty(REFUSED, true);
+            return;
+        }
+        Object results =
+                body instanceof Map<?, ?> map && map.get(OUTPUT) instanceof Map<?, ?> output
+                        ? output.get("results")
+                        : null;
+        fail(
+                exchange,
+                batch.inRows(sentence),
+                results instanceof List<?> ? rows(batch, results) : List.of());
+    }
+
+    /**
+     * Sets the result of the tool as body, and the sentence that makes it a failure.
+     *
+     * @param exchange its body is the result of {@code validatePostTool}
+     */
+    public void refused(Exchange exchange) {
+        Batch batch = batch(exchange);
+        Map<Integer, List<String>> faults = new TreeMap<>(batch.faults());
+        Map<?, ?> output =
+                (Map<?, ?>) JsonBody.readObject(exchange.getMessage().getBody()).get(OUTPUT);
+        List<Map<String, Object>> posts = JsonBody.readObjects(output.get("posts"));
+        for (int i = 0; i < posts.size(); i++) {
+            if (posts.get(i).get("problems") instanceof List<?> problems && !problems.isEmpty()) {
+                faults.put(
+                        batch.rows().get(i),
+                        problems.stream()
+                                .map(problem -> batch.inRows(String.valueOf(problem)))
+                                .toList());
+            }
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        faults.forEach((row, problems) -> rows.add(Map.of("row", row, "problems", problems)));
+        fail(
+                exchange,
+                faults.isEmpty()
+                        ? batch.inRows(exchange.getProperty(SENTENCE, "", String.class))
+                        : sentence(faults, batch.rows().size() + batch.faults().size()),
+                rows);
+    }
+
+    private static String sentence(Map<Integer, List<String>> faults, int all) {
+        String lines =
+                faults.entrySet().stream()
+                        .limit(TOLD)
+                        .map(
+                                row ->
+                                        "\nrow "
+                                                + row.getKey()
+                                                + ": "
+                                                + String.join(" ", row.getValue()))
+                        .collect(Collectors.joining());
+        return "Nothing was created. Correct %d of %d rows and call again:%s%s"
+                .formatted(
+                        faults.size(),
+                        all,
+                        lines,
+                        faults.size() > TOLD ? "\n… and " + (faults.size() - TOLD) + " more." : "");
+    }
+
+    private static void fail(Exchange exchange, String sentence, List<Map<String, Object>> rows) {
+        exchange.setProperty(PostizErrors.ERROR, sentence);
+        exchange.getMessage().setBody(Map.of(OUTPUT, Map.of("errors", sentence, "rows", rows)));
+    }
+
+    private static List<Map<String, Object>> rows(Batch batch, Object list) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Map<String, Object> entry : JsonBody.readObjects(list)) {
+            rows.add(batch.withRow(rows.size(), entry));
+        }
+        return rows;
+    }
+
+    private static Batch batch(Exchange exchange) {
+        return exchange.getProperty(BATCH, Batch.class);
+    }
+}
