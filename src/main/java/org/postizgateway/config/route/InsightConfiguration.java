@@ -1,7 +1,9 @@
 package org.postizgateway.config.route;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.postizgateway.postiz.insight.Analytics;
+import org.postizgateway.postiz.insight.BestTimes;
 import org.postizgateway.postiz.insight.ChannelHealth;
 import org.postizgateway.postiz.insight.DeliveryReport;
 import org.postizgateway.postiz.insight.DueDeliveries;
@@ -13,6 +15,9 @@ import org.springframework.context.annotation.Configuration;
 /** Registers what the tools of the toolset {@code insight} need under the names of the routes. */
 @Configuration(proxyBeanMethods = false)
 class InsightConfiguration {
+
+    /** One more question may take 15 s after that, and a call has 50 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     @Bean
     DeliveryReport deliveryReport(Clock postClock) {
@@ -27,6 +32,11 @@ class InsightConfiguration {
     @Bean
     Analytics analytics() {
         return new Analytics();
+    }
+
+    @Bean
+    BestTimes bestTimes(Analytics analytics, Clock postClock) {
+        return new BestTimes(analytics, postClock, PATIENCE);
     }
 
     @Bean

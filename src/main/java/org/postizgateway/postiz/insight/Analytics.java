@@ -63,7 +63,7 @@ public final class Analytics {
                     "integrationId is not the id of a connected channel. Call integrationList for"
                             + " the ids.");
         }
-        ask(id, arguments, exchange);
+        ask(id, days(arguments), exchange);
     }
 
     /**
@@ -83,11 +83,19 @@ public final class Analytics {
                                     post.state(),
                                     PostizDate.format(post.date())));
         }
-        ask(post.id(), arguments, exchange);
+        ask(post.id(), days(arguments), exchange);
     }
 
-    private void ask(String id, Map<String, Object> arguments, Exchange exchange) {
-        int days = arguments.get("days") instanceof Number number ? number.intValue() : 7;
+    private static int days(Map<String, Object> arguments) {
+        return arguments.get("days") instanceof Number number ? number.intValue() : 7;
+    }
+
+    /**
+     * The same of a channel or post that is known to be the caller's.
+     *
+     * @param days how far back
+     */
+    void ask(String id, int days, Exchange exchange) {
         Query query = new Query(exchange.getProperty("PostizTenant", "", String.class), id, days);
         exchange.setProperty(QUERY, query);
         exchange.getMessage().setHeader("id", id);
