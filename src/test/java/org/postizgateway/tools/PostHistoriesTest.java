@@ -3,140 +3,113 @@ package org.postizgateway.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
+import java.util.Set;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.sessions.JqwikSession;
+import net.jqwik.api.state.ActionChain;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.postizgateway.sandbox.faults.Fault;
-import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.Publication;
-import org.postizgateway.sandbox.web.Operation;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postizgateway.sandbox.state.PostizVersion;
+import org.postizgateway.tools.history.LivedPost;
+import org.postizgateway.tools.history.PostLives;
+import org.springframework.test.context.TestPropertySource;
 
 /**
- * Random lives of a post, with lost requests and answers and a moving clock: what the networks get
- * is what callers were told, once and at its date. {@code -Dhistories=10000} tries more of them.
+ * Random lives of a post: edits, moves, drafts, deletions and retries whose requests or answers are
+ * lost, arrive late or meet the end of Postiz, channels and networks that fail, failures that turn
+ * into successes, and a moving clock. What Postiz has, and what it published, is what callers were
+ * told, once and at its date.
+ *
+ * <p>{@code -Dhistories=10000} makes as many of them, {@code -Dhistories.seed=N} begins with the
+ * one of this number, which a failure names.
  */
+@TestPropertySource(
+        properties = {
+            "policies.draft.again-after=30",
+            "ledger.url=jdbc:h2:mem:post-histories",
+            "ledger.reconcile-delays=1ms"
+        })
 class PostHistoriesTest extends LifeTest {
 
-    private static final int STEPS = 6;
+    private static final int SIZE = 1_000;
+    private static final String API_KEY = "sandbox-key";
 
-    private enum State {
-        QUEUE,
-        DRAFT,
-        DELETED,
-        PUBLISHED
-    }
+    private static final List<String> CHANGING =
+            List.of(
+                    "editPostTool",
+                    "reschedulePostTool",
+                    "postStatusTool",
+                    "deletePostTool",
+                    "retryPostTool");
 
-    private Random chance;
-    private String id;
-    private Instant date;
-    private String text;
-    private State state;
-
-    static LongStream seeds() {
-        return LongStream.range(0, Integer.getInteger("histories", 8));
-    }
+    private final Set<String> outcomes = new HashSet<>();
+    private final long seed = Long.getLong("histories.seed", System.nanoTime());
 
     @ParameterizedTest
-    @MethodSource("seeds")
-    void the_networks_get_what_callers_were_told(long seed) throws Exception {
-        chance = new Random(seed);
-        date = in(30 + chance.nextInt(120));
-        text = "version 0 of it";
-        state = State.QUEUE;
-        id = schedule(date, text);
-
-        for (int step = 1; step <= STEPS; step++) {
-            step(step);
-        }
-        pass(Duration.ofDays(2));
-
-        List<Publication> published = SANDBOX.posts().publications();
-        assertThat(published).hasSize(state == State.PUBLISHED ? 1 : 0);
-        published.forEach(
-                out -> {
-                    assertThat(out.at()).isEqualTo(date);
-                    assertThat(out.content()).contains(text);
+    @EnumSource
+    void the_networks_get_what_callers_were_told(PostizVersion version) {
+        int histories = Integer.getInteger("histories", 150) / PostizVersion.values().length;
+        JqwikSession.run(
+                () -> {
+                    RandomGenerator<ActionChain<LivedPost>> lives =
+                            PostLives.from(() -> begin(version)).generator(SIZE);
+                    for (int i = 0; i < histories; i++) {
+                        check(lives.next(new Random(seed + i)).value(), seed + i);
+                    }
                 });
-        assertThat(SANDBOX.posts().all()).hasSize(state == State.DELETED ? 0 : 1);
-    }
-
-    private void step(int number) throws Exception {
-        switch (chance.nextInt(8)) {
-            case 0, 1 -> {
-                String next = "version " + number + " of it";
-                if (change(
-                        Operation.CREATE_POST, "editPostTool", Map.of("id", id, "content", next))) {
-                    text = next;
-                }
-            }
-            case 2, 3 -> {
-                Instant next = in(10 + chance.nextInt(200));
-                if (change(
-                        Operation.CREATE_POST,
-                        "reschedulePostTool",
-                        Map.of("ids", List.of(id), "date", next.toString()))) {
-                    date = next;
-                }
-            }
-            case 4 -> status("draft", State.DRAFT);
-            case 5 -> status("scheduled", State.QUEUE);
-            case 6 -> {
-                Map<String, Object> arguments = Map.of("ids", List.of(id), "confirm", 1);
-                if (chance.nextInt(3) == 0
-                        && change(Operation.DELETE_POST, "deletePostTool", arguments)) {
-                    state = State.DELETED;
-                }
-            }
-            default -> pass(Duration.ofMinutes(chance.nextInt(60)));
+        for (String tool : CHANGING) {
+            assertThat(outcomes)
+                    .as("of many histories some make and some are refused each change")
+                    .contains(tool + " made", tool + " refused");
         }
     }
 
-    private void status(String wire, State next) throws Exception {
-        Map<String, Object> arguments = Map.of("ids", List.of(id), "status", wire);
-        if (change(Operation.POST_STATUS, "postStatusTool", arguments)) {
-            state = next;
+    private LivedPost begin(PostizVersion version) {
+        SANDBOX.reset();
+        postizIs(version);
+        jdbc.sql("DELETE FROM ration").update();
+        return new LivedPost(SANDBOX, API_KEY, X, this::callUnchecked, outcomes::add);
+    }
+
+    private JsonNode callUnchecked(String tool, Map<String, Object> arguments) {
+        OffsetDateTime before = OffsetDateTime.now(ZoneOffset.UTC);
+        try {
+            return call(tool, arguments);
+        } catch (Exception e) {
+            throw new AssertionError(tool, e);
+        } finally {
+            datedByTheMovedClock(before);
         }
     }
 
-    /**
-     * Makes a change of which the request or the answer may be lost. Whoever is told that the
-     * outcome is unknown repeats the call.
-     *
-     * @return whether it was made; the post is as before when it was refused
-     */
-    private boolean change(Operation operation, String tool, Map<String, Object> arguments)
-            throws Exception {
-        switch (chance.nextInt(4)) {
-            case 0 -> SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(operation));
-            case 1 -> SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(operation).afterwards());
-            default -> {}
-        }
-        JsonNode first = call(tool, arguments);
-        SANDBOX.faults().clear();
-        if (!isError(first)) {
-            return true;
-        }
-        if (!first.toString().contains("unknown")) {
-            return false;
-        }
-        JsonNode again = call(tool, arguments);
-        assertThat(isError(again)).as(again.toString()).isFalse();
-        return true;
+    /** The ledger has a clock of its own, which nothing moves. */
+    private void datedByTheMovedClock(OffsetDateTime since) {
+        jdbc.sql(
+                        "UPDATE ledger_call SET created_at = :moved WHERE created_at BETWEEN :since AND"
+                                + " :now")
+                .param("moved", OffsetDateTime.ofInstant(postClock.instant(), ZoneOffset.UTC))
+                .param("since", since)
+                .param("now", OffsetDateTime.now(ZoneOffset.UTC))
+                .update();
     }
 
-    private void pass(Duration time) {
-        SANDBOX.clock().advance(time);
-        if (state == State.QUEUE && !date.isAfter(SANDBOX.clock().instant())) {
-            state = State.PUBLISHED;
+    private static void check(ActionChain<LivedPost> history, long seed) {
+        try {
+            history.run().end();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(
+                    "History %d: %s%n%s"
+                            .formatted(
+                                    seed,
+                                    e.getMessage(),
+                                    String.join("\n", history.transformations())),
+                    e);
         }
-    }
-
-    private static boolean isError(JsonNode result) {
-        return result.path("isError").asBoolean();
     }
 }

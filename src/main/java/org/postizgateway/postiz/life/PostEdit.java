@@ -50,7 +50,7 @@ public final class PostEdit {
         Records records = Records.in(exchange);
         CarriedThread thread = carried(post, records);
         Refusals refusals = new Refusals();
-        refusals.add(post, refusal(post, records, arguments).or(() -> lost(thread, arguments)));
+        refusals.add(post, refusal(post, arguments).or(() -> lost(thread, arguments)));
         refusals.throwIfAny("Nothing was changed.");
         List<Map<String, Object>> media = thread.media().orElse(List.of());
         List<Map<String, Object>> items = new ArrayList<>();
@@ -72,8 +72,7 @@ public final class PostEdit {
         return CarriedThread.of(post, records.of(post.id()), catalog.find(post.platform()));
     }
 
-    private Optional<String> refusal(
-            ListedPost post, Records records, Map<String, Object> arguments) {
+    private Optional<String> refusal(ListedPost post, Map<String, Object> arguments) {
         Instant now = clock.instant();
         if (arguments.keySet().stream()
                 .allMatch(name -> List.of("id", "version", "contentFormat").contains(name))) {
@@ -81,7 +80,6 @@ public final class PostEdit {
                     "Nothing was changed: say what, with content, attachments, comments or settings.");
         }
         return Margins.refusal(post, now)
-                .or(() -> records.unsettled(post.id(), "type", "update", now))
                 .or(() -> Seen.changed(post, arguments))
                 .or(
                         () ->
@@ -167,6 +165,7 @@ public final class PostEdit {
      * Sets the exchange property {@link PostChanges#CHANGES}.
      *
      * @param plan of the post as it will be
+     * @throws InvalidInputException when another change may yet be carried out after this one
      */
     public void plan(SchedulePlan plan, Exchange exchange) {
         ListedPost post = PostsById.only(exchange);
@@ -189,6 +188,9 @@ public final class PostEdit {
                         post.date(),
                         value,
                         JsonBody.readObject(body.get("settings")));
+        Refusals refusals = new Refusals();
+        refusals.add(post, Records.in(exchange).unsettled(post.id(), request, clock.instant()));
+        refusals.throwIfAny("Nothing was changed.");
         exchange.setProperty(
                 PostChanges.CHANGES,
                 List.of(

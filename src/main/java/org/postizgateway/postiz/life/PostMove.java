@@ -106,9 +106,9 @@ public final class PostMove {
             Optional<String> refusal =
                     Margins.refusal(post, now)
                             .or(() -> refusal(post, to, now))
-                            .or(() -> records.unsettled(id, "date", PostizDate.format(to), now))
                             .or(() -> Seen.changed(post, arguments))
-                            .or(thread::refusal);
+                            .or(thread::refusal)
+                            .or(() -> records.unsettled(id, move(post, to, thread).request(), now));
             refusals.add(post, refusal);
             if (refusal.isEmpty()) {
                 changes.add(move(post, to, thread));

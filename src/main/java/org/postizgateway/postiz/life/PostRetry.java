@@ -130,10 +130,13 @@ public final class PostRetry {
             Optional<String> refusal =
                     notFailed(post)
                             .or(() -> Margins.refusal(post, now))
-                            .or(() -> records.unsettled(id, "date", PostizDate.format(to), now))
                             .or(() -> doubt(post, notices))
                             .or(() -> unreachable(post, channels))
-                            .or(thread::refusal);
+                            .or(thread::refusal)
+                            .or(
+                                    () ->
+                                            records.unsettled(
+                                                    id, retry(post, to, thread).request(), now));
             refusal.ifPresentOrElse(
                     reason -> others.add(told(post, "unchanged", "reason", "It " + reason)),
                     () -> changes.add(retry(post, to, thread)));

@@ -30,7 +30,6 @@ public final class PostStatus {
     public void plan(String status, Exchange exchange) {
         Instant now = clock.instant();
         boolean draft = status.equals("draft");
-        String wire = draft ? "draft" : "schedule";
         Records records = Records.in(exchange);
         List<Change> changes = new ArrayList<>();
         List<Map<String, Object>> known = new ArrayList<>();
@@ -41,16 +40,17 @@ public final class PostStatus {
                 refusals.unknown(id);
                 continue;
             }
+            Change change = draft ? Change.draft(post) : Change.schedule(post);
             refusals.add(
                     post,
                     Margins.refusal(post, now)
-                            .or(() -> records.unsettled(id, "status", wire, now))
+                            .or(() -> records.unsettled(id, change.request(), now))
                             .or(() -> refusal(post, draft, now)));
             if (!draft && post.is("QUEUE")) {
                 known.add(already(post));
             } else {
                 // A draft too: its workflow may have been out of reach when it became one.
-                changes.add(draft ? Change.draft(post) : Change.schedule(post));
+                changes.add(change);
             }
         }
         refusals.throwIfAny("Nothing was changed.");

@@ -1,5 +1,8 @@
 package org.postizgateway.postiz.life;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +13,8 @@ import org.postizgateway.postiz.json.JsonBody;
 
 /** What the ledger holds about the posts of a call; see {@code PostRecords}. */
 final class Records {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Exchange property with them, a map of lists of maps by the id of the post. */
     static final String PROPERTY = "postRecords";
@@ -27,9 +32,18 @@ final class Records {
         return new Records(JsonBody.readObject(exchange.getProperty(PROPERTY)));
     }
 
-    private static boolean isSame(Map<String, Object> record, String field, Object value) {
-        return record.get("request") instanceof Map<?, ?> request
-                && value.equals(request.get(field));
+    private static boolean isSame(Map<String, Object> record, Map<String, Object> request) {
+        return record.get("request") instanceof Map<?, ?> sent
+                && withoutGroup(JSON.valueToTree(sent))
+                        .equals(withoutGroup(JSON.valueToTree(request)));
+    }
+
+    /** Each change of a text gives the post another group, also one that is made again. */
+    private static JsonNode withoutGroup(JsonNode request) {
+        for (JsonNode post : request.path("posts")) {
+            ((ObjectNode) post).remove("group");
+        }
+        return request;
     }
 
     /** The calls about a post, newest first. */
@@ -50,18 +64,17 @@ final class Records {
     /**
      * Why a post is not changed now: an earlier change may be carried out after this one.
      *
-     * @param field of the request that says what a change is to come to
-     * @param value of that field in the new change: the same change may be made again
+     * @param request of the new change: the same change may be made again
      */
-    Optional<String> unsettled(String postId, String field, Object value, Instant now) {
+    Optional<String> unsettled(String postId, Map<String, Object> request, Instant now) {
         return of(postId).stream()
-                .filter(record -> !isSame(record, field, value))
                 .filter(record -> List.of("RUNNING", "UNKNOWN").contains(record.get("state")))
                 .filter(
                         record ->
                                 Instant.parse(String.valueOf(record.get("at")))
                                         .plus(UNSETTLED)
                                         .isAfter(now))
+                .filter(record -> !isSame(record, request))
                 .findFirst()
                 .map(
                         record ->

@@ -38,7 +38,7 @@ public final class PostWriter {
             parent = Optional.of(post.id());
         }
         wanted.group().ifPresent(posts::deleteGroup);
-        publish(wanted, posts.find(rootId).orElseThrow());
+        posts.find(rootId).ifPresent(root -> publish(wanted, root));
         return rootId;
     }
 
@@ -65,7 +65,9 @@ public final class PostWriter {
         ObjectNode settings = wanted.settings().deepCopy();
         settings.put("__type", wanted.channel().platform());
         return new Post(
-                replaced.map(Post::id).orElseGet(() -> Ids.cuid(now)),
+                replaced.map(Post::id)
+                        .or(() -> item.existingId().filter(posts::isDeleted))
+                        .orElseGet(() -> Ids.cuid(now)),
                 organization.id(),
                 wanted.channel().id(),
                 state(wanted, replaced),

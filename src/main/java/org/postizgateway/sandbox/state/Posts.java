@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Posts of all organizations, in one table as in Postiz, where an id is unique across tenants.
@@ -17,6 +20,7 @@ import java.util.Optional;
 public final class Posts {
 
     private final Map<String, Post> byId = new LinkedHashMap<>();
+    private final Set<String> deleted = new HashSet<>();
     private final Workflows workflows;
     private final Clock clock;
 
@@ -25,13 +29,21 @@ public final class Posts {
         this.clock = clock;
     }
 
-    /** Stores a new post, or replaces the one with the same id. */
+    /** Stores a new post, or replaces the one with the same id. One that is deleted stays so. */
     public synchronized void save(Post post) {
-        byId.put(post.id(), post);
+        if (!deleted.contains(post.id())) {
+            byId.put(post.id(), post);
+        }
+    }
+
+    /** Whether there was a post with this id. */
+    public synchronized boolean isDeleted(String id) {
+        return deleted.contains(id);
     }
 
     public synchronized void clear() {
         byId.clear();
+        deleted.clear();
         workflows.clear();
     }
 
@@ -108,20 +120,24 @@ public final class Posts {
 
     /** Removes whatever carries the id of a group, whosever it is: Postiz does not look. */
     public synchronized void deleteGroup(String group) {
-        byId.values().removeIf(post -> post.group().equals(group));
+        delete(post -> post.group().equals(group));
     }
 
     /** Removes a post and its comments. */
     public synchronized void deleteGroup(Organization organization, String group) {
-        byId.values()
-                .removeIf(
-                        post ->
-                                post.organizationId().equals(organization.id())
-                                        && post.group().equals(group));
+        delete(
+                post ->
+                        post.organizationId().equals(organization.id())
+                                && post.group().equals(group));
     }
 
     public synchronized void deleteOfChannel(String channelId) {
-        byId.values().removeIf(post -> post.channelId().equals(channelId));
+        delete(post -> post.channelId().equals(channelId));
+    }
+
+    private void delete(Predicate<Post> those) {
+        byId.values().stream().filter(those).map(Post::id).forEach(deleted::add);
+        byId.keySet().removeAll(deleted);
     }
 
     private Post put(Post post) {
