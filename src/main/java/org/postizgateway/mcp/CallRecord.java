@@ -25,6 +25,7 @@ public final class CallRecord {
     private final long arrivedAt = System.nanoTime();
     private final String id = String.format("%016x", ThreadLocalRandom.current().nextLong());
     private volatile boolean unauthorized;
+    private volatile Optional<String> lackingScope = Optional.empty();
     private volatile Optional<Integer> retryAfter = Optional.empty();
     private volatile Optional<String> traceId = Optional.empty();
     private volatile Optional<CallListener.Outcome> outcome = Optional.empty();
@@ -47,6 +48,15 @@ public final class CallRecord {
 
     public void unauthorized() {
         unauthorized = true;
+    }
+
+    /** The scope that the caller would need for the call that it made; empty where it has it. */
+    public Optional<String> lackingScope() {
+        return lackingScope;
+    }
+
+    public void lacks(String scope) {
+        lackingScope = Optional.of(scope);
     }
 
     /** Seconds after which the call would be taken; empty where it was not refused for now. */

@@ -130,5 +130,17 @@ public final class McpConstants {
      */
     public static final String TOOLSETS_PARAMETER = "CamelMcpToolsetsParameter";
 
+    /**
+     * OAuth scopes (Collection of String) that the caller was granted; set by a front-door route
+     * whose callers have any. Tools are called with {@link #READ} or {@link #WRITE} only then.
+     */
+    public static final String SCOPES = "CamelMcpScopes";
+
+    /** Scope for tools that change nothing ({@code readOnlyHint}). */
+    public static final String READ = "mcp:read";
+
+    /** Scope for all other tools. */
+    public static final String WRITE = "mcp:write";
+
     private McpConstants() {}
 }

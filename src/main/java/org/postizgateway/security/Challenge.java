@@ -67,12 +67,33 @@ abstract class Challenge {
     }
 
     String headerForWrongCredential(DoorRequest request) {
-        BearerTokenError error =
-                BearerTokenErrors.invalidToken("Postiz does not know this credential");
+        return header(request, "Postiz does not know this credential");
+    }
+
+    /**
+     * @param reason why the credential is wrong, in characters that a quoted string takes
+     */
+    String header(DoorRequest request, String reason) {
         List<String> all = new ArrayList<>(parameters(request));
-        all.add(parameter("error", error.getErrorCode()));
-        all.add(parameter("error_description", error.getDescription()));
+        addError(all, BearerTokenErrors.invalidToken(reason));
         return "Bearer " + String.join(", ", all);
+    }
+
+    /**
+     * @param scopes that a caller has to ask for, those included that it has (MCP 2025-11-25,
+     *     authorization: scope challenge handling)
+     */
+    String headerForMissingScope(DoorRequest request, String scopes) {
+        List<String> all = new ArrayList<>(parameters(request));
+        all.removeIf(parameter -> parameter.startsWith("scope="));
+        all.add(parameter("scope", scopes));
+        addError(all, BearerTokenErrors.insufficientScope("More scopes are needed", scopes));
+        return "Bearer " + String.join(", ", all);
+    }
+
+    private static void addError(List<String> parameters, BearerTokenError error) {
+        parameters.add(parameter("error", error.getErrorCode()));
+        parameters.add(parameter("error_description", error.getDescription()));
     }
 
     private static String parameter(String name, String value) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,6 +19,8 @@ import org.postizgateway.security.door.ClientAddresses;
 import org.postizgateway.security.door.DoorAnswer;
 import org.postizgateway.security.door.DoorRequest;
 import org.postizgateway.security.door.PublicUrl;
+import org.postizgateway.security.identity.Identities;
+import org.postizgateway.security.identity.IdentityRefusedException;
 import org.postizgateway.security.upstream.PostizUnavailableException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,6 +46,15 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
      */
     public static final String WHEN_REFUSED = "PostizWhenRefused";
 
+    /** Exchange property with the scopes that the caller was granted, where it has any. */
+    public static final String SCOPES = "CamelMcpScopes";
+
+    /**
+     * Exchange property with what the door answers to a caller that lacks a scope ({@link
+     * ScopeRefusal}).
+     */
+    public static final String WHEN_SCOPE_LACKS = "PostizWhenScopeLacks";
+
     private static final Set<String> KEPT_HEADERS =
             Set.of(
                     "accept",
@@ -62,16 +74,25 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     private final CredentialChecks checks;
     private final ClientAddresses addresses;
     private final Challenge challenge;
+    private final Optional<TrustedTokens> tokens;
 
     private DoorAuthentication(
             CredentialSource source,
             CredentialChecks checks,
             ClientAddresses addresses,
-            Challenge challenge) {
+            Challenge challenge,
+            Optional<TrustedTokens> tokens) {
         this.source = source;
         this.checks = checks;
         this.addresses = addresses;
         this.challenge = challenge;
+        this.tokens = tokens;
+    }
+
+    /** The same door, which takes the tokens of an identity provider too. */
+    public DoorAuthentication trusting(Identities identities, PublicUrl publicUrl) {
+        TrustedTokens trusted = new TrustedTokens(identities, publicUrl, challenge);
+        return new DoorAuthentication(source, checks, addresses, challenge, Optional.of(trusted));
     }
 
     /** For {@code /mcp}: a key or token in the {@code Authorization} header. */
@@ -85,7 +106,8 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                                 + " find it in Postiz under Settings > Developers > Public API.",
                         "Postiz does not know this API key or token. Copy the key anew from"
                                 + " Postiz: Settings > Developers > Public API. Rotating a key ends"
-                                + " the old one at once."));
+                                + " the old one at once."),
+                Optional.empty());
     }
 
     /** For {@code /mcp/{apiKey}}: a key in the path. OAuth tokens are not taken from a URL. */
@@ -100,7 +122,8 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                                 + " header Authorization: Bearer <token>.",
                         "Postiz does not know the API key in this URL. Copy it anew from Postiz:"
                                 + " Settings > Developers > Public API. Rotating a key ends the old"
-                                + " one at once."));
+                                + " one at once."),
+                Optional.empty());
     }
 
     /** For {@code /mcp/{apiKey}} where no key is taken from a URL: nobody is let in. */
@@ -109,7 +132,11 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                 "This gateway takes no key from a URL. Send it to /mcp in the header Authorization:"
                         + " Bearer <key>.";
         return new DoorAuthentication(
-                CredentialSource.none(), checks, addresses, Challenge.forKey(elsewhere, elsewhere));
+                CredentialSource.none(),
+                checks,
+                addresses,
+                Challenge.forKey(elsewhere, elsewhere),
+                Optional.empty());
     }
 
     /**
@@ -126,7 +153,8 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                         "Sign in with OAuth: the WWW-Authenticate header leads to the"
                                 + " authorization server. With an API key, call /mcp instead.",
                         "Postiz does not know this token, or it was revoked. Sign in again: the"
-                                + " WWW-Authenticate header leads to the authorization server."));
+                                + " WWW-Authenticate header leads to the authorization server."),
+                Optional.empty());
     }
 
     @Override
@@ -141,16 +169,28 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
-        CompletableFuture<CredentialStatus> check =
-                checks.check(credential.get(), addresses.of(request)).toCompletableFuture();
+        String address = addresses.of(request);
+        Optional<TrustedTokens> trusted = tokens.filter(t -> t.concern(credential.get()));
+        CompletionStage<Admission> admission =
+                trusted.isPresent()
+                        ? trusted.get()
+                                .identify(request, credential.get(), address)
+                                .thenCompose(
+                                        identity ->
+                                                admission(
+                                                        identity.key(),
+                                                        Optional.of(identity.scopes()),
+                                                        address))
+                        : admission(credential.get(), Optional.empty(), address);
+        CompletableFuture<Admission> check = admission.toCompletableFuture();
         boolean known = check.isDone();
         check.whenComplete(
-                (status, failure) -> {
+                (admitted, failure) -> {
                     try {
                         if (failure == null) {
-                            decide(exchange, request, credential.get(), status);
+                            decide(exchange, request, admitted);
                         } else {
-                            unchecked(failure).endRoute(exchange);
+                            unchecked(request, failure).endRoute(exchange);
                         }
                     } catch (RuntimeException e) {
                         exchange.setException(e);
@@ -160,15 +200,31 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
         return known;
     }
 
-    private void decide(
-            Exchange exchange, DoorRequest request, String credential, CredentialStatus status) {
-        switch (status) {
+    /**
+     * A credential of Postiz and what Postiz says of it.
+     *
+     * @param scopes that an identity provider granted; empty for a caller who brought the
+     *     credential
+     */
+    private record Admission(
+            String credential, Optional<Set<String>> scopes, CredentialStatus status) {}
+
+    private CompletionStage<Admission> admission(
+            String credential, Optional<Set<String>> scopes, String address) {
+        return checks.check(credential, address)
+                .thenApply(status -> new Admission(credential, scopes, status));
+    }
+
+    private void decide(Exchange exchange, DoorRequest request, Admission admission) {
+        boolean assigned = admission.scopes().isPresent();
+        switch (admission.status()) {
             case VALID -> {
-                letIn(exchange, credential, checks.tenant(credential));
-                Processor refusal = late -> wrong(request).endRoute(late);
+                letIn(exchange, admission.credential(), checks.tenant(admission.credential()));
+                Processor refusal = late -> wrong(request, assigned).endRoute(late);
                 exchange.setProperty(WHEN_REFUSED, refusal);
+                admission.scopes().ifPresent(scopes -> grant(exchange, request, scopes));
             }
-            case UNKNOWN -> wrong(request).endRoute(exchange);
+            case UNKNOWN -> wrong(request, assigned).endRoute(exchange);
             case WITHOUT_SUBSCRIPTION ->
                     DoorAnswer.refusal(
                                     HttpStatus.FORBIDDEN,
@@ -180,7 +236,21 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
         }
     }
 
-    private DoorAnswer wrong(DoorRequest request) {
+    private void grant(Exchange exchange, DoorRequest request, Set<String> scopes) {
+        exchange.setProperty(SCOPES, scopes);
+        ScopeRefusal refusal =
+                (late, lacking) ->
+                        tokens.orElseThrow().lacks(request, scopes, lacking).endRoute(late);
+        exchange.setProperty(WHEN_SCOPE_LACKS, refusal);
+    }
+
+    /**
+     * @param assigned whether the caller did not bring the credential
+     */
+    private DoorAnswer wrong(DoorRequest request, boolean assigned) {
+        if (assigned) {
+            return TrustedTokens.assignedKeyIsWrong();
+        }
         return DoorAnswer.refusal(HttpStatus.UNAUTHORIZED, challenge.wrong())
                 .with(HttpHeaders.WWW_AUTHENTICATE, challenge.headerForWrongCredential(request));
     }
@@ -192,8 +262,11 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     }
 
     /** What is answered when nobody could say whether the credential is right. */
-    private static DoorAnswer unchecked(Throwable failure) {
+    private DoorAnswer unchecked(DoorRequest request, Throwable failure) {
         Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (reason instanceof IdentityRefusedException refused) {
+            return tokens.orElseThrow().refusal(request, refused);
+        }
         if (reason instanceof CheckRefusedException refused) {
             return DoorAnswer.refusal(HttpStatus.TOO_MANY_REQUESTS, refused.getMessage())
                     .with(

@@ -1,17 +1,18 @@
 package org.postizgateway.config.door;
 
 import java.net.URI;
-import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.Processor;
-import org.postizgateway.bound.Lane;
 import org.postizgateway.bound.Rate;
 import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
+import org.postizgateway.config.setting.IdentitySettings;
 import org.postizgateway.config.setting.PostizSettings;
 import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.security.DoorAuthentication;
 import org.postizgateway.security.OriginCheck;
+import org.postizgateway.security.ScopeRefusal;
 import org.postizgateway.security.credential.CredentialChecks;
 import org.postizgateway.security.credential.HttpAccountSource;
 import org.postizgateway.security.credential.HttpPostizConnection;
@@ -19,9 +20,7 @@ import org.postizgateway.security.credential.TenantHash;
 import org.postizgateway.security.credential.Tenants;
 import org.postizgateway.security.door.ClientAddresses;
 import org.postizgateway.security.door.PublicUrl;
-import org.postizgateway.security.metadata.AuthorizationServer;
-import org.postizgateway.security.metadata.ProtectedResource;
-import org.postizgateway.security.metadata.PublicDocument;
+import org.postizgateway.security.identity.Identities;
 import org.postizgateway.security.upstream.PostizHttp;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,15 +29,15 @@ import org.springframework.context.annotation.Configuration;
 
 /** The security steps of the front doors, under the names that {@code routes/mcp.yaml} uses. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({GatewaySettings.class, PostizSettings.class})
+@EnableConfigurationProperties({
+    GatewaySettings.class,
+    PostizSettings.class,
+    IdentitySettings.class
+})
 class SecurityConfiguration {
 
     /** After a quiet time, as many checks at once as in so many seconds. */
     private static final int SECONDS_OF_BURST = 4;
-
-    private static final int LOOKUPS = 2;
-    private static final int WAITING_LOOKUPS = 256;
-    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(5);
 
     @Bean
     TenantHash tenantHash(GatewaySettings gateway) {
@@ -93,20 +92,9 @@ class SecurityConfiguration {
         return new ClientAddresses(gateway.trustForwarded());
     }
 
-    /** Where the documents about OAuth are looked up at Postiz. */
-    @Bean
-    Lane documentLookups() {
-        return new Lane("oauth-lookup", LOOKUPS, LOOKUPS, WAITING_LOOKUPS, LONGEST_LOOKUP);
-    }
-
     @Bean
     PublicUrl publicUrl(GatewaySettings gateway) {
         return new PublicUrl(gateway.publicUri(), gateway.trustForwarded());
-    }
-
-    @Bean
-    AuthorizationServer authorizationServer(PostizHttp http, PostizSettings postiz) {
-        return new AuthorizationServer(http, URI.create(postiz.url()), postiz.frontend());
     }
 
     @Bean
@@ -119,8 +107,17 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Processor bearerAuthentication(CredentialChecks checks, ClientAddresses addresses) {
-        return DoorAuthentication.byHeader(checks, addresses);
+    Processor bearerAuthentication(
+            CredentialChecks checks,
+            ClientAddresses addresses,
+            PublicUrl publicUrl,
+            Optional<Identities> identities) {
+        return trusting(DoorAuthentication.byHeader(checks, addresses), identities, publicUrl);
+    }
+
+    private static DoorAuthentication trusting(
+            DoorAuthentication door, Optional<Identities> identities, PublicUrl publicUrl) {
+        return identities.map(trusted -> door.trusting(trusted, publicUrl)).orElse(door);
     }
 
     @Bean
@@ -133,14 +130,28 @@ class SecurityConfiguration {
 
     @Bean
     Processor oauthAuthentication(
-            CredentialChecks checks, ClientAddresses addresses, PublicUrl publicUrl) {
-        return DoorAuthentication.byOAuth(checks, addresses, publicUrl);
+            CredentialChecks checks,
+            ClientAddresses addresses,
+            PublicUrl publicUrl,
+            Optional<Identities> identities) {
+        return trusting(
+                DoorAuthentication.byOAuth(checks, addresses, publicUrl), identities, publicUrl);
     }
 
-    /** The answer of the door in place of the tool's, where Postiz refused the credential. */
+    /**
+     * The answer of the door in place of the tool's, where Postiz refused the credential, or where
+     * the tool needs a scope that was not granted.
+     */
     @Bean
     Processor refusedCredential() {
         return exchange -> {
+            ScopeRefusal scopes =
+                    exchange.getProperty(DoorAuthentication.WHEN_SCOPE_LACKS, ScopeRefusal.class);
+            if (scopes != null) {
+                CallRecord.of(exchange)
+                        .flatMap(CallRecord::lackingScope)
+                        .ifPresent(lacking -> scopes.refuse(exchange, lacking));
+            }
             Processor refusal =
                     exchange.getProperty(DoorAuthentication.WHEN_REFUSED, Processor.class);
             if (refusal != null
@@ -148,23 +159,5 @@ class SecurityConfiguration {
                 refusal.process(exchange);
             }
         };
-    }
-
-    @Bean
-    Processor protectedResourceMetadata(
-            PublicUrl publicUrl, AuthorizationServer server, Lane documentLookups) {
-        return new PublicDocument(publicUrl, new ProtectedResource(server), documentLookups);
-    }
-
-    @Bean
-    Processor authorizationServerMetadata(
-            PublicUrl publicUrl, AuthorizationServer server, Lane documentLookups) {
-        return new PublicDocument(publicUrl, server::metadata, documentLookups);
-    }
-
-    @Bean
-    Processor openIdConfiguration(
-            PublicUrl publicUrl, AuthorizationServer server, Lane documentLookups) {
-        return new PublicDocument(publicUrl, server::openIdConfiguration, documentLookups);
     }
 }

@@ -129,6 +129,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     private static final Map<String, Class<?>> RECORDS =
             Map.of(
                     "gateway", GatewaySettings.class,
+                    "gateway.identity", IdentitySettings.class,
                     "postiz", PostizSettings.class,
                     "ops", OpsSettings.class,
                     "ledger", LedgerSettings.class,

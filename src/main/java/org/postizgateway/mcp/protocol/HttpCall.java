@@ -105,6 +105,10 @@ public final class HttpCall {
             }
         }
         properties.put(McpConstants.TOOLSETS, offered());
+        Object scopes = exchange.getProperty(McpConstants.SCOPES);
+        if (scopes != null) {
+            properties.put(McpConstants.SCOPES, scopes);
+        }
         CallRecord.of(exchange).ifPresent(call -> properties.put(CallRecord.PROPERTY, call));
         Map<String, Object> trace = TraceContext.of(exchange.getMessage());
         if (!trace.isEmpty()) {

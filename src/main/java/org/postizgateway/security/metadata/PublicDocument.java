@@ -44,6 +44,17 @@ public final class PublicDocument extends AsyncProcessorSupport {
          * @throws PostizUnavailableException when Postiz has it and could not be asked
          */
         Map<String, Object> document(String resource);
+
+        /**
+         * No document.
+         *
+         * @param reason for the caller, with where there is one
+         */
+        static Source none(String reason) {
+            return resource -> {
+                throw new NoDocumentException(reason);
+            };
+        }
     }
 
     /** There is no such document here; the message says why and what would change that. */

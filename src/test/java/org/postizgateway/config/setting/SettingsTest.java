@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,5 +233,42 @@ class SettingsTest {
         environment.setConversionService(new ApplicationConversionService());
         environment.getPropertySources().addFirst(new MapPropertySource("given", all));
         new SettingsCheck().postProcessEnvironment(environment, new SpringApplication());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "algorithms,HS256,GATEWAY_IDENTITY_ALGORITHMS names \"HS256\"",
+        "algorithms,none,GATEWAY_IDENTITY_ALGORITHMS names \"none\"",
+        "keys,'',GATEWAY_IDENTITY_KEYS is empty beside GATEWAY_IDENTITY_ISSUER",
+        "issuer,login.example,GATEWAY_IDENTITY_ISSUER is \"login.example\""
+    })
+    void an_identity_provider_that_cannot_be_meant_is_refused(
+            String property, String value, String refusal) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("gateway.identity.issuer", "https://login.example/");
+        settings.put("gateway.identity.keys", "keys.yaml");
+        settings.put("gateway.identity." + property, value);
+
+        assertThat(refusal(() -> bound("gateway.identity", IdentitySettings.class, settings)))
+                .hasMessageStartingWith(refusal);
+    }
+
+    @Test
+    void tokens_must_be_known_to_be_for_this_gateway() {
+        IdentitySettings identity =
+                bound(
+                        "gateway.identity",
+                        IdentitySettings.class,
+                        Map.of(
+                                "gateway.identity.issuer", "https://login.example/",
+                                "gateway.identity.keys", "keys.yaml"));
+
+        assertThatThrownBy(() -> identity.provider(Optional.empty()))
+                .hasMessageStartingWith(
+                        "GATEWAY_IDENTITY_AUDIENCES is empty, and so is GATEWAY_PUBLIC_URL");
+        assertThat(identity.provider(Optional.of(URI.create("https://mcp.example"))).orElseThrow())
+                .extracting(provider -> provider.issuer().toString())
+                .as("as tokens name it, with its slash")
+                .isEqualTo("https://login.example/");
     }
 }
