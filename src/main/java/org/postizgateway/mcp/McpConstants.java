@@ -132,11 +132,11 @@ public final class McpConstants {
 
     /**
      * OAuth scopes (Collection of String) that the caller was granted; set by a front-door route
-     * whose callers have any. Tools are called with {@link #READ} or {@link #WRITE} only then.
+     * whose callers have any. Features are called with {@link #READ} or {@link #WRITE} only then.
      */
     public static final String SCOPES = "CamelMcpScopes";
 
-    /** Scope for tools that change nothing ({@code readOnlyHint}). */
+    /** Scope for tools that change nothing ({@code readOnlyHint}), resources and prompts. */
     public static final String READ = "mcp:read";
 
     /** Scope for all other tools. */

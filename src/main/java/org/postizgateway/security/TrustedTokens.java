@@ -60,7 +60,7 @@ final class TrustedTokens {
         String scopes = String.join(" ", needed);
         return DoorAnswer.refusal(
                         HttpStatus.FORBIDDEN,
-                        "This tool needs the scope " + lacking + ". Sign in again for: " + scopes)
+                        "This needs the scope " + lacking + ". Sign in again for: " + scopes)
                 .with(
                         HttpHeaders.WWW_AUTHENTICATE,
                         challenge.headerForMissingScope(request, scopes));

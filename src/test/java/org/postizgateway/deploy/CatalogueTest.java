@@ -92,9 +92,18 @@ class CatalogueTest {
                         "LABEL io.modelcontextprotocol.server.name=\""
                                 + server.path("name").asText()
                                 + "\"");
-        assertThat(image.path("environmentVariables").findValuesAsText("name"))
+        String settings = Files.readString(Path.of("docs/settings.md"));
+        assertThat(image.path("environmentVariables"))
                 .isNotEmpty()
-                .isSubsetOf(Manifests.documentedVariables());
+                .allSatisfy(
+                        variable ->
+                                assertThat(settings)
+                                        .containsPattern(
+                                                "\\| `%s` \\| `[^`]+` \\| `%s` \\|"
+                                                        .formatted(
+                                                                variable.path("name").asText(),
+                                                                variable.path("default")
+                                                                        .asText())));
     }
 
     @Test
@@ -120,9 +129,16 @@ class CatalogueTest {
                 .isEqualTo(Set.copyOf(docker.at("/config/secrets").findValuesAsText("env")));
     }
 
-    private static JsonNode listed() {
+    /** With the toolsets that it serves when nothing else is said. */
+    private static JsonNode listed() throws IOException {
+        String toolsets = "";
+        for (JsonNode variable : read(SERVER).at("/packages/0/environmentVariables")) {
+            if (variable.path("name").asText().equals("GATEWAY_TOOLSETS")) {
+                toolsets = variable.path("default").asText();
+            }
+        }
         try (PostizSandbox postiz = new PostizSandbox(SandboxSettings.forTests()).start();
-                Product product = Product.before(postiz, Map.of())) {
+                Product product = Product.before(postiz, Map.of("gateway.toolsets", toolsets))) {
             return product.caller("sandbox-key")
                     .request("tools/list", Map.of())
                     .join()

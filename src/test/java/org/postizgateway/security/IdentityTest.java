@@ -146,12 +146,19 @@ class IdentityTest {
         assertThat(gateway.call(reader, "integrationList").body()).contains("\"isError\":false");
         HttpResponse<String> refused = gateway.call(reader, "schedulePostTool");
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("This tool needs the scope mcp:write.");
+        assertThat(refused.body()).contains("This needs the scope mcp:write.");
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .contains("error=\"insufficient_scope\"")
                 .contains("scope=\"mcp:read mcp:write\"");
         assertThat(gateway.send("/mcp", nobody, "tools/list", "{}").statusCode()).isEqualTo(200);
         assertThat(gateway.call(nobody, "integrationList").statusCode()).isEqualTo(403);
+        for (String method : List.of("resources/read", "prompts/get", "completion/complete")) {
+            assertThat(
+                            gateway.send("/mcp", nobody, method, "{\"uri\":\"postiz://channels\"}")
+                                    .statusCode())
+                    .as(method)
+                    .isEqualTo(403);
+        }
         assertThat(gateway.call(nobody, "noTool").body()).contains("Unknown tool");
     }
 

@@ -42,10 +42,13 @@ public final class FeatureMethods {
         methods.put(McpSchema.METHOD_TOOLS_CALL, tools::call);
         methods.put(McpSchema.METHOD_RESOURCES_LIST, resources::list);
         methods.put(McpSchema.METHOD_RESOURCES_TEMPLATES_LIST, resources::listTemplates);
-        methods.put(McpSchema.METHOD_RESOURCES_READ, inTime(deadline, resources::read));
+        methods.put(
+                McpSchema.METHOD_RESOURCES_READ, inTime(deadline, Scopes.reading(resources::read)));
         methods.put(McpSchema.METHOD_PROMPT_LIST, prompts::list);
-        methods.put(McpSchema.METHOD_PROMPT_GET, inTime(deadline, prompts::get));
-        methods.put(McpSchema.METHOD_COMPLETION_COMPLETE, inTime(deadline, completions::complete));
+        methods.put(McpSchema.METHOD_PROMPT_GET, inTime(deadline, Scopes.reading(prompts::get)));
+        methods.put(
+                McpSchema.METHOD_COMPLETION_COMPLETE,
+                inTime(deadline, Scopes.reading(completions::complete)));
     }
 
     private static Method inTime(Deadline deadline, Method method) {

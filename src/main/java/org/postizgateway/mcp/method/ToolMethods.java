@@ -1,12 +1,10 @@
 package org.postizgateway.mcp.method;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.feature.Feature.Kind;
@@ -63,29 +61,13 @@ public final class ToolMethods {
                 find(name, offered(request))
                         .orElseThrow(
                                 () -> McpRequest.invalidParams(unknown(name, offered(request))));
-        demandScope(request, tool);
+        String scope = tool.readOnly() ? McpConstants.READ : McpConstants.WRITE;
+        Scopes.demand(request, scope, "The tool " + tool.id());
         Changes changes = tool.changes();
         return deadline.keep(
                 request,
                 timed -> tool.call(timed, changes),
                 limit -> CompletableFuture.completedFuture(tool.givenUp(limit, changes)));
-    }
-
-    /** Of a caller whose credential tells what it was granted. */
-    private static void demandScope(McpRequest request, Tool tool) {
-        String scope = tool.readOnly() ? McpConstants.READ : McpConstants.WRITE;
-        if (request.exchangeProperties().get(McpConstants.SCOPES) instanceof Collection<?> granted
-                && !granted.contains(scope)) {
-            if (request.exchangeProperties().get(CallRecord.PROPERTY) instanceof CallRecord call) {
-                call.lacks(scope);
-            }
-            throw McpRequest.invalidParams(
-                    "The tool "
-                            + tool.id()
-                            + " needs the scope "
-                            + scope
-                            + ", which was not granted");
-        }
     }
 
     private String unknown(String name, Toolsets offered) {
