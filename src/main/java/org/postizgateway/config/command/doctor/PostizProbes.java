@@ -1,0 +1,131 @@
+package org.postizgateway.config.command.doctor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether Postiz answers as Postiz does, which one it is, and what time it has: by requests without
+ * a side effect that no rate limit counts (contract of the newer one, section 0).
+ */
+final class PostizProbes {
+
+    private static final String POSTIZ = "postiz";
+    private static final String VERSION = "postiz version";
+    private static final String KEY = "postiz key";
+    private static final String CLOCK = "clock";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The header has whole seconds, and the answer took its time. */
+    private static final Duration MOST_SKEW = Duration.ofSeconds(10);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String url;
+    private final String apiKey;
+
+    /**
+     * @param url of the backend
+     * @param apiKey empty when there is none
+     */
+    PostizProbes(String url, String apiKey) {
+        this.url = url.replaceAll("/+$", "");
+        this.apiKey = apiKey;
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            HttpResponse<String> answer = get("/public/v1/is-connected", "");
+            if (answer.statusCode() != 401) {
+                findings.add(
+                        Finding.wrong(
+                                POSTIZ,
+                                "%s answers %d where Postiz answers 401. Is it the backend, with /api where it needs that?"
+                                        .formatted(url, answer.statusCode())));
+                return findings;
+            }
+            findings.add(Finding.ok(POSTIZ, url + " answers as Postiz does"));
+            findings.add(clock(answer.headers().firstValue("Date").orElse("")));
+            findings.add(version());
+            if (!apiKey.isBlank()) {
+                findings.add(key());
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            findings.add(
+                    Finding.wrong(
+                            POSTIZ,
+                            "%s cannot be reached: %s"
+                                    .formatted(url, e.getClass().getSimpleName())));
+        }
+        return findings;
+    }
+
+    private Finding version() throws IOException {
+        int doors = get("/.well-known/oauth-protected-resource/mcp-oauth-dynamic", "").statusCode();
+        String which =
+                doors == 200
+                        ? "the newer one: it has the OAuth doors of November 2026"
+                        : "the older one, or a proxy hides its OAuth documents (%d)"
+                                .formatted(doors);
+        return Finding.ok(VERSION, which);
+    }
+
+    private Finding key() throws IOException {
+        int connected = get("/public/v1/is-connected", apiKey).statusCode();
+        if (connected != 200) {
+            return Finding.wrong(KEY, "Postiz refuses POSTIZ_API_KEY (%d)".formatted(connected));
+        }
+        boolean account = get("/public/v1/me", apiKey).statusCode() == 200;
+        boolean media = get("/public/v1/media?page=1", apiKey).statusCode() == 200;
+        return Finding.ok(
+                KEY,
+                "Postiz accepts POSTIZ_API_KEY; it %s whose a key is and %s media"
+                        .formatted(
+                                account ? "tells" : "does not tell", media ? "lists" : "lists no"));
+    }
+
+    /**
+     * @param date header of an answer of Postiz
+     */
+    static Finding clock(String date) {
+        try {
+            Instant theirs =
+                    ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Duration skew = Duration.between(theirs, Instant.now());
+            return skew.abs().compareTo(MOST_SKEW) <= 0
+                    ? Finding.ok(CLOCK, "is that of Postiz, within " + MOST_SKEW.toSeconds() + " s")
+                    : Finding.odd(
+                            CLOCK,
+                            "is %d s %s that of Postiz: dates that are past for one are not for the other"
+                                    .formatted(
+                                            skew.abs().toSeconds(),
+                                            skew.isNegative() ? "behind" : "before"));
+        } catch (DateTimeParseException e) {
+            return Finding.odd(CLOCK, "cannot be compared: Postiz does not tell its time");
+        }
+    }
+
+    private HttpResponse<String> get(String path, String key) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+        if (!key.isBlank()) {
+            request.header("Authorization", key);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}
