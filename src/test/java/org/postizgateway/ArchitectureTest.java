@@ -119,7 +119,8 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "org.postizgateway.console",
                             "org.postizgateway.console.now..",
-                            "org.postizgateway.console.letter..");
+                            "org.postizgateway.console.letter..",
+                            "org.postizgateway.console.call..");
 
     @ArchTest
     static final ArchRule the_rooms_of_config_are_free_of_cycles =

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.postizgateway.console.now.CallRates;
+import org.postizgateway.ledger.history.CallHistory;
 import org.postizgateway.ledger.overview.LedgerOverview;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,11 @@ class ConsoleConfiguration {
     @Bean
     LedgerOverview ledgerOverview(JdbcClient jdbc) {
         return new LedgerOverview(jdbc);
+    }
+
+    @Bean
+    CallHistory callHistory(JdbcClient jdbc) {
+        return new CallHistory(jdbc);
     }
 
     @Bean(destroyMethod = "shutdownNow")

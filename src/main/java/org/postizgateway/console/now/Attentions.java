@@ -97,7 +97,7 @@ final class Attentions {
                             + " may or may not have had an effect. The gateway looks them up by"
                             + " itself as soon as it knows a credential of the tenant; until then"
                             + " identical calls are held back.",
-                    "");
+                    "/console/calls?state=unknown");
         }
         if (ledger.replicas().stream().anyMatch(peer -> !peer.serving().equals(here))) {
             soon(

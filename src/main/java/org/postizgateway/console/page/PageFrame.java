@@ -21,6 +21,8 @@ class PageFrame {
     private static final List<Link> PAGES =
             List.of(
                     new Link("Now", "/console", false),
+                    new Link("Calls", "/console/calls", false),
+                    new Link("Jobs", "/console/jobs", false),
                     new Link("Dead letters", "/console/dead-letters", false));
 
     /** How templates write numbers and times. */

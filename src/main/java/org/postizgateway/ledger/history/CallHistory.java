@@ -1,0 +1,110 @@
+package org.postizgateway.ledger.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.bulk.LetterCursor;
+import org.postizgateway.ledger.call.CallState;
+import org.postizgateway.ledger.call.Mode;
+import org.postizgateway.outcome.Reason;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The calls with a side effect that the ledger has, page by page. */
+public final class CallHistory {
+
+    private final JdbcClient jdbc;
+
+    /**
+     * @param next where the next page begins; empty on the last one
+     */
+    public record Page(List<CallSummary> calls, Optional<LetterCursor> next) {}
+
+    public CallHistory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Newest first. */
+    public Page page(CallFilter filter, Optional<LetterCursor> after) {
+        List<String> where = new ArrayList<>(List.of("1 = 1"));
+        Map<String, Object> values = new LinkedHashMap<>();
+        filter.mode().ifPresent(mode -> put(where, values, "mode = :mode", "mode", mode.name()));
+        filter.tool().ifPresent(tool -> put(where, values, "tool = :tool", "tool", tool));
+        filter.tenant().ifPresent(t -> put(where, values, "tenant = :tenant", "tenant", t));
+        filter.state().ifPresent(s -> put(where, values, "state = :state", "state", s.name()));
+        filter.since()
+                .ifPresent(
+                        since ->
+                                put(
+                                        where,
+                                        values,
+                                        "created_at >= :since",
+                                        "since",
+                                        Times.sql(since)));
+        filter.text()
+                .ifPresent(
+                        text ->
+                                put(
+                                        where,
+                                        values,
+                                        "LOWER(request) LIKE :text ESCAPE '!'",
+                                        "text",
+                                        "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%"));
+        after.ifPresent(
+                end -> {
+                    where.add("created_at <= :at AND (created_at < :at OR id < :last)");
+                    values.put("at", Times.sql(end.createdAt()));
+                    values.put("last", end.id());
+                });
+        List<CallSummary> calls =
+                jdbc.sql(
+                                "SELECT id, tenant, tool, mode, state, reason, message, attempts,"
+                                        + " created_at, finished_at FROM ledger_call WHERE "
+                                        + String.join(" AND ", where)
+                                        + " ORDER BY created_at DESC, id DESC LIMIT :limit")
+                        .params(values)
+                        .param("limit", filter.limit() + 1)
+                        .query(CallHistory::map)
+                        .list();
+        if (calls.size() <= filter.limit()) {
+            return new Page(calls, Optional.empty());
+        }
+        CallSummary last = calls.get(filter.limit() - 1);
+        return new Page(
+                calls.subList(0, filter.limit()),
+                Optional.of(new LetterCursor(last.createdAt(), last.id())));
+    }
+
+    private static void put(
+            List<String> where,
+            Map<String, Object> values,
+            String condition,
+            String name,
+            Object value) {
+        where.add(condition);
+        values.put(name, value);
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("([!%_])", "!$1");
+    }
+
+    private static CallSummary map(ResultSet row, int n) throws SQLException {
+        return new CallSummary(
+                row.getString("id"),
+                row.getString("tenant"),
+                row.getString("tool"),
+                Mode.valueOf(row.getString("mode")),
+                CallState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
+                Optional.ofNullable(row.getString("message")).orElse(""),
+                row.getInt("attempts"),
+                Times.instant(row, "created_at"),
+                Times.optional(row, "finished_at"));
+    }
+}

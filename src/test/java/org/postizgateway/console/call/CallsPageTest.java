@@ -1,0 +1,126 @@
+package org.postizgateway.console.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.acceptance.Product;
+import org.postizgateway.console.Browser;
+import org.postizgateway.sandbox.DefaultOrganizations;
+import org.postizgateway.sandbox.PostizSandbox;
+import org.postizgateway.sandbox.SandboxSettings;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The pages of calls and generations, over a socket, of a gateway in front of a sandbox. */
+@Timeout(180)
+class CallsPageTest {
+
+    private static final String PROMPT = "<script>alert(1)</script> a fox at 50%";
+    private static final PostizSandbox POSTIZ =
+            new PostizSandbox(SandboxSettings.forTests().videosTake(Duration.ofMinutes(10)));
+    private static Product gateway;
+    private static int port;
+
+    @BeforeAll
+    static void start() {
+        POSTIZ.start();
+        gateway = Product.before(POSTIZ, Map.of("ledger.patience", "1s"));
+        port = Integer.parseInt(gateway.bean(Environment.class).getProperty("local.server.port"));
+        gateway.caller(DefaultOrganizations.KEY)
+                .call("generateImageTool", Map.of("prompt", PROMPT));
+        gateway.caller(DefaultOrganizations.KEY)
+                .call(
+                        "generateVideoTool",
+                        Map.of(
+                                "identifier",
+                                "veo3",
+                                "output",
+                                "vertical",
+                                "customParams",
+                                Map.of("prompt", PROMPT, "images", java.util.List.of())));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        POSTIZ.close();
+    }
+
+    private static Browser operator() {
+        return Browser.signedIn(port, Product.OPS_TOKEN);
+    }
+
+    private static String link(Browser operator, String tool) {
+        return operator.get("/console/jobs?tool=" + tool).html().select("tbody a").attr("href");
+    }
+
+    @Test
+    void a_call_is_found_by_what_is_known_of_it_and_tells_its_story() {
+        Browser operator = operator();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                operator.get("/console/calls?state=done&text=50%25")
+                                                        .html()
+                                                        .select("tbody tr")
+                                                        .text())
+                                        .contains("generateImageTool"));
+        assertThat(operator.get("/console/calls?text=50_").text()).contains("Nothing matches");
+
+        Browser.Page story = operator.get(link(operator, "generateImageTool"));
+        assertThat(story.text())
+                .contains("came in", "sent to Postiz", "ended", "<script>alert(1)</script>");
+        assertThat(story.html().select("script")).hasSize(1);
+        assertThat(story.response().body()).doesNotContain(DefaultOrganizations.KEY);
+    }
+
+    @Test
+    void a_generation_that_runs_is_cancelled_once() {
+        Browser operator = operator();
+        String path = link(operator, "generateVideoTool");
+        String cancel = path.replace("/calls/", "/jobs/") + "/cancel";
+        assertThat(operator.get(path).html().select("form button").eachText()).contains("Cancel");
+
+        assertThat(operator.post(cancel, Map.of()).status()).isEqualTo(302);
+        assertThat(operator.get(path).text()).contains("cancelled");
+        Browser.Page again = operator.post(cancel, Map.of());
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).contains("has ended already");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?state=bad", "?since=now", "?limit=0", "?after=x", "?colour=red"})
+    void a_filter_that_makes_no_sense_is_refused(String query) {
+        assertThat(operator().get("/console/calls" + query).status()).isEqualTo(400);
+        assertThat(
+                        new Browser(port)
+                                .get(
+                                        "/ops/calls" + query,
+                                        "Authorization",
+                                        "Bearer " + Product.OPS_TOKEN)
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void an_id_of_nothing_and_a_ledger_that_is_away_are_told() {
+        Browser operator = operator();
+        assertThat(operator.get("/console/calls/nothing").status()).isEqualTo(404);
+
+        JdbcClient sql = gateway.bean(JdbcClient.class);
+        sql.sql("ALTER TABLE ledger_call RENAME TO away").update();
+        Browser.Page page = operator.get("/console/calls");
+        sql.sql("ALTER TABLE away RENAME TO ledger_call").update();
+        assertThat(page.status()).isEqualTo(503);
+    }
+}
