@@ -18,6 +18,20 @@ import org.postizgateway.sandbox.web.Operation;
 class EditPostToolTest extends LifeTest {
 
     @Test
+    void another_text_waits_until_it_is_known_what_became_of_the_first() throws Exception {
+        String id = schedule(in(60), "Before");
+        Map<String, Object> first = Map.of("id", id, "content", "The first");
+        SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST));
+
+        assertThat(fail("editPostTool", first)).contains("is unknown");
+        assertThat(fail("editPostTool", Map.of("id", id, "content", "The second")))
+                .contains("is being changed by editPostTool", "wait five minutes");
+        succeed("editPostTool", first);
+
+        assertThat(stored(id).content()).contains("The first");
+    }
+
+    @Test
     void the_new_text_goes_out_at_the_old_date_with_the_media_and_comments_it_had()
             throws Exception {
         Instant date = in(60);

@@ -69,11 +69,15 @@ class FailuresTest extends ToolRouteTest {
                     Map.entry("channelHealthTool", Map.of()),
                     Map.entry("channelAnalyticsTool", Map.of("integrationId", X)),
                     Map.entry("postAnalyticsTool", Map.of("id", "p1")),
+                    Map.entry("bestTimesTool", Map.of("integrationId", X, "timeZone", "UTC")),
                     Map.entry("generateVideoOptions", Map.of()),
                     Map.entry(
                             "videoFunctionTool",
                             Map.of("identifier", "veo3", "functionName", "voices")),
                     Map.entry("schedulePostTool", Map.of("socialPost", List.of(post()))),
+                    Map.entry(
+                            "scheduleBatchTool",
+                            Map.of("csv", "channel,text\n" + X + ",Read only", "type", "draft")),
                     Map.entry(
                             "postSettingsTool",
                             Map.of("id", "p1", "settings", List.of(everyone()))),
@@ -128,6 +132,7 @@ class FailuresTest extends ToolRouteTest {
                     "mediaJobCancel",
                     "mediaJobStatus",
                     "triggerTool",
+                    "uploadFileTool",
                     "uploadFromUrlTool");
 
     @Test

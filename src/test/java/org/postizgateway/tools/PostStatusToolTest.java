@@ -15,6 +15,18 @@ import org.postizgateway.sandbox.web.Operation;
 class PostStatusToolTest extends LifeTest {
 
     @Test
+    void a_draft_that_is_made_one_by_a_lost_request_may_become_one_later() throws Exception {
+        String id = create("draft", in(60), "A draft");
+        Map<String, Object> draft = Map.of("ids", List.of(id), "status", "draft");
+        SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(Operation.POST_STATUS));
+
+        assertThat(fail("postStatusTool", draft)).contains("is unknown");
+        assertThat(fail("postStatusTool", Map.of("ids", List.of(id), "status", "scheduled")))
+                .contains("is being changed by postStatusTool");
+        succeed("postStatusTool", draft);
+    }
+
+    @Test
     void a_post_that_was_scheduled_a_moment_ago_is_not_published_once_it_is_a_draft()
             throws Exception {
         String id = schedule(in(60), "Not yet");
