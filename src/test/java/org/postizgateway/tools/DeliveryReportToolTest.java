@@ -151,7 +151,26 @@ class DeliveryReportToolTest extends LifeTest {
         for (JsonNode channel : output.path("channels")) {
             assertThat(channel.path("reconnect").asBoolean())
                     .isEqualTo(channel.path("id").asText().equals(X));
+            assertThat(channel.path("connect").asText())
+                    .startsWith(channel.path("id").asText().equals(X) ? "https://x.example/" : "");
+            assertThat(channel.has("connect")).isEqualTo(channel.path("id").asText().equals(X));
         }
+        assertThat(SANDBOX.requests().count(Operation.SOCIAL_URL)).isOne();
+        assertThat(output.path("notice").asText()).contains("with the account of the channel");
+    }
+
+    @Test
+    void a_channel_is_told_without_a_link_when_there_is_none() throws Exception {
+        SANDBOX.conditions().getTokens().put(X, TokenState.REFRESH_FAILS);
+        schedule(in(6), "Fails");
+        SANDBOX.clock().advance(Duration.ofMinutes(30));
+        SANDBOX.posts().all();
+        SANDBOX.faults().add(FaultRule.of(Fault.INTERNAL_ERROR).on(Operation.SOCIAL_URL));
+
+        JsonNode output = succeed("channelHealthTool", Map.of()).path("output");
+
+        assertThat(texts(output.path("channels"), "id")).contains(X);
+        assertThat(output.toString()).doesNotContain("\"connect\"", "within the hour");
     }
 
     private static void elsewhere(String id, Instant date) {

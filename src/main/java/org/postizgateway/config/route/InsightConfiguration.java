@@ -9,6 +9,7 @@ import org.postizgateway.postiz.insight.DeliveryReport;
 import org.postizgateway.postiz.insight.DueDeliveries;
 import org.postizgateway.postiz.insight.FreeTimes;
 import org.postizgateway.postiz.insight.Notifications;
+import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,8 +41,8 @@ class InsightConfiguration {
     }
 
     @Bean
-    ChannelHealth channelHealth() {
-        return new ChannelHealth();
+    ChannelHealth channelHealth(PlatformCatalog catalog) {
+        return new ChannelHealth(catalog);
     }
 
     @Bean
