@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.postizgateway.config.command.CheckCommand;
 import org.postizgateway.config.command.InitCommand;
 import org.postizgateway.config.command.TenantHashCommand;
+import org.postizgateway.config.command.VerifyAuditCommand;
 import org.postizgateway.config.command.doctor.DoctorCommand;
 import org.postizgateway.routetest.RouteTestCommand;
 import org.springframework.boot.SpringApplication;
@@ -27,6 +28,8 @@ public class GatewayApplication {
                     System.exit(RouteTestCommand.run(System.out, System.err, rest));
             case DoctorCommand.OPTION ->
                     System.exit(DoctorCommand.run(System.out, System.err, rest));
+            case VerifyAuditCommand.OPTION ->
+                    System.exit(VerifyAuditCommand.run(System.out, System.err, rest));
             case InitCommand.OPTION -> System.exit(InitCommand.run(System.out, System.err, rest));
             default -> SpringApplication.run(GatewayApplication.class, args);
         }

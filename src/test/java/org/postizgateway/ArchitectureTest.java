@@ -88,6 +88,21 @@ class ArchitectureTest {
                     .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule the_audit_knows_only_the_ledger =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.audit..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.postizgateway.mcp..",
+                            "org.postizgateway.postiz..",
+                            "org.postizgateway.security..",
+                            "org.postizgateway.generation..",
+                            "org.postizgateway.console..",
+                            "org.postizgateway.config..");
+
+    @ArchTest
     static final ArchRule security_depends_on_no_other_part =
             noClasses()
                     .that()

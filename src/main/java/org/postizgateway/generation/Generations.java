@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.postizgateway.generation.Outcome.Kind;
 import org.postizgateway.generation.check.start.StartProblem;
@@ -32,6 +33,7 @@ public final class Generations implements Serving, AutoCloseable {
     private final StoredSets stored;
     private final Ending ending;
     private final Optional<SetTests> tests;
+    private final Consumer<Outcome> changed;
     private final ReentrantLock changing = new ReentrantLock();
     private final Deque<Served> history = new ArrayDeque<>();
     private final AtomicLong switches = new AtomicLong();
@@ -52,18 +54,21 @@ public final class Generations implements Serving, AutoCloseable {
      * @param stored keeps what served
      * @param ending ends generations that serve no more
      * @param tests that a set must pass; empty when sets need pass none
+     * @param changed is told of each set that takes its place or is refused
      */
     public Generations(
             Launcher launcher,
             Switch callers,
             StoredSets stored,
             Ending ending,
-            Optional<SetTests> tests) {
+            Optional<SetTests> tests,
+            Consumer<Outcome> changed) {
         this.launcher = launcher;
         this.callers = callers;
         this.stored = stored;
         this.ending = ending;
         this.tests = tests;
+        this.changed = changed;
     }
 
     @Override
@@ -195,7 +200,7 @@ public final class Generations implements Serving, AutoCloseable {
         if (current != null) {
             ending.end(current);
         }
-        return new Outcome(Kind.SWITCHED, set.hash(), List.of());
+        return told(new Outcome(Kind.SWITCHED, set.hash(), List.of()));
     }
 
     /** What served last has passed already. */
@@ -237,7 +242,12 @@ public final class Generations implements Serving, AutoCloseable {
                 "The configuration is refused{}:{}",
                 serving == null ? "" : "; " + serving.set() + " goes on serving",
                 lines(problems));
-        return new Outcome(Kind.REFUSED, hash, problems);
+        return told(new Outcome(Kind.REFUSED, hash, problems));
+    }
+
+    private Outcome told(Outcome outcome) {
+        changed.accept(outcome);
+        return outcome;
     }
 
     private static String lines(List<Problem> problems) {

@@ -6,6 +6,12 @@ public final class CallProperties {
     /** Read, required: keyed hash of the caller's credential. */
     public static final String TENANT = "PostizTenant";
 
+    /** Read: the caller's address; without it the call is one of the gateway's own. */
+    public static final String CLIENT_ADDRESS = "PostizClientAddress";
+
+    /** Read: W3C trace id (32 hexadecimal digits) where the call belongs to a trace. */
+    public static final String TRACE_ID = "CamelMcpTraceId";
+
     /** Read: the caller's credential. Kept in memory only. */
     public static final String API_KEY = "PostizApiKey";
 

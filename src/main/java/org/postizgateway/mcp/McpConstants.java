@@ -117,6 +117,9 @@ public final class McpConstants {
      */
     public static final String TRACE_CONTEXT = "CamelMcpTraceContext";
 
+    /** W3C trace id (32 hexadecimal digits) of a call of a feature, where it belongs to a trace. */
+    public static final String TRACE_ID = "CamelMcpTraceId";
+
     /**
      * Comma-separated toolsets (String) that a front door serves in place of those that the server
      * is told to; set by a front-door route. The server leaves a {@link

@@ -28,7 +28,8 @@ import org.springframework.http.HttpStatus;
 /**
  * Second step of a front door: finds out who is calling. On success the exchange has the properties
  * {@value #PRINCIPAL} (a {@link Tenant}), {@value #API_KEY} (the credential without scheme) and
- * {@value #TENANT} (its hash); otherwise the route ends with a status and a sentence.
+ * {@value #TENANT} (its hash), and the caller's address as {@value #CLIENT_ADDRESS}; otherwise the
+ * route ends with a status and a sentence.
  *
  * <p>Either way no credential stays in the message: of the request's headers only those the
  * protocol edge reads are kept, and nothing of the URL, which may hold the key. No thread waits for
@@ -39,6 +40,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     public static final String PRINCIPAL = "CamelMcpPrincipal";
     public static final String API_KEY = "PostizApiKey";
     public static final String TENANT = "PostizTenant";
+    public static final String CLIENT_ADDRESS = "PostizClientAddress";
 
     /**
      * Exchange property with what the door answers when Postiz refuses the credential after all
@@ -170,6 +172,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
             return true;
         }
         String address = addresses.of(request);
+        exchange.setProperty(CLIENT_ADDRESS, address);
         Optional<TrustedTokens> trusted = tokens.filter(t -> t.concern(credential.get()));
         CompletionStage<Admission> admission =
                 trusted.isPresent()

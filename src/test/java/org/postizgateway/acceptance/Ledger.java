@@ -14,7 +14,9 @@ record Ledger(JdbcClient sql) {
                     "dead_letter",
                     "attempt_error",
                     "ration",
-                    "replica");
+                    "replica",
+                    "audit_entry",
+                    "audit_chain");
 
     /** Calls whose request contains a text, oldest first. */
     List<Map<String, Object>> calls(SideEffect effect, String text) {

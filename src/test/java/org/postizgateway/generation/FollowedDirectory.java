@@ -35,7 +35,8 @@ final class FollowedDirectory implements AutoCloseable {
                         nobody,
                         stored,
                         new Ending(nobody, context -> false, Duration.ofMillis(5)),
-                        Optional.empty());
+                        Optional.empty(),
+                        outcome -> {});
         desired = new DesiredConfiguration(directory, reader, stored, generations);
         desired.begin();
         watch = new ConfigurationWatch(desired, Duration.ofMillis(10));

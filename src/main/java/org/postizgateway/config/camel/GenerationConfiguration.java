@@ -17,6 +17,7 @@ import org.postizgateway.generation.ContextConfigurer;
 import org.postizgateway.generation.ContextFactory;
 import org.postizgateway.generation.DesiredConfiguration;
 import org.postizgateway.generation.Ending;
+import org.postizgateway.generation.GenerationListener;
 import org.postizgateway.generation.Generations;
 import org.postizgateway.generation.Launcher;
 import org.postizgateway.generation.Serving;
@@ -112,9 +113,15 @@ class GenerationConfiguration {
             Switch callers,
             StoredSets stored,
             Ending ending,
-            ObjectProvider<SetTests> tests) {
+            ObjectProvider<SetTests> tests,
+            ObjectProvider<GenerationListener> listeners) {
         return new Generations(
-                launcher, callers, stored, ending, Optional.ofNullable(tests.getIfAvailable()));
+                launcher,
+                callers,
+                stored,
+                ending,
+                Optional.ofNullable(tests.getIfAvailable()),
+                outcome -> listeners.forEach(listener -> listener.changed(outcome)));
     }
 
     /** Sends to the routes that serve when it is asked to. */

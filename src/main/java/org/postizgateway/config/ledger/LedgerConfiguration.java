@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.ProducerTemplate;
+import org.postizgateway.audit.CallAudit;
 import org.postizgateway.bound.Lane;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.CredentialSource;
@@ -17,6 +18,7 @@ import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.CallWatch;
 import org.postizgateway.ledger.call.Claims;
+import org.postizgateway.ledger.call.Consequence;
 import org.postizgateway.ledger.call.DuplicateRule;
 import org.postizgateway.ledger.call.Endings;
 import org.postizgateway.ledger.call.InFlightCalls;
@@ -142,6 +144,7 @@ public class LedgerConfiguration {
             CallTransitions transitions,
             DeadLetters deadLetters,
             StorageQuota storage,
+            ObjectProvider<CallAudit> audit,
             TransactionTemplate transactions,
             PendingWrites pending,
             InFlightCalls inFlight,
@@ -149,10 +152,11 @@ public class LedgerConfiguration {
             LedgerMetrics metrics,
             Reconciler reconciler,
             LookPauses pauses) {
+        Consequence counted = storage.counting(deadLetters);
         return new Endings(
                 calls,
                 transitions,
-                storage.counting(deadLetters),
+                audit.stream().findFirst().map(all -> all.after(counted)).orElse(counted),
                 transactions,
                 pending,
                 inFlight,

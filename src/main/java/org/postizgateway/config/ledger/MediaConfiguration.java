@@ -1,6 +1,7 @@
 package org.postizgateway.config.ledger;
 
 import java.util.concurrent.ExecutorService;
+import org.postizgateway.audit.CallAudit;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.ServingCamel;
@@ -68,8 +69,15 @@ public class MediaConfiguration {
             Endings endings,
             DeadLetters deadLetters,
             AttemptErrors errors,
-            Deliveries deliveries) {
-        return new MediaJobs(calls, endings, deadLetters, errors, deliveries);
+            Deliveries deliveries,
+            ObjectProvider<CallAudit> audit) {
+        return new MediaJobs(
+                calls,
+                endings,
+                deadLetters,
+                errors,
+                deliveries,
+                job -> audit.ifAvailable(trail -> trail.cancelled(job)));
     }
 
     @Bean

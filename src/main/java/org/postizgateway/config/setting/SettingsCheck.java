@@ -109,6 +109,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("ledger.storage.longest-request", SIZE),
                             entry("ledger.storage.tenant-per-hour", SIZE),
                             entry("ledger.storage.per-hour", SIZE),
+                            entry("audit.retention", TIME),
                             entry("media.concurrency", COUNT),
                             entry("media.queue", COUNT),
                             entry("media.progress-interval", TIME),

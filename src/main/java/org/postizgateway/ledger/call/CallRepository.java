@@ -40,14 +40,16 @@ public final class CallRepository {
     void insert(LedgerCall call, String request, boolean besides) {
         jdbc.sql(
                         """
-                        INSERT INTO ledger_call (id, tenant, tool, route, mode, state, request,
+                        INSERT INTO ledger_call (id, tenant, source, trace_id, tool, route, mode, state, request,
                                                  attempts, work_ended, delivered, owner, run,
                                                  created_at, sent_at)
-                        VALUES (:id, :tenant, :tool, :route, :mode, :state, :request,
+                        VALUES (:id, :tenant, :source, :trace, :tool, :route, :mode, :state, :request,
                                 0, FALSE, FALSE, :owner, 0, :created, :sent)
                         """)
                 .param("id", call.id())
                 .param("tenant", call.tenant())
+                .param("source", call.origin().source())
+                .param("trace", call.origin().traceId())
                 .param("tool", call.tool())
                 .param("route", call.route())
                 .param("mode", call.mode().name())

@@ -16,6 +16,7 @@ record CallRow(String id, Function<List<CallItem>, LedgerCall> call) {
                 new LedgerCall(
                         row.getString("id"),
                         row.getString("tenant"),
+                        new Origin(row.getString("source"), row.getString("trace_id")),
                         row.getString("tool"),
                         row.getString("route"),
                         Mode.valueOf(row.getString("mode")),

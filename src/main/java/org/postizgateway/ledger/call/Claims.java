@@ -206,6 +206,7 @@ public final class Claims {
         return new LedgerCall(
                 UUID.randomUUID().toString(),
                 call.tenant(),
+                call.origin(),
                 call.tool(),
                 call.route(),
                 call.mode(),

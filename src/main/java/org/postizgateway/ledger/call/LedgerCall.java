@@ -12,6 +12,7 @@ import org.postizgateway.outcome.Reason;
  * A request with a side effect, sent to Postiz once.
  *
  * @param tenant keyed hash of the caller's credential
+ * @param origin whence it came
  * @param route id of the route in which its steps stand
  * @param request JSON with sorted keys; of one that was read from the ledger, as {@link
  *     RequestText} says
@@ -27,6 +28,7 @@ import org.postizgateway.outcome.Reason;
 public record LedgerCall(
         String id,
         String tenant,
+        Origin origin,
         String tool,
         String route,
         Mode mode,
@@ -85,6 +87,7 @@ public record LedgerCall(
         return new LedgerCall(
                 id,
                 tenant,
+                origin,
                 tool,
                 route,
                 mode,
@@ -140,6 +143,7 @@ public record LedgerCall(
         return new LedgerCall(
                 id,
                 tenant,
+                origin,
                 tool,
                 route,
                 mode,

@@ -14,12 +14,14 @@ import org.postizgateway.ledger.JsonBody;
  * A call with a side effect that has just come in.
  *
  * @param tenant keyed hash of the caller's credential
+ * @param origin whence it came
  * @param tool name of the tool that was called
  * @param route id of the route in which its steps stand
  * @param fingerprints of its items, in their order
  */
 public record NewCall(
         String tenant,
+        Origin origin,
         String tool,
         String route,
         Mode mode,
@@ -46,7 +48,7 @@ public record NewCall(
                 IntStream.range(0, request.count())
                         .mapToObj(i -> fingerprint(tenant, tool, request.content(i)))
                         .toList();
-        return new NewCall(tenant, tool, route, mode, request, fingerprints);
+        return new NewCall(tenant, Origin.of(exchange), tool, route, mode, request, fingerprints);
     }
 
     /** Whether the caller wants it sent although an identical one was answered before. */

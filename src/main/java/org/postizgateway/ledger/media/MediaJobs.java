@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.postizgateway.ledger.AttemptError;
@@ -37,18 +38,24 @@ public final class MediaJobs {
     private final DeadLetters deadLetters;
     private final AttemptErrors errors;
     private final Deliveries deliveries;
+    private final Consumer<LedgerCall> cancelled;
 
+    /**
+     * @param cancelled is told of a job that its caller gives up, in the transaction that says so
+     */
     public MediaJobs(
             CallRepository jobs,
             Endings endings,
             DeadLetters deadLetters,
             AttemptErrors errors,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            Consumer<LedgerCall> cancelled) {
         this.jobs = jobs;
         this.endings = endings;
         this.deadLetters = deadLetters;
         this.errors = errors;
         this.deliveries = deliveries;
+        this.cancelled = cancelled;
     }
 
     /**
@@ -97,11 +104,11 @@ public final class MediaJobs {
      * @throws LedgerException with {@link Reason#UNKNOWN_JOB}
      */
     public Map<String, Object> cancel(String tenant, String jobId) {
-        read(() -> find(tenant, jobId));
+        LedgerCall job = read(() -> find(tenant, jobId));
         String message;
-        if (cancel(jobId, CallState.QUEUED, "Cancelled by the caller before it was sent.")) {
+        if (cancel(job, CallState.QUEUED, "Cancelled by the caller before it was sent.")) {
             message = "Cancelled before anything was sent to Postiz; nothing was paid for.";
-        } else if (cancel(jobId, CallState.RUNNING, "Cancelled by the caller.")) {
+        } else if (cancel(job, CallState.RUNNING, "Cancelled by the caller.")) {
             message =
                     "The gateway no longer waits for this generation and will not retry it. Postiz"
                             + " cannot be stopped: the generation goes on there and may cost credit."
@@ -114,8 +121,17 @@ public final class MediaJobs {
         return answer;
     }
 
-    private boolean cancel(String jobId, CallState from, String message) {
-        return read(() -> endings.cancel(jobId, from, message, () -> deadLetters.cancelled(jobId)));
+    private boolean cancel(LedgerCall job, CallState from, String message) {
+        return read(
+                () ->
+                        endings.cancel(
+                                job.id(),
+                                from,
+                                message,
+                                () -> {
+                                    deadLetters.cancelled(job.id());
+                                    cancelled.accept(job);
+                                }));
     }
 
     private LedgerCall find(String tenant, String jobId) {

@@ -46,6 +46,7 @@ public final class TraceContext {
         Map<String, Object> context = nearer ? door : caller;
         exchange.getMessage().getHeaders().putAll(context);
         if (!context.isEmpty()) {
+            exchange.setProperty(McpConstants.TRACE_ID, traceId(context));
             CallRecord.of(exchange).ifPresent(call -> call.belongsTo(traceId(context)));
         }
     }

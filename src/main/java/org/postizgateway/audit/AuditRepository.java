@@ -1,0 +1,155 @@
+package org.postizgateway.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postizgateway.ledger.Times;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables {@code audit_entry} and {@code audit_chain}. */
+public final class AuditRepository {
+
+    private final JdbcClient jdbc;
+
+    public AuditRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** In a transaction: nobody else adds to the chain until it ends. */
+    Optional<AuditChain> lock(String chain) {
+        return jdbc.sql("SELECT * FROM audit_chain WHERE id = :id FOR UPDATE")
+                .param("id", chain)
+                .query((row, number) -> AuditChain.of(row))
+                .optional();
+    }
+
+    List<AuditChain> chains() {
+        return jdbc.sql("SELECT * FROM audit_chain ORDER BY id")
+                .query((row, number) -> AuditChain.of(row))
+                .list();
+    }
+
+    List<String> chainsOfEntries() {
+        return jdbc.sql("SELECT DISTINCT chain FROM audit_entry").query(String.class).list();
+    }
+
+    void insert(AuditChain chain) {
+        write(
+                """
+                INSERT INTO audit_chain (id, key_id, base_seq, base_mac, head_seq, head_mac, seal)
+                VALUES (:id, :key, :baseSeq, :baseMac, :headSeq, :headMac, :seal)
+                """,
+                chain);
+    }
+
+    void update(AuditChain chain) {
+        write(
+                """
+                UPDATE audit_chain SET key_id = :key, base_seq = :baseSeq, base_mac = :baseMac,
+                       head_seq = :headSeq, head_mac = :headMac, seal = :seal
+                WHERE id = :id
+                """,
+                chain);
+    }
+
+    private void write(String statement, AuditChain chain) {
+        jdbc.sql(statement)
+                .param("id", chain.id())
+                .param("key", chain.keyId())
+                .param("baseSeq", chain.baseSeq())
+                .param("baseMac", chain.baseMac())
+                .param("headSeq", chain.headSeq())
+                .param("headMac", chain.headMac())
+                .param("seal", chain.seal())
+                .update();
+    }
+
+    void delete(AuditChain chain) {
+        jdbc.sql("DELETE FROM audit_chain WHERE id = :id").param("id", chain.id()).update();
+    }
+
+    void insert(AuditEntry entry) {
+        jdbc.sql(
+                        """
+                        INSERT INTO audit_entry (chain, seq, at, action, actor, source, trace_id,
+                                                 subject, detail, mac)
+                        VALUES (:chain, :seq, :at, :action, :actor, :source, :trace, :subject,
+                                :detail, :mac)
+                        """)
+                .param("chain", entry.chain())
+                .param("seq", entry.seq())
+                .param("at", Times.sql(entry.at()))
+                .param("action", entry.action())
+                .param("actor", entry.actor())
+                .param("source", entry.source())
+                .param("trace", entry.traceId())
+                .param("subject", entry.subject())
+                .param("detail", entry.detail())
+                .param("mac", entry.mac())
+                .update();
+    }
+
+    /** Entries of a chain in their order, behind a number. */
+    List<AuditEntry> after(String chain, long seq, int limit) {
+        return select(
+                "chain = :chain AND seq > :seq ORDER BY seq LIMIT :limit",
+                Map.of("chain", chain, "seq", seq, "limit", limit));
+    }
+
+    /**
+     * Entries of all chains by time, and within a millisecond by chain and number.
+     *
+     * @param after the last one that is known already; empty to begin at {@code from}
+     * @param until not included
+     */
+    public List<AuditEntry> between(
+            Instant from, Instant until, Optional<AuditEntry> after, int limit) {
+        return select(
+                """
+                at >= :from AND at < :until
+                AND (at > :at OR at = :at AND (chain > :chain OR chain = :chain AND seq > :seq))
+                ORDER BY at, chain, seq LIMIT :limit
+                """,
+                Map.of(
+                        "from", Times.sql(from),
+                        "until", Times.sql(until),
+                        "at", Times.sql(after.map(AuditEntry::at).orElse(Instant.EPOCH)),
+                        "chain", after.map(AuditEntry::chain).orElse(""),
+                        "seq", after.map(AuditEntry::seq).orElse(0L),
+                        "limit", limit));
+    }
+
+    /** The newest of the oldest entries of a chain that were all made before a time. */
+    Optional<AuditEntry> lastBefore(AuditChain chain, Instant time) {
+        return select(
+                        """
+                        chain = :chain AND seq = (
+                            SELECT COALESCE(MIN(seq) - 1, :head) FROM audit_entry
+                            WHERE chain = :chain AND at >= :time)
+                        """,
+                        Map.of(
+                                "chain", chain.id(),
+                                "head", chain.headSeq(),
+                                "time", Times.sql(time)))
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * @return how many
+     */
+    int deleteUpTo(AuditEntry entry) {
+        return jdbc.sql("DELETE FROM audit_entry WHERE chain = :chain AND seq <= :seq")
+                .param("chain", entry.chain())
+                .param("seq", entry.seq())
+                .update();
+    }
+
+    private List<AuditEntry> select(String where, Map<String, ?> parameters) {
+        return jdbc.sql("SELECT * FROM audit_entry WHERE " + where)
+                .params(parameters)
+                .query((row, number) -> AuditEntry.of(row))
+                .list();
+    }
+}

@@ -1,0 +1,86 @@
+package org.postizgateway.console.audit;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.postizgateway.audit.AuditEvent;
+import org.postizgateway.audit.AuditTrail;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Writes into the audit trail what operators did, whatever they did it with: each request to their
+ * port that is more than a question, and each one with a wrong token.
+ */
+public final class AuditFilter extends OncePerRequestFilter {
+
+    private static final Set<String> QUESTIONS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> SIGNS = Set.of("/console/sign-in", "/console/sign-out");
+    private static final Set<Integer> NOT_DONE =
+            Set.of(
+                    HttpStatus.NOT_FOUND.value(),
+                    HttpStatus.METHOD_NOT_ALLOWED.value(),
+                    HttpStatus.TOO_MANY_REQUESTS.value());
+
+    private final AuditTrail trail;
+
+    public AuditFilter(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        int status = HttpStatus.INTERNAL_SERVER_ERROR.value();
+        try {
+            chain.doFilter(request, response);
+            status = response.getStatus();
+        } finally {
+            note(request, status);
+        }
+    }
+
+    private void note(HttpServletRequest request, int status) {
+        boolean signs = SIGNS.contains(request.getRequestURI());
+        boolean stranger = status == HttpStatus.UNAUTHORIZED.value();
+        boolean change = !QUESTIONS.contains(request.getMethod()) && !NOT_DONE.contains(status);
+        boolean triedToken = request.getHeader(HttpHeaders.AUTHORIZATION) != null || signs;
+        if (stranger && triedToken) {
+            trail.note(event(request, "wrong token", "nobody", status));
+        } else if (change && !stranger) {
+            trail.note(event(request, action(request, signs), "operator", status));
+        }
+    }
+
+    /** As the handler declares its path; of what no handler takes nothing is written down. */
+    private static String action(HttpServletRequest request, boolean signs) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        String path = pattern == null ? "-" : pattern.toString();
+        return request.getMethod() + " " + (signs ? request.getRequestURI() : path);
+    }
+
+    private static AuditEvent event(
+            HttpServletRequest request, String action, String actor, int status) {
+        return new AuditEvent(
+                action,
+                actor,
+                request.getRemoteAddr(),
+                "",
+                subject(request),
+                Map.of("status", status));
+    }
+
+    private static String subject(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                        instanceof Map<?, ?> variables
+                ? String.join(" ", variables.values().stream().map(String::valueOf).toList())
+                : "";
+    }
+}
