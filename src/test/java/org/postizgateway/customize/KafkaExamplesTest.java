@@ -54,7 +54,7 @@ class KafkaExamplesTest {
             assertThat(review.key()).isEqualTo("p1");
             assertThat(review.value()).contains("Look, please");
 
-            gateway.lay("audit-kafka");
+            gateway.lay("call-log-kafka");
             gateway.succeed("groupList", "{}");
             assertThat(first(brokers, "postiz-audit").value())
                     .contains("\"tool\": \"groupList\"")

@@ -4,21 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.mcp.Json;
 import org.postizgateway.sandbox.web.Operation;
 import org.postizgateway.security.credential.Tenants;
 
@@ -55,9 +57,11 @@ class ToolExamplesTest {
                                 asked ->
                                         json(
                                                 200,
-                                                "{\"data\": [{\"url\": \""
-                                                        + gateway.sandbox().baseUrl()
-                                                        + "/examples/drawn.png\"}]}"));
+                                                "{\"data\": [%s]}"
+                                                        .formatted(
+                                                                asked.body().contains("address")
+                                                                        ? drawnAtAnAddress()
+                                                                        : drawnInTheAnswer())));
         gateway =
                 new ExampleGateway(
                         Files.createDirectory(temporary.resolve("gateway")),
@@ -71,8 +75,19 @@ class ToolExamplesTest {
                                 "--SHOP_USER=",
                                 "--TEAM_WEBHOOK=" + neighbour.url() + "/hook",
                                 "--IMAGES_URL=" + neighbour.url() + "/v1",
-                                "--IMAGES_API_KEY=image-secret",
-                                "--AUDIT_DIRECTORY=" + temporary.resolve("audit")));
+                                "--IMAGES_API_KEY=image-secret"));
+    }
+
+    private static String drawnAtAnAddress() {
+        return "{\"url\": \"%s/examples/drawn.png\"}".formatted(gateway.sandbox().baseUrl());
+    }
+
+    /** Larger than what a caller can send. */
+    private static String drawnInTheAnswer() {
+        byte[] picture = new byte[2 * 1024 * 1024];
+        byte[] begin = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+        System.arraycopy(begin, 0, picture, 0, begin.length);
+        return "{\"b64_json\": \"%s\"}".formatted(Base64.getEncoder().encodeToString(picture));
     }
 
     private static Neighbour.Reply json(int status, String body) {
@@ -218,50 +233,14 @@ class ToolExamplesTest {
                                                                 .contains("drafts that wait")));
     }
 
-    @Test
-    void writes_down_each_call() throws Exception {
-        gateway.lay("audit-file");
-
-        gateway.succeed("groupList", "{}");
-        gateway.fail("integrationSchema", "{\"platform\": \"a \\\"quoted\\\" one\"}");
-
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(audited()).hasSize(2));
-        JsonNode failed =
-                ExampleGateway.JSON.readTree(
-                        audited().stream()
-                                .filter(line -> line.contains("integrationSchema"))
-                                .findFirst()
-                                .orElseThrow());
-        assertThat(failed.at("/arguments/platform").asText()).isEqualTo("a \"quoted\" one");
-        assertThat(failed.path("failure").asText()).isNotEmpty();
-        assertThat(failed.path("tenant").asText()).matches("[0-9a-f]{32}");
-        assertThat(String.join("", audited())).doesNotContain("sandbox-key");
-    }
-
-    private static List<String> audited() throws Exception {
-        Path directory = temporary.resolve("audit");
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.flatMap(ToolExamplesTest::lines).toList();
-        }
-    }
-
-    private static Stream<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void draws_with_another_provider() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"a \"fox\" at an address", "a \"fox\" in the answer"})
+    void draws_with_another_provider(String prompt) throws Exception {
         gateway.lay("image-provider");
+        int before = neighbour.asked("/v1").size();
 
-        JsonNode picture = gateway.succeed("generateImageTool", "{\"prompt\": \"a \\\"fox\\\"\"}");
+        JsonNode picture =
+                gateway.succeed("generateImageTool", Json.write(Map.of("prompt", prompt)));
 
         assertThat(gateway.sandbox().media().all())
                 .singleElement()
@@ -269,11 +248,12 @@ class ToolExamplesTest {
                         stored ->
                                 assertThat(picture.path("path").asText()).isEqualTo(stored.path()));
         assertThat(neighbour.asked("/v1"))
-                .singleElement()
+                .hasSize(before + 1)
+                .last()
                 .satisfies(
                         asked -> {
                             assertThat(asked.authorization()).isEqualTo("Bearer image-secret");
-                            assertThat(asked.body()).contains("a \\\"fox\\\"", "dall-e-3");
+                            assertThat(asked.body()).contains(Json.write(prompt), "gpt-image-1");
                         });
         assertThat(gateway.sandbox().requests().count(Operation.MCP_GENERATE_IMAGE)).isZero();
     }

@@ -46,7 +46,7 @@ public final class InlineFile {
             content = url.group(2);
             said = said.or(() -> Optional.of(url.group(1)).filter(type -> !type.isBlank()));
         }
-        byte[] bytes = decoded(content);
+        byte[] bytes = small(decoded(content));
         FileType type = type(bytes, said);
         exchange.setProperty(PROPERTY, new File(type, bytes));
         Map<String, Object> file = new LinkedHashMap<>();
@@ -61,7 +61,22 @@ public final class InlineFile {
      * same.
      */
     public HttpEntity form(Exchange exchange) {
-        File file = exchange.getProperty(PROPERTY, File.class);
+        return form(exchange.getProperty(PROPERTY, File.class));
+    }
+
+    /**
+     * A file that a route has from elsewhere, of whatever size, as {@link #form(Exchange)}.
+     *
+     * @param content base64
+     * @throws InvalidInputException when it is empty, no base64, or of a type that posts cannot
+     *     have
+     */
+    public HttpEntity formOf(String content) {
+        byte[] bytes = decoded(content);
+        return form(new File(type(bytes, Optional.empty()), bytes));
+    }
+
+    private static HttpEntity form(File file) {
         return MultipartEntityBuilder.create()
                 .addBinaryBody(
                         "file",
@@ -84,6 +99,10 @@ public final class InlineFile {
         if (bytes.length == 0) {
             throw new InvalidInputException("content is empty. Nothing was stored.");
         }
+        return bytes;
+    }
+
+    private static byte[] small(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
             throw new InvalidInputException(
                     "The file has %d bytes; at most %d can be sent in a call. Put a larger one at a"
