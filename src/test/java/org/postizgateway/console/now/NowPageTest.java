@@ -55,7 +55,9 @@ class NowPageTest {
     private void deadLetter(String id, String reason) {
         sql.sql(
                         """
-                        INSERT INTO dead_letter VALUES (:id, :id, 'tenant', 'generateVideoTool', 'OPEN',
+                        INSERT INTO dead_letter (id, job_id, tenant, tool, state, reason, message,
+                                                 request, attempts, created_at, updated_at)
+                        VALUES (:id, :id, 'tenant', 'generateVideoTool', 'OPEN',
                         :reason, 'message', '{}', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)
                         """)
                 .param("id", id)
