@@ -52,10 +52,10 @@ class FullDiskTest {
                 ChildProduct gateway =
                         new ChildProduct(settings, directory.resolve("gateway.log")).start()) {
             Caller agent = gateway.caller(tenant.apiKey());
-            assertThat(post(agent, tenant, "before").isError()).isFalse();
             for (SideEffect effect : SideEffect.values()) {
                 effect.prepare(postiz, tenant, agent);
             }
+            assertThat(post(agent, tenant, "before").isError()).isFalse();
 
             long size = Files.size(directory.resolve("ledger.mv.db"));
             limit(gateway, size + LEFT);
@@ -70,7 +70,7 @@ class FullDiskTest {
             gateway.kill();
             gateway.start();
             assertThat(post(agent, tenant, "after").isError()).isFalse();
-            assertThat(created).hasSizeGreaterThan(3);
+            assertThat(created).hasSizeGreaterThan(2);
             for (String marker : created) {
                 Answer again = agent.call(POST.tool, POST.arguments(tenant, marker));
                 assertThat(again.structured().at("/output/0/repeated").asBoolean())
