@@ -14,6 +14,7 @@ const url = `${process.env.GATEWAY_URL}/mcp`;
 const headers = { Authorization: "Bearer sandbox-key" };
 const home = mkdtempSync(join(tmpdir(), "mcp-offer-"));
 const WEEK = "postiz://posts/2098-12-01/2098-12-07";
+const RESOURCES = ["postiz://channels", "postiz://delivery"];
 const TEMPLATES = ["postiz://jobs/{id}", "postiz://platforms/{platform}", "postiz://posts/{from}/{to}"];
 const PROMPTS = ["adaptToChannels", "planWeek", "reportMonth", "reviewFailures"];
 
@@ -42,7 +43,7 @@ async function attempt(name, connect, tryAll) {
 }
 
 async function withSdk(client, name) {
-  assert.deepEqual((await client.listResources()).resources.map(({ uri }) => uri).filter(own), ["postiz://channels"]);
+  assert.deepEqual((await client.listResources()).resources.map(({ uri }) => uri).filter(own).sort(), RESOURCES);
   const templates = (await client.listResourceTemplates()).resourceTemplates.map(({ uriTemplate }) => uriTemplate);
   assert.deepEqual(TEMPLATES.filter((template) => !templates.includes(template)), []);
 
@@ -84,7 +85,7 @@ async function hearOfAPost(client, integrationId, content) {
 
 async function withInspector(request) {
   const { resources } = await request("--method", "resources/list");
-  assert.deepEqual(resources.map(({ uri }) => uri).filter(own), ["postiz://channels"]);
+  assert.deepEqual(resources.map(({ uri }) => uri).filter(own).sort(), RESOURCES);
   const { resourceTemplates } = await request("--method", "resources/templates/list");
   assert.equal(resourceTemplates.filter(({ uriTemplate }) => TEMPLATES.includes(uriTemplate)).length, TEMPLATES.length);
   const { contents } = await request("--method", "resources/read", "--uri", "postiz://platforms/x");

@@ -45,7 +45,7 @@ class ResourcesTest {
     @Test
     void are_listed_with_what_they_hold() throws Exception {
         assertThat(names(client.result("resources/list", Map.of()), "resources", "uri"))
-                .contains("postiz://channels");
+                .contains("postiz://channels", "postiz://delivery");
         assertThat(
                         names(
                                 client.result("resources/templates/list", Map.of()),
@@ -64,6 +64,14 @@ class ResourcesTest {
         assertThat(channels.path("output").findValuesAsText("id")).contains(X, DISCORD);
         assertThat(client.begin().read("postiz://channels")).isEqualTo(channels);
         assertThat(stranger.read("postiz://channels").toString()).doesNotContain(X);
+    }
+
+    @Test
+    void tell_what_became_of_the_posts_that_were_due() throws Exception {
+        JsonNode told = client.read("postiz://delivery").path("output");
+
+        assertThat(told.path("from").asText()).isNotEmpty();
+        assertThat(told.path("counts").isObject()).isTrue();
     }
 
     @Test
