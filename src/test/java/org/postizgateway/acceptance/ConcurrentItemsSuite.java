@@ -52,7 +52,12 @@ abstract class ConcurrentItemsSuite {
         for (int i = 0; i < 2; i++) {
             replicas.add(
                     Product.before(
-                            postiz, Map.of("ledger.url", url, "gateway.data-dir", "target/items")));
+                            postiz,
+                            Map.of(
+                                    "ledger.url",
+                                    url,
+                                    "gateway.data-dir",
+                                    "target/items-${PID:0}")));
         }
     }
 

@@ -22,7 +22,7 @@ public final class Product implements AutoCloseable {
                     Map.entry("server.port", "0"),
                     Map.entry("gateway.port", "0"),
                     Map.entry("gateway.secret", "the-secret-that-all-replicas-share"),
-                    Map.entry("gateway.data-dir", "target/acceptance"),
+                    Map.entry("gateway.data-dir", "target/acceptance-${PID:0}"),
                     Map.entry("gateway.drain-timeout", "1s"),
                     Map.entry("gateway.toolsets", "core,posts,insight,media"),
                     Map.entry("ops.token", OPS_TOKEN),

@@ -25,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "gateway.port=0",
+            "gateway.data-dir=target/console-${PID:0}",
             "postiz.url=http://127.0.0.1:1",
             "ops.token=" + OpenApiTest.TOKEN,
             "ledger.url=jdbc:h2:mem:open-api;DB_CLOSE_DELAY=-1"

@@ -19,6 +19,7 @@ import org.springframework.test.annotation.DirtiesContext;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "gateway.port=0",
+            "gateway.data-dir=target/console-${PID:0}",
             "postiz.url=http://127.0.0.1:1",
             "ops.token=" + SignInTest.OPERATE,
             "ops.read-token=" + SignInTest.READ,

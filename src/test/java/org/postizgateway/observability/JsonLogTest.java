@@ -10,42 +10,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.postizgateway.GatewayApplication;
+import org.junit.jupiter.api.io.TempDir;
+import org.postizgateway.acceptance.ChildProduct;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.web.Operation;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The log as JSON: whatever thread works for a call, its lines say which and whose it is. */
-@SpringBootTest(
-        classes = GatewayApplication.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "gateway.port=0",
-            "gateway.data-dir=target/json-log",
-            "ledger.url=jdbc:h2:mem:json-log",
-            "ledger.reconcile-delays=1ms",
-            "policies.change.repeats=0",
-            "logging.structured.format.console=logstash"
-        })
-@ExtendWith(OutputCaptureExtension.class)
-@DirtiesContext
 class JsonLogTest {
 
     private static final PostizSandbox SANDBOX =
@@ -53,28 +34,38 @@ class JsonLogTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
-    @Autowired private CamelContext camel;
+    @TempDir private static Path directory;
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry properties) {
-        properties.add("postiz.url", SANDBOX::baseUrl);
+    private static ChildProduct gateway;
+
+    /** In a process of its own: the log of one is set up once. */
+    @BeforeAll
+    static void start() {
+        gateway =
+                new ChildProduct(
+                                Map.of(
+                                        "postiz.url", SANDBOX.baseUrl(),
+                                        "gateway.data-dir", directory.toString(),
+                                        "ledger.reconcile-delays", "1ms",
+                                        "policies.change.repeats", "0",
+                                        "logging.structured.format.console", "logstash"),
+                                directory.resolve("gateway.log"))
+                        .start();
     }
 
-    /** Spring Boot tells the logging system by a property of the process. */
     @AfterAll
     static void stop() {
-        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+        gateway.close();
         SANDBOX.close();
     }
 
     @Test
-    void every_line_of_a_call_has_call_trace_tool_and_tenant(CapturedOutput output)
-            throws Exception {
+    void every_line_of_a_call_has_call_trace_tool_and_tenant() throws Exception {
         SANDBOX.faults().add(FaultRule.of(Fault.INTERNAL_ERROR).on(Operation.CREATE_POST));
-        int port = camel.hasService(VertxPlatformHttpServer.class).getServer().actualPort();
         HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/mcp"))
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + gateway.port() + "/mcp"))
                                 .header("Authorization", "Bearer sandbox-key")
                                 .header("Content-Type", "application/json")
                                 .header("Accept", "application/json, text/event-stream")
@@ -95,11 +86,11 @@ class JsonLogTest {
         Awaitility.await()
                 .untilAsserted(
                         () ->
-                                assertThat(loggers(ofCalls(output)))
+                                assertThat(loggers(ofCalls()))
                                         .contains(
                                                 "org.postizgateway.access",
                                                 "org.postizgateway.postiz.outcome.SideEffectLog"));
-        assertThat(ofCalls(output))
+        assertThat(ofCalls())
                 .allSatisfy(
                         line -> {
                             assertThat(line.path("tool").asText()).isEqualTo("schedulePostTool");
@@ -107,19 +98,22 @@ class JsonLogTest {
                             assertThat(line.path("traceId").asText()).isEqualTo(TRACE);
                             assertThat(line.path("call").asText()).matches("[0-9a-f]{16}");
                         });
-        assertThat(ofCalls(output).stream().map(line -> line.path("call").asText()).distinct())
+        assertThat(ofCalls().stream().map(line -> line.path("call").asText()).distinct())
                 .hasSize(1);
-        assertThat(output.getAll()).doesNotContain("sandbox-key");
+        assertThat(Files.readString(log())).doesNotContain("sandbox-key");
     }
 
     private static List<String> loggers(List<JsonNode> lines) {
         return lines.stream().map(line -> line.path("logger_name").asText()).toList();
     }
 
-    private static List<JsonNode> ofCalls(CapturedOutput output) {
-        return output.getAll()
-                .lines()
-                .filter(line -> line.startsWith("{"))
+    private static Path log() {
+        return directory.resolve("gateway.log");
+    }
+
+    private static List<JsonNode> ofCalls() throws IOException {
+        return Files.readAllLines(log()).stream()
+                .filter(line -> line.startsWith("{") && line.endsWith("}"))
                 .map(JsonLogTest::read)
                 .filter(line -> line.has("call"))
                 .toList();

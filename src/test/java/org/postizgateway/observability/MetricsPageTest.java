@@ -44,7 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "gateway.port=0",
-            "gateway.data-dir=target/metrics-page",
+            "gateway.data-dir=target/metrics-page-${PID:0}",
             "ledger.url=jdbc:h2:mem:metrics-page",
             "gateway.toolsets=all",
             "ops.open-metrics=true",

@@ -39,7 +39,7 @@ import org.springframework.test.context.bean.override.convention.TestBean;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "gateway.port=0",
-            "gateway.data-dir=target/tool-routes",
+            "gateway.data-dir=target/tool-routes-${PID:0}",
             "gateway.toolsets=all",
             "ledger.url=jdbc:h2:mem:tool-routes",
             // One call of a test is one attempt, and no test pays for another.

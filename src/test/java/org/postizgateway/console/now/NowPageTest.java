@@ -26,6 +26,7 @@ import org.springframework.test.annotation.DirtiesContext;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "gateway.port=0",
+            "gateway.data-dir=target/console-${PID:0}",
             "postiz.url=http://127.0.0.1:1",
             "ops.token=" + NowPageTest.TOKEN,
             "ledger.url=jdbc:h2:mem:now-page;DB_CLOSE_DELAY=-1"
