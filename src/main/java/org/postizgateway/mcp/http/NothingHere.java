@@ -8,16 +8,27 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.postizgateway.mcp.http.head.Refusal;
 
-/** Answers what no route answers: there is nothing at the path, or nothing for the method. */
+/**
+ * Answers what no route answers: there is nothing at the path, or nothing for the method, or no
+ * door is open yet, so that it may be there soon.
+ */
 record NothingHere(Router router) implements Handler<RoutingContext> {
 
     /** Where clients of MCP 2024-11-05 look for its transport, HTTP+SSE. */
     private static final Pattern OLD_TRANSPORT =
             Pattern.compile("(/.*)?/(sse|messages?)/?", Pattern.CASE_INSENSITIVE);
 
+    private static final Refusal NO_DOOR =
+            Refusal.later(503, "No door is open: the gateway is starting. Retry soon.", 1);
+
     @Override
     public void handle(RoutingContext context) {
+        if (router.getRoutes().stream().allMatch(route -> route.getPath() == null)) {
+            NO_DOOR.answer(context.request());
+            return;
+        }
         String path = context.normalizedPath();
         String methods =
                 router.getRoutes().stream()

@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +120,27 @@ class DoorTest {
 
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.body()).isEqualTo("{\"error\":\"internal_error\"}");
+        }
+    }
+
+    @Test
+    void a_request_that_comes_before_the_first_door_is_open_is_told_to_come_back()
+            throws Exception {
+        VertxPlatformHttpServerConfiguration configuration =
+                new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost("127.0.0.1");
+        configuration.setBindPort(0);
+        StrictHttpServer server =
+                new StrictHttpServer(configuration, McpTestServer.limits(), limit -> {});
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addService(server);
+            context.start();
+
+            HttpReply reply = HttpConnection.exchange(server.getPort(), PING);
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.header("Retry-After")).contains("1");
+            assertThat(reply.errorMessage()).contains("starting");
         }
     }
 
