@@ -29,7 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A gateway of a test with a configuration directory of its own and a sandbox as Postiz. */
 public final class ChangingGateway implements AutoCloseable {
 
-    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    public static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A tool that answers with a word: {@code WORD}. */

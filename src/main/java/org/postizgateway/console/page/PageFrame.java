@@ -23,7 +23,8 @@ class PageFrame {
                     new Link("Now", "/console", false),
                     new Link("Calls", "/console/calls", false),
                     new Link("Jobs", "/console/jobs", false),
-                    new Link("Dead letters", "/console/dead-letters", false));
+                    new Link("Dead letters", "/console/dead-letters", false),
+                    new Link("Routes", "/console/routes", false));
 
     /** How templates write numbers and times. */
     @ModelAttribute("show")

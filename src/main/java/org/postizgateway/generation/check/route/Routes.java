@@ -34,14 +34,14 @@ public record Routes(
     }
 
     /** Where a route begins, with its placeholders resolved as far as they can be. */
-    String from(RouteDefinition route) {
+    public String from(RouteDefinition route) {
         return runtime(route)
                 .map(running -> running.getEndpoint().getEndpointUri())
                 .orElseGet(() -> uri(route, route.getInput().getEndpointUri()));
     }
 
     /** A URI of a route, with its placeholders resolved as far as they can be. */
-    String uri(RouteDefinition route, String uri) {
+    public String uri(RouteDefinition route, String uri) {
         String resolved = uri;
         if (route.getTemplateParameters() != null) {
             for (Map.Entry<String, Object> value : route.getTemplateParameters().entrySet()) {
@@ -59,7 +59,7 @@ public record Routes(
     }
 
     /** The route that begins at an endpoint, options aside. */
-    Optional<RouteDefinition> beginningAt(String uri) {
+    public Optional<RouteDefinition> beginningAt(String uri) {
         String wanted = withoutOptions(uri);
         return definitions.stream()
                 .filter(route -> withoutOptions(from(route)).equals(wanted))
@@ -85,7 +85,7 @@ public record Routes(
     }
 
     /** {@code platform-http://a?b} and {@code platform-http:a} are the same. */
-    static String withoutOptions(String uri) {
+    public static String withoutOptions(String uri) {
         String path = uri.contains("?") ? StringHelper.before(uri, "?") : uri;
         return path.replaceFirst(":/*", ":");
     }
@@ -97,6 +97,20 @@ public record Routes(
 
     /** A problem with a part of a route, in the file and line that it was read from. */
     Problem problem(NamedNode at, String message) {
+        return place(at)
+                .map(place -> Problem.at(place.file(), place.line(), message))
+                .orElseGet(() -> Problem.of(message));
+    }
+
+    /**
+     * Where a part of a route was read from.
+     *
+     * @param line from 1; 0 when it is not known
+     */
+    public record Place(SetFile file, int line) {}
+
+    /** The file and line of a part of a route, or else of what it is a part of. */
+    public Optional<Place> place(NamedNode at) {
         return Stream.iterate(at, node -> node != null, NamedNode::getParent)
                 .filter(node -> node.getLocation() != null)
                 .findFirst()
@@ -105,8 +119,7 @@ public record Routes(
                                 set.files().stream()
                                         .filter(file -> node.getLocation().endsWith(file.path()))
                                         .findFirst()
-                                        .map(file -> Problem.at(file, line(file, node), message)))
-                .orElseGet(() -> Problem.of(message));
+                                        .map(file -> new Place(file, line(file, node))));
     }
 
     /** Camel counts one line less for a step whose options are written behind its name. */

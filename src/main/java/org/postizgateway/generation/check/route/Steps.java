@@ -18,7 +18,7 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 
 /** What a step of a route does, as far as its model tells. */
-final class Steps {
+public final class Steps {
 
     private static final List<Class<?>> SENDING =
             List.of(
@@ -54,7 +54,7 @@ final class Steps {
     }
 
     /** The URI that a step calls, as it is written; empty when it calls none. */
-    static String called(ProcessorDefinition<?> step) {
+    public static String called(ProcessorDefinition<?> step) {
         String uri = "";
         if (step instanceof EndpointRequiredDefinition fixed) {
             uri = fixed.getEndpointUri();

@@ -1,4 +1,4 @@
-package org.postizgateway.console;
+package org.postizgateway.console.configuration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,18 +6,21 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.postizgateway.console.OpsProblem;
 import org.postizgateway.generation.DesiredConfiguration;
 import org.postizgateway.generation.Generation;
 import org.postizgateway.generation.Generations;
 import org.postizgateway.generation.Outcome;
 import org.postizgateway.generation.Refusal;
 import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.RefusedSetException;
 import org.postizgateway.generation.set.SetFile;
 import org.postizgateway.generation.set.StoredSets;
 import org.postizgateway.ledger.replica.Replica;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -117,6 +120,33 @@ public class ConfigurationController {
         }
     }
 
+    /** What would be other than now if a set that is kept served. */
+    @GetMapping("/{hash}/differences")
+    List<FileDifference> differences(@PathVariable String hash) {
+        ConfigurationSet here =
+                generations
+                        .serving()
+                        .map(Generation::set)
+                        .orElseThrow(
+                                () ->
+                                        new OpsProblem(
+                                                HttpStatus.SERVICE_UNAVAILABLE,
+                                                "No configuration serves yet."));
+        try {
+            return FileDifference.between(here, stored.find(hash).orElseThrow(this::notKept));
+        } catch (RefusedSetException e) {
+            throw new OpsProblem(
+                    HttpStatus.CONFLICT, "What is kept cannot be read: " + e.getMessage());
+        }
+    }
+
+    private OpsProblem notKept() {
+        return new OpsProblem(
+                HttpStatus.NOT_FOUND,
+                "No configuration with this hash is kept. GET /ops/configuration lists those that"
+                        + " are.");
+    }
+
     /** Reads the directory now; tries again what was refused before. */
     @PostMapping("/reload")
     ResponseEntity<Map<String, Object>> reload() {
@@ -141,15 +171,7 @@ public class ConfigurationController {
                     HttpStatus.BAD_REQUEST,
                     "The body names no hash. GET /ops/configuration lists those that are kept.");
         }
-        return answer(
-                desired.stepBack(wanted.hash())
-                        .orElseThrow(
-                                () ->
-                                        new OpsProblem(
-                                                HttpStatus.NOT_FOUND,
-                                                "No configuration with this hash is kept. GET"
-                                                        + " /ops/configuration lists those that"
-                                                        + " are.")));
+        return answer(desired.stepBack(wanted.hash()).orElseThrow(this::notKept));
     }
 
     private ResponseEntity<Map<String, Object>> answer(Outcome outcome) {
