@@ -79,6 +79,8 @@ public final class ChangingGateway implements AutoCloseable {
                                 "--gateway.data-dir=" + temporary.resolve("data"),
                                 "--ledger.url=jdbc:h2:mem:" + temporary.getFileName(),
                                 "--ops.token=" + TOKEN,
+                                // A call that a test holds is not given up on a slow machine.
+                                "--gateway.call-timeout=0s",
                                 "--postiz.url=" + sandbox.baseUrl()));
         all.addAll(settings);
         spring =
