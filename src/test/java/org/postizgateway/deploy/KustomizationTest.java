@@ -109,7 +109,7 @@ class KustomizationTest {
                 .isNull();
         var autoscaler = replicas.only(HorizontalPodAutoscaler.class).getSpec();
         assertThat(autoscaler.getMinReplicas()).isGreaterThan(1);
-        assertThat(Files.readString(Path.of("docs/operations.md")))
+        assertThat(Files.readString(Path.of("docs/metrics.md")))
                 .contains(autoscaler.getMetrics().get(0).getPods().getMetric().getName());
     }
 
