@@ -49,16 +49,18 @@ interface CredentialSource {
 
     /** The path parameter {@code apiKey} of the route, unless it is an OAuth token. */
     static CredentialSource pathParameter() {
-        return (request, message) -> {
-            Object value = message.getHeader("apiKey");
-            // platform-http appends the path parameter to request headers and query parameters of
-            // the same name.
-            if (value instanceof List<?> values) {
-                value = values.get(values.size() - 1);
-            }
-            return Optional.ofNullable(value)
-                    .map(Object::toString)
-                    .filter(key -> !key.isBlank() && !key.startsWith(OAUTH_TOKEN));
-        };
+        return (request, message) ->
+                pathParameter(message, "apiKey").filter(key -> !key.startsWith(OAUTH_TOKEN));
+    }
+
+    /** A path parameter of the route that is not blank. */
+    static Optional<String> pathParameter(Message message, String name) {
+        Object value = message.getHeader(name);
+        // platform-http appends the path parameter to request headers and query parameters of
+        // the same name.
+        if (value instanceof List<?> values) {
+            value = values.get(values.size() - 1);
+        }
+        return Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isBlank());
     }
 }

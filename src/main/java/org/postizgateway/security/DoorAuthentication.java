@@ -78,7 +78,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     private final Challenge challenge;
     private final Optional<TrustedTokens> tokens;
 
-    private DoorAuthentication(
+    DoorAuthentication(
             CredentialSource source,
             CredentialChecks checks,
             ClientAddresses addresses,

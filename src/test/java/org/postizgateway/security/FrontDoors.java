@@ -109,6 +109,7 @@ final class FrontDoors implements AutoCloseable {
                         settings.allowedHosts,
                         settings.publicUrl));
         bind("refusedCredential", exchange -> {});
+        bind("gatewayUrl", exchange -> {});
         bind("bearerAuthentication", DoorAuthentication.byHeader(checks, addresses));
         bind("pathKeyAuthentication", DoorAuthentication.byPath(checks, addresses));
         bind("oauthAuthentication", DoorAuthentication.byOAuth(checks, addresses, publicUrl));

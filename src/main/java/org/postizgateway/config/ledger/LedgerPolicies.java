@@ -17,9 +17,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The policies {@code publishOnce}, {@code writtenDown} and {@code mediaJob}. */
+/**
+ * The policies {@code publishOnce}, {@code ticketOnce}, {@code writtenDown} and {@code mediaJob}.
+ */
 @Configuration(proxyBeanMethods = false)
 public class LedgerPolicies {
+
+    /** Longer than any ticket is valid. */
+    private static final Duration TICKETS = Duration.ofMinutes(30);
 
     @Bean
     DuplicateRule duplicateRule(LedgerSettings settings, Reconciler reconciler) {
@@ -40,6 +45,20 @@ public class LedgerPolicies {
     LedgerPolicy writtenDown(DuplicateRule rule, CallServices services) {
         return new LedgerPolicy(
                 Mode.INLINE, new DuplicateRule(Duration.ZERO, rule.canBeLookedUp()), services);
+    }
+
+    /**
+     * What a ticket lets happen, once for as long as the ticket is valid, however short the window
+     * of other calls is.
+     */
+    @Bean
+    LedgerPolicy ticketOnce(DuplicateRule rule, CallServices services) {
+        return new LedgerPolicy(
+                Mode.INLINE,
+                new DuplicateRule(
+                        rule.window().compareTo(TICKETS) < 0 ? TICKETS : rule.window(),
+                        rule.canBeLookedUp()),
+                services);
     }
 
     /** Generations, which outlive the request that starts them. */

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  *     the end of its head
  * @param keepAlive how long a connection may wait for its next request
  * @param stallTimeout how long a caller may take nothing of what waits to be sent
+ * @param maxUploadSize longest file that is sent to an upload address
  * @param h2c whether HTTP/2 without TLS is spoken
  */
 @ConfigurationProperties("gateway.http")
@@ -38,7 +39,12 @@ public record HttpSettings(
         @DefaultValue("10s") Duration headTimeout,
         @DefaultValue("75s") Duration keepAlive,
         @DefaultValue("30s") Duration stallTimeout,
+        @DefaultValue("50MB") DataSize maxUploadSize,
         @DefaultValue("false") boolean h2c) {
+
+    private static final Duration UPLOAD_TIME = Duration.ofMinutes(5);
+    private static final int UPLOADS_OF_ONE_CALLER = 2;
+    private static final int UPLOADS_IN_ALL = 10;
 
     /**
      * @param behindProxy whether all connections may come from one address, that of a proxy
@@ -57,6 +63,13 @@ public record HttpSettings(
                         longest,
                         Math.max(longest, callerBodies.toBytes()),
                         Math.max(longest, bodies.toBytes()),
-                        bodyTimeout));
+                        bodyTimeout),
+                files());
+    }
+
+    private BodyLimits files() {
+        long longest = maxUploadSize.toBytes();
+        return new BodyLimits(
+                longest, UPLOADS_OF_ONE_CALLER * longest, UPLOADS_IN_ALL * longest, UPLOAD_TIME);
     }
 }

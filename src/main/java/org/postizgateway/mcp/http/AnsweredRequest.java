@@ -28,7 +28,8 @@ public record AnsweredRequest(
 
     static final String EXCHANGE = "CamelMcpExchange";
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE", "OPTIONS", "HEAD");
+    private static final Set<String> METHODS =
+            Set.of("GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD");
     private static final int CALLER_LEFT = 499;
 
     /** One that was refused before a door was looked for. */

@@ -9,9 +9,21 @@ import org.postizgateway.mcp.http.connection.ConnectionLimits;
  *
  * @param http2 whether HTTP/2 without TLS is spoken; its connections have no deadline for a head
  * @param connections bounds of connections
- * @param bodies bounds of request bodies
+ * @param bodies bounds of request bodies in memory
+ * @param files bounds of request bodies that are put into files
  */
-public record HttpLimits(boolean http2, ConnectionLimits connections, BodyLimits bodies) {
+public record HttpLimits(
+        boolean http2, ConnectionLimits connections, BodyLimits bodies, BodyLimits files) {
+
+    /** Without doors that put bodies into files. */
+    public HttpLimits(boolean http2, ConnectionLimits connections, BodyLimits bodies) {
+        this(http2, connections, bodies, new BodyLimits(0, 0, 0, bodies.time()));
+    }
+
+    /** Longest body of any kind. */
+    long longestBody() {
+        return Math.max(bodies.longest(), files.longest());
+    }
 
     /** Bounds for a small heap. */
     public static HttpLimits standard() {

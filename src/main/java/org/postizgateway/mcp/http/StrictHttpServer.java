@@ -73,7 +73,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
         super(configuration);
         this.listening = listening;
         this.limits = limits;
-        this.rules = new HeadRules(limits.bodies().longest());
+        this.rules = new HeadRules(limits.longestBody());
         this.limitListener = limitListener;
     }
 

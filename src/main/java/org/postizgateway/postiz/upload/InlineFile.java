@@ -97,7 +97,9 @@ public final class InlineFile {
                             + " else. Nothing was stored.");
         }
         if (bytes.length == 0) {
-            throw new InvalidInputException("content is empty. Nothing was stored.");
+            throw new InvalidInputException(
+                    "content is empty or missing. Send it, or size and type of a file that is to"
+                            + " be sent to an address. Nothing was stored.");
         }
         return bytes;
     }
@@ -105,9 +107,10 @@ public final class InlineFile {
     private static byte[] small(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
             throw new InvalidInputException(
-                    "The file has %d bytes; at most %d can be sent in a call. Put a larger one at a"
+                    "The file has %d bytes; at most %d can be sent in a call. For a larger"
                                     .formatted(bytes.length, MOST_BYTES)
-                            + " public https address and call uploadFromUrlTool. Nothing was stored.");
+                            + " one say size and type in place of content, or put it at a public"
+                            + " https address and call uploadFromUrlTool. Nothing was stored.");
         }
         return bytes;
     }

@@ -70,7 +70,7 @@ public record DoorAnswer(HttpStatus status, Map<String, String> headers, JsonNod
     /** Makes this the answer of the exchange and stops the route. */
     public void endRoute(Exchange exchange) {
         // Not as message headers: platform-http sends none that steer caches.
-        headers.forEach(DoorRequest.of(exchange)::putResponseHeader);
+        headers.forEach((name, value) -> DoorRequest.of(exchange).putResponseHeader(name, value));
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status.value());

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,7 @@ public final class VertxRequestBody implements RequestBody {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private String owner;
     private long counted;
+    private BodyShares countedOn;
     private long timer;
     private boolean released;
 
@@ -64,16 +66,69 @@ public final class VertxRequestBody implements RequestBody {
         return result;
     }
 
-    private void handOver(
-            String owner, CompletableFuture<byte[]> result, byte[] body, Throwable failure) {
-        Runnable task =
-                () -> {
-                    if (failure == null) {
-                        result.complete(body);
-                    } else {
-                        result.completeExceptionally(failure);
-                    }
-                };
+    /**
+     * Puts the body into a new file instead; in place of {@link #read}, and once.
+     *
+     * @param length how many bytes it has to have
+     * @param disk bounds of the bytes in files, on which it counts until the end of the answer
+     * @return completes as that of {@link #read}
+     */
+    CompletionStage<Path> store(String owner, long length, Path file, BodyShares disk) {
+        CompletableFuture<Path> result = new CompletableFuture<>();
+        CompletableFuture<Path> stored = new CompletableFuture<>();
+        stored.whenComplete((path, failure) -> handOver(owner, result, path, failure));
+        context.runOnContext(
+                nothing ->
+                        beginStoring(owner, length, disk)
+                                .ifPresentOrElse(
+                                        refusal ->
+                                                stored.completeExceptionally(
+                                                        new BodyRefusedException(refusal)),
+                                        () ->
+                                                new FileTransfer(vertx, request, length)
+                                                        .to(file, disk.limits().time(), disk::late)
+                                                        .whenComplete(
+                                                                (path, failure) ->
+                                                                        settle(
+                                                                                stored, path,
+                                                                                failure))));
+        return result;
+    }
+
+    private Optional<Refusal> beginStoring(String owner, long length, BodyShares disk) {
+        if (request.response().closed() || request.isEnded() && length > 0) {
+            return Optional.of(Refusal.left());
+        }
+        if (isAnnounced() && announced() != length) {
+            return Optional.of(
+                    Refusal.of(
+                            announced() > length ? 413 : 400,
+                            "The body has %d bytes, not the %d announced"
+                                    .formatted(announced(), length)));
+        }
+        return count(owner, length, disk);
+    }
+
+    private boolean isAnnounced() {
+        return request.headers().contains("Content-Length");
+    }
+
+    private static <T> void settle(CompletableFuture<T> future, T value, Throwable failure) {
+        if (failure == null) {
+            future.complete(value);
+        } else {
+            future.completeExceptionally(failure);
+        }
+    }
+
+    /** Answers the request in place of its route. */
+    void answer(Refusal refusal) {
+        refusal.answer(request);
+    }
+
+    private <T> void handOver(
+            String owner, CompletableFuture<T> result, T body, Throwable failure) {
+        Runnable task = () -> settle(result, body, failure);
         Runnable rejected =
                 () -> result.completeExceptionally(later(503, "Too many calls at once; retry"));
         try {
@@ -101,6 +156,10 @@ public final class VertxRequestBody implements RequestBody {
             return;
         }
         this.owner = owner;
+        if (announced() > shares.limits().longest()) {
+            refuse(tooLarge());
+            return;
+        }
         if (!count(announced())) {
             return;
         }
@@ -120,13 +179,14 @@ public final class VertxRequestBody implements RequestBody {
         }
         long length = (long) received.size() + part.length();
         if (length > shares.limits().longest()) {
-            refuse(
-                    Refusal.of(
-                            413,
-                            "The body is larger than " + shares.limits().longest() + " bytes"));
+            refuse(tooLarge());
         } else if (length <= counted || count(next(length))) {
             received.writeBytes(part.getBytes());
         }
+    }
+
+    private Refusal tooLarge() {
+        return Refusal.of(413, "The body is larger than " + shares.limits().longest() + " bytes");
     }
 
     /**
@@ -142,9 +202,22 @@ public final class VertxRequestBody implements RequestBody {
         if (released) {
             return false;
         }
-        Optional<Refusal> refusal = shares.take(owner, amount);
-        refusal.ifPresentOrElse(this::refuse, () -> counted += amount);
+        Optional<Refusal> refusal = count(owner, amount, shares);
+        refusal.ifPresent(this::refuse);
         return refusal.isEmpty();
+    }
+
+    private synchronized Optional<Refusal> count(String owner, long amount, BodyShares on) {
+        if (released) {
+            return Optional.of(Refusal.left());
+        }
+        Optional<Refusal> refusal = on.take(owner, amount);
+        if (refusal.isEmpty()) {
+            this.owner = owner;
+            this.countedOn = on;
+            counted += amount;
+        }
+        return refusal;
     }
 
     private void complete() {
@@ -155,17 +228,12 @@ public final class VertxRequestBody implements RequestBody {
 
     private void late() {
         shares.late();
-        refuse(
-                new Refusal(
-                        408,
-                        "The body did not come within " + shares.limits().time().toSeconds() + " s",
-                        0,
-                        true));
+        refuse(Refusal.late(shares.limits().time()));
     }
 
     /** Nobody reads the answer, but whoever waits for the body has to go on. */
     private void left() {
-        refuse(Refusal.of(499, "The caller left"));
+        refuse(Refusal.left());
     }
 
     private void refuse(Refusal refusal) {
@@ -177,7 +245,7 @@ public final class VertxRequestBody implements RequestBody {
     /** Gives back the share of the caller; nothing more is counted. */
     public synchronized void release() {
         if (!released && counted > 0) {
-            shares.giveBack(owner, counted);
+            countedOn.giveBack(owner, counted);
         }
         released = true;
     }

@@ -2,6 +2,7 @@ package org.postizgateway.mcp.http.head;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 
 /**
  * Why a request is not served: an HTTP status and a sentence, which are sent as a JSON-RPC error
@@ -30,6 +31,16 @@ public record Refusal(int status, String reason, int retryAfter, boolean close) 
     /** One that may be over soon. */
     public static Refusal later(int status, String reason, int seconds) {
         return new Refusal(status, reason, seconds, false);
+    }
+
+    /** Of a body that did not come in time; nothing more is read. */
+    public static Refusal late(Duration time) {
+        return new Refusal(408, "The body did not come within " + time.toSeconds() + " s", 0, true);
+    }
+
+    /** Of a caller who hung up and reads no answer. */
+    public static Refusal left() {
+        return of(499, "The caller left");
     }
 
     /** Answers a request. */
