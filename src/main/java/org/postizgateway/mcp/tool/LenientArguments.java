@@ -4,14 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.postizgateway.mcp.Json;
 
 /**
  * Makes arguments fit a schema where it is clear what a client meant: JSON text for an object or a
- * list, one element for a list of it, text for a boolean, a scalar for a text, null for nothing.
- * Everything else stays as it is, for the schema to refuse.
+ * list, one element for a list of it, text for a boolean or a number, a scalar for a text, null for
+ * nothing. Everything else stays as it is, for the schema to refuse.
  */
 final class LenientArguments {
+
+    /** As JSON writes them, and short enough to be read exactly. */
+    private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,14})");
+
+    private static final Pattern NUMBER = Pattern.compile(INTEGER + "(\\.\\d{1,15})?");
 
     private LenientArguments() {}
 
@@ -23,6 +29,8 @@ final class LenientArguments {
             case "object" -> object(definition, value);
             case "array" -> array(definition, value);
             case "boolean" -> bool(value);
+            case "integer" -> number(INTEGER, value);
+            case "number" -> number(NUMBER, value);
             case "string" -> text(value);
             default -> value;
         };
@@ -59,6 +67,10 @@ final class LenientArguments {
                 : value;
     }
 
+    private static Object number(Pattern written, Object value) {
+        return value instanceof String text && written.matcher(text).matches() ? read(text) : value;
+    }
+
     private static Object text(Object value) {
         return value instanceof Number || value instanceof Boolean ? value.toString() : value;
     }
@@ -72,6 +84,10 @@ final class LenientArguments {
         if (!text.stripLeading().startsWith("{") && !text.stripLeading().startsWith("[")) {
             return text;
         }
+        return read(text);
+    }
+
+    private static Object read(String text) {
         try {
             return Json.mapper().readValue(text, Object.class);
         } catch (JsonProcessingException e) {

@@ -17,6 +17,8 @@ class LenientArgumentsTest {
                     {"type": "object", "properties": {
                       "flag": {"type": "boolean"},
                       "text": {"type": "string"},
+                      "count": {"type": "integer"},
+                      "share": {"type": "number"},
                       "any": {},
                       "posts": {"type": "array", "items": {"type": "object", "properties": {
                         "files": {"type": "array", "items": {"type": "string"}},
@@ -43,6 +45,14 @@ class LenientArgumentsTest {
     }
 
     @Test
+    void takes_text_for_a_number() {
+        assertThat(fit("count", "-12")).isEqualTo(-12);
+        assertThat(fit("count", "9000000000")).isEqualTo(9_000_000_000L);
+        assertThat(fit("share", "0.5")).isEqualTo(0.5);
+        assertThat(fit("share", "2")).isEqualTo(2);
+    }
+
+    @Test
     void takes_null_and_empty_text_for_nothing() {
         Map<String, Object> nothing = new HashMap<>();
         nothing.put("flag", null);
@@ -58,6 +68,10 @@ class LenientArgumentsTest {
     @Test
     void leaves_alone_what_fits_or_cannot_be_made_to() {
         assertThat(fit("flag", "maybe")).isEqualTo("maybe");
+        assertThat(fit("count", "1.5")).isEqualTo("1.5");
+        assertThat(fit("count", "007")).isEqualTo("007");
+        assertThat(fit("share", "1e9")).isEqualTo("1e9");
+        assertThat(fit("count", "1234567890123456")).isEqualTo("1234567890123456");
         assertThat(fit("text", "[1]")).isEqualTo("[1]");
         assertThat(fit("text", List.of("a"))).isEqualTo(List.of("a"));
         assertThat(fit("posts", "[broken")).isEqualTo(List.of("[broken"));
