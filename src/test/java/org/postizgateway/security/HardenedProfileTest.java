@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,10 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.GatewayApplication;
+import org.postizgateway.config.setting.HardenedProfile;
 import org.postizgateway.config.setting.InvalidSettingException;
 import org.postizgateway.generation.ChangingGateway;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** What {@code GATEWAY_PROFILE=hardened} promises in docs/security.md. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -104,6 +109,20 @@ class HardenedProfileTest {
                 .hasMessageEndingWith(
                         "is \"%s\" beside GATEWAY_PROFILE=hardened. Leave one of them out."
                                 .formatted(value));
+    }
+
+    @Test
+    void takes_the_exceptions_of_the_sandbox_away_too() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("set", Map.of("gateway.profile", "hardened")));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment, null, null, "sandbox");
+        assertThat(environment.getProperty("postiz.upload.allowed-hosts")).contains("localhost");
+
+        new HardenedProfile().postProcessEnvironment(environment, null);
+
+        assertThat(environment.getProperty("postiz.upload.allowed-hosts")).isEmpty();
     }
 
     @ParameterizedTest

@@ -23,9 +23,8 @@ public class HardenedProfile implements EnvironmentPostProcessor, Ordered {
     private static final String PROPERTY = "gateway.profile";
     private static final String HARDENED = "hardened";
 
-    /** As Spring Boot names what it has read of the jar's {@code application.yaml}. */
-    private static final String OF_THE_JAR =
-            "Config resource 'class path resource [application.yaml]";
+    /** As Spring Boot names what it has read of the jar, that of the sandbox included. */
+    private static final String OF_THE_JAR = "Config resource 'class path resource [application";
 
     /** As Spring Boot names its view of all other sources. */
     private static final String OF_ALL = "configurationProperties";
