@@ -62,6 +62,12 @@ class CircuitBreakerConfiguration {
         return breakers.shared(circuitBreakers, "postizLongCalls");
     }
 
+    /** For the look at posts that were just created, which nobody has to wait for. */
+    @Bean
+    CircuitBreaker postizStoredPosts(CircuitBreakerRegistry circuitBreakers) {
+        return circuitBreakers.circuitBreaker("postizStoredPosts");
+    }
+
     @Bean
     CallerCircuitBreaker callerCircuitBreaker(UpstreamCircuitBreakers breakers) {
         return new CallerCircuitBreaker(breakers::ofCaller);

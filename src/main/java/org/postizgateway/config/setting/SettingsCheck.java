@@ -72,6 +72,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("gateway.http.head-timeout", TIME),
                             entry("gateway.http.keep-alive", TIME),
                             entry("gateway.http.stall-timeout", TIME),
+                            entry("gateway.http.max-upload-size", SIZE),
                             entry("gateway.http.h2c", FLAG),
                             entry("gateway.call-timeout", TIME_OR_NONE),
                             entry("gateway.drain-timeout", TIME_OR_NONE),
@@ -141,7 +142,8 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             Map.of(
                     "server.port", "OPS_PORT",
                     "server.address", "OPS_ADDRESS",
-                    "camel.component.http.max-total-connections", "POSTIZ_CONNECTIONS");
+                    "camel.component.http.max-total-connections", "POSTIZ_CONNECTIONS",
+                    "gateway.http.max-upload-size", "UPLOAD_MAX_SIZE");
 
     /**
      * @throws InvalidSettingException when a value cannot be right
