@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -252,7 +253,7 @@ abstract class KameletContract {
         Exchange exchange = call("direct:impatient", input(), body());
 
         assertThat(exchange.getException()).isInstanceOf(SocketTimeoutException.class);
-        assertThat(requests()).as("attempts").hasSize(1);
+        await().untilAsserted(() -> assertThat(requests()).as("attempts").hasSize(1));
     }
 
     final Exchange call(String endpoint, Map<String, Object> headers, Object body) {

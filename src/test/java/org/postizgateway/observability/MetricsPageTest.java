@@ -9,12 +9,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -50,7 +52,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "ops.open-metrics=true",
             "ops.token=token-of-the-operators",
             "policies.read.delay=1",
-            "policies.throttle.caller-per-second=6",
+            "policies.throttle.caller-per-second=30",
             "delivery.watch-interval=1s",
             "ledger.reconcile-delays=1ms",
             "postiz.api-key=sandbox-key",
@@ -100,15 +102,21 @@ class MetricsPageTest {
         call("generateImageTool", "{\"prompt\": \"A red fox\"}");
         SANDBOX.faults().add(FaultRule.of(Fault.BAD_GATEWAY).on(Operation.LIST_GROUPS));
         call("groupList", "{}");
-        for (int i = 0; i < 12; i++) {
-            call("integrationList", "{}");
+        List<CompletableFuture<?>> burst = new ArrayList<>();
+        for (int i = 0; i < 90; i++) {
+            burst.add(send("integrationList", "{}"));
         }
+        burst.forEach(CompletableFuture::join);
         scrape = scrape("text/plain");
     }
 
-    private void call(String tool, String arguments) throws Exception {
+    private void call(String tool, String arguments) {
+        send(tool, arguments).join();
+    }
+
+    private CompletableFuture<?> send(String tool, String arguments) {
         int port = camel.hasService(VertxPlatformHttpServer.class).getServer().actualPort();
-        http.send(
+        return http.sendAsync(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/mcp"))
                         .header("Authorization", "Bearer sandbox-key")
                         .header("Content-Type", "application/json")

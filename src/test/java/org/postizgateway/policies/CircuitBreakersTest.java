@@ -150,7 +150,7 @@ class CircuitBreakersTest {
             String url = upload("long" + i);
             CompletableFuture.runAsync(() -> call(LOUD, "uploadFromUrlTool", url));
         }
-        Awaitility.await().until(this::allTrialsRun);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::allTrialsRun);
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))

@@ -3,9 +3,6 @@ package org.postizgateway.config.camel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.postizgateway.generation.Serving;
@@ -14,8 +11,7 @@ import org.postizgateway.generation.Serving;
 final class ServingTemplate {
 
     private final Serving serving;
-    private final Map<CamelContext, ProducerTemplate> templates =
-            Collections.synchronizedMap(new WeakHashMap<>());
+    private ProducerTemplate current;
 
     private ServingTemplate(Serving serving) {
         this.serving = serving;
@@ -48,11 +44,17 @@ final class ServingTemplate {
                         .orElseThrow(
                                 () -> new IllegalStateException("No configuration serves yet"));
         try {
-            return method.invoke(
-                    templates.computeIfAbsent(context, CamelContext::createProducerTemplate),
-                    arguments);
+            return method.invoke(of(context), arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    /** Only that of the last context is held, or a context that has ended would be kept alive. */
+    private synchronized ProducerTemplate of(CamelContext context) {
+        if (current == null || current.getCamelContext() != context) {
+            current = context.createProducerTemplate();
+        }
+        return current;
     }
 }
