@@ -104,5 +104,5 @@ async function read(client, uri) {
 
 /** Another step of the gateway may add resources. */
 function own(uri) {
-  return uri === "postiz://channels";
+  return RESOURCES.includes(uri);
 }
