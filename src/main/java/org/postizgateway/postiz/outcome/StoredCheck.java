@@ -104,6 +104,23 @@ public final class StoredCheck {
         return exchange.getProperty(OUTCOMES, List.class);
     }
 
+    /**
+     * Takes what the look has found, which has an exchange of its own.
+     *
+     * @param looked body of that exchange, which may be anything when the look failed or was late
+     * @return the outcomes, with what there is to tell if the look has ended
+     */
+    public List<CreateOutcome> told(List<CreateOutcome> outcomes, Object looked) {
+        boolean ended =
+                looked instanceof List<?> list
+                        && list.size() == outcomes.size()
+                        && list.stream().allMatch(CreateOutcome.class::isInstance);
+        if (!ended) {
+            return outcomes;
+        }
+        return ((List<?>) looked).stream().map(CreateOutcome.class::cast).toList();
+    }
+
     private List<CreateOutcome> replacing(Exchange exchange, UnaryOperator<ItemOutcome> change) {
         return outcomes(exchange).stream().map(outcome -> outcome.replacing(change)).toList();
     }
