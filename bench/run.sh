@@ -4,6 +4,7 @@
 #   mvn -DskipTests package && bench/run.sh          beside the baseline
 #   mvn -DskipTests package && bench/run.sh video    under a thousand long calls
 #   mvn -DskipTests package && bench/run.sh changes  while its configuration changes
+#   mvn -DskipTests package && bench/run.sh cold     its start and first thousand calls, laid out as in the image
 #   bench/run.sh ledger                              what the ledger costs a create
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -19,9 +20,44 @@ if [ -z "$jar" ]; then
   exit 1
 fi
 mvn -q -B package
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+bench() {
+  local program=$1
+  shift
+  exec "$java" -cp 'target/classes:target/lib/*' "org.postizgateway.bench.$program" "$@"
+}
+
+# Lays the jar out as the Dockerfile does, with an ahead-of-time cache where the JVM has such a thing.
+image() {
+  local version
+  version=$("$java" -version 2>&1 | head -1)
+  if [ "$(cat target/image/of 2>/dev/null)" != "$version $(sha256sum <"$jar")" ]; then
+    rm -rf target/image
+    "$java" -Djarmode=tools -jar "$jar" extract --destination target/image >/dev/null
+    mv target/image/postiz-mcp-gateway-*.jar target/image/gateway.jar
+    if "$java" -XX:AOTMode=auto -version >/dev/null 2>&1; then
+      ../deploy/image/train.sh "$PWD/target/image" >/dev/null
+    fi
+    echo "$version $(sha256sum <"$jar")" >target/image/of
+  fi
+}
+
 case ${1:-} in
-  video) program=Video ;;
-  changes) program=Changes ;;
-  *) program=Bench ;;
+  cold)
+    image
+    if command -v node >/dev/null; then
+      npm ci --silent --no-audit --no-fund --prefix typescript
+      bench Cold target/image ../Dockerfile node "$PWD/typescript/server.mjs"
+    else
+      echo "No node: without the official TypeScript server" >&2
+      bench Cold target/image ../Dockerfile
+    fi
+    ;;
+  video) bench Video "$jar" ;;
+  changes) bench Changes "$jar" ;;
+  '') bench Bench "$jar" ;;
+  *)
+    echo "Unknown: $1. See the head of $0" >&2
+    exit 2
+    ;;
 esac
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp 'target/classes:target/lib/*' org.postizgateway.bench.$program "$jar"

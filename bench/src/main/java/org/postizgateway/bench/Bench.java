@@ -192,11 +192,14 @@ public final class Bench {
 
     static List<String> gatewayJvm() {
         List<String> jvm = new ArrayList<>(JVM);
-        String more = System.getenv("BENCH_GATEWAY_JVM");
-        if (more != null) {
-            jvm.addAll(Arrays.asList(more.split(" ")));
-        }
+        jvm.addAll(more());
         return jvm;
+    }
+
+    /** More flags for the gateway's JVM. */
+    static List<String> more() {
+        String more = System.getenv("BENCH_GATEWAY_JVM");
+        return more == null || more.isBlank() ? List.of() : Arrays.asList(more.split(" "));
     }
 
     static int setting(String name, int otherwise) {

@@ -11,7 +11,9 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
@@ -50,6 +52,17 @@ final class Load implements AutoCloseable {
 
     /** Keeps the connections busy for a time. */
     Result run(Duration duration) throws Exception {
+        long end = System.nanoTime() + duration.toNanos();
+        return run(() -> System.nanoTime() < end);
+    }
+
+    /** Makes so many calls in all. */
+    Result run(int calls) throws Exception {
+        AtomicInteger left = new AtomicInteger(calls);
+        return run(() -> left.getAndDecrement() > 0);
+    }
+
+    private Result run(BooleanSupplier goesOn) throws Exception {
         Latencies latencies = new Latencies();
         CompletableFuture<Void> done = new CompletableFuture<>();
         AtomicLong running = new AtomicLong(connections);
@@ -61,19 +74,22 @@ final class Load implements AutoCloseable {
                     }
                 };
         for (int i = 0; i < connections; i++) {
-            next(begin + duration.toNanos(), latencies, ended, done::completeExceptionally);
+            next(goesOn, latencies, ended, done::completeExceptionally);
         }
         done.get();
         return latencies.result(System.nanoTime() - begin);
     }
 
     private void next(
-            long end, Latencies latencies, Runnable ended, Consumer<Throwable> failed) {
-        long sent = System.nanoTime();
-        if (sent >= end) {
+            BooleanSupplier goesOn,
+            Latencies latencies,
+            Runnable ended,
+            Consumer<Throwable> failed) {
+        if (!goesOn.getAsBoolean()) {
             ended.run();
             return;
         }
+        long sent = System.nanoTime();
         client.request(call.method(), call.path())
                 .compose(this::send)
                 .onFailure(failed::accept)
@@ -81,7 +97,7 @@ final class Load implements AutoCloseable {
                         body -> {
                             latencies.add(System.nanoTime() - sent);
                             if (body.toString().contains(call.expected())) {
-                                next(end, latencies, ended, failed);
+                                next(goesOn, latencies, ended, failed);
                             } else {
                                 failed.accept(new IllegalStateException("Answer: " + body));
                             }

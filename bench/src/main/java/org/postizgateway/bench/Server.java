@@ -29,7 +29,8 @@ record Server(String name, Process process, int port, int opsPort) implements Au
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
     private static final Pattern CLASSES = Pattern.compile("java.cls.loadedClasses=(\\d+)");
-    private static final int SECONDS_TO_START = 240;
+    private static final Duration TIME_TO_START = Duration.ofMinutes(4);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String UNTHROTTLED = "1000000";
 
     /** Starts a class of this program that prints its port. */
@@ -38,25 +39,33 @@ record Server(String name, Process process, int port, int opsPort) implements Au
         command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
+        return ofCommand(main.getSimpleName(), command);
+    }
+
+    /** Starts a program that prints its port. */
+    static Server ofCommand(String name, List<String> command) throws IOException {
         Process process =
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         String port =
                 new BufferedReader(new InputStreamReader(process.getInputStream())).readLine();
-        return new Server(main.getSimpleName(), process, Integer.parseInt(port), 0);
+        if (port == null) {
+            throw new IllegalStateException("It did not start: " + String.join(" ", command));
+        }
+        return new Server(name, process, Integer.parseInt(port), 0);
     }
 
-    /** Starts the packaged gateway in front of a Postiz and waits until it is alive. */
+    /** Starts the packaged gateway in front of a Postiz and waits until it is ready. */
     static Server gateway(Path jar, List<String> jvm, String postiz) throws Exception {
         return gateway(jar, jvm, postiz, Map.of());
     }
 
     /**
+     * @param jvm its flags; a path in them is relative to the directory of the jar
      * @param settings environment variables besides
      */
-    static Server gateway(
-            Path jar, List<String> jvm, String postiz, Map<String, String> settings)
+    static Server gateway(Path jar, List<String> jvm, String postiz, Map<String, String> settings)
             throws Exception {
         Path work = Files.createTempDirectory("bench");
         File log = work.resolve("gateway.log").toFile();
@@ -64,9 +73,13 @@ record Server(String name, Process process, int port, int opsPort) implements Au
         int opsPort = freePort();
         List<String> command = new ArrayList<>(List.of(java("java")));
         command.addAll(jvm);
-        command.addAll(List.of("-jar", jar.toString()));
+        // As an image names it: an ahead-of-time cache holds the class path as it was given.
+        command.addAll(List.of("-jar", jar.getFileName().toString()));
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+                new ProcessBuilder(command)
+                        .directory(jar.toAbsolutePath().getParent().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log);
         builder.environment()
                 .putAll(
                         Map.of(
@@ -81,12 +94,13 @@ record Server(String name, Process process, int port, int opsPort) implements Au
                                 "GATEWAY_DATA_DIR", work.resolve("data").toString()));
         builder.environment().putAll(settings);
         Server server = new Server("Gateway", builder.start(), port, opsPort);
-        URI liveness = URI.create("http://127.0.0.1:" + opsPort + "/actuator/health/liveness");
-        for (int second = 0; second < SECONDS_TO_START; second++) {
-            if (answers(liveness)) {
+        URI readiness = URI.create("http://127.0.0.1:" + opsPort + "/actuator/health/readiness");
+        long end = System.nanoTime() + TIME_TO_START.toNanos();
+        while (System.nanoTime() < end) {
+            if (answers(readiness)) {
                 return server;
             }
-            if (server.process().waitFor(1, TimeUnit.SECONDS)) {
+            if (server.process().waitFor(20, TimeUnit.MILLISECONDS)) {
                 break;
             }
         }
@@ -140,10 +154,8 @@ record Server(String name, Process process, int port, int opsPort) implements Au
 
     private static boolean answers(URI uri) throws InterruptedException {
         try {
-            return HttpClient.newHttpClient()
-                            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            HttpRequest request = HttpRequest.newBuilder(uri).build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

@@ -6,8 +6,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Answers as Postiz does: any credential is good, {@value #CHANNELS} channels come at once, a video
- * takes {@value #VIDEO_MILLIS} ms. Prints its port.
+ * Answers as Postiz does: any credential is good, channels come at once, a video takes {@value
+ * #VIDEO_MILLIS} ms. Prints its port.
+ *
+ * <p>Arguments: how many channels there are, {@value #CHANNELS} when it is not said, and after how
+ * many milliseconds they come.
  */
 public final class StubPostiz {
 
@@ -20,7 +23,8 @@ public final class StubPostiz {
     private StubPostiz() {}
 
     public static void main(String[] args) {
-        String channels = channels().encode();
+        String channels = channels(args.length > 0 ? Integer.parseInt(args[0]) : CHANNELS).encode();
+        long delay = args.length > 1 ? Long.parseLong(args[1]) : 0;
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         vertx.createHttpServer()
                 .requestHandler(
@@ -29,7 +33,14 @@ public final class StubPostiz {
                             switch (request.path()) {
                                 case "/public/v1/is-connected" ->
                                         request.response().end("{\"connected\":true}");
-                                case "/public/v1/integrations" -> request.response().end(channels);
+                                case "/public/v1/integrations" -> {
+                                    if (delay == 0) {
+                                        request.response().end(channels);
+                                    } else {
+                                        vertx.setTimer(
+                                                delay, timer -> request.response().end(channels));
+                                    }
+                                }
                                 case "/public/v1/generate-video" ->
                                         vertx.setTimer(
                                                 VIDEO_MILLIS,
@@ -41,10 +52,10 @@ public final class StubPostiz {
                 .onSuccess(server -> System.out.println(server.actualPort()));
     }
 
-    private static JsonArray channels() {
+    private static JsonArray channels(int count) {
         String[] platforms = {"x", "linkedin", "instagram", "youtube", "bluesky"};
         JsonArray channels = new JsonArray();
-        for (int i = 0; i < CHANNELS; i++) {
+        for (int i = 0; i < count; i++) {
             String platform = platforms[i % platforms.length];
             channels.add(
                     new JsonObject()
