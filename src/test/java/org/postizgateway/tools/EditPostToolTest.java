@@ -35,10 +35,7 @@ class EditPostToolTest extends LifeTest {
     void the_new_text_goes_out_at_the_old_date_with_the_media_and_comments_it_had()
             throws Exception {
         Instant date = in(60);
-        String picture =
-                succeed("uploadFromUrlTool", Map.of("url", "https://media.sandbox.example/fox.png"))
-                        .path("path")
-                        .asText();
+        String picture = picture("https://media.sandbox.example/fox.png");
         String id =
                 create(
                         "schedule",
@@ -113,6 +110,34 @@ class EditPostToolTest extends LifeTest {
 
         assertThat(edit(id, Map.of("content", "After")).at("/results/0/status").asText())
                 .isEqualTo("edited");
+    }
+
+    /** Where no listing tells the media of a post. */
+    @Test
+    @AugustPostiz
+    void media_of_an_edit_that_lost_its_answer_are_not_carried_on_as_they_were_before()
+            throws Exception {
+        String before = picture("https://media.sandbox.example/fox.png");
+        String after = picture("https://media.sandbox.example/owl.png");
+        String id =
+                create(
+                        "schedule",
+                        in(60),
+                        List.of(Map.of("content", "Same", "attachments", List.of(before))));
+        SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST));
+
+        assertThat(fail("editPostTool", Map.of("id", id, "attachments", List.of(after))))
+                .contains("is unknown");
+        jdbc.sql("UPDATE ledger_call SET created_at = created_at - INTERVAL '10' MINUTE").update();
+
+        assertThat(fail("editPostTool", Map.of("id", id, "content", "New")))
+                .contains("does not list its attachments and comments", "[] for none");
+        edit(id, Map.of("content", "New", "attachments", List.of(after), "comments", List.of()));
+        assertThat(stored(id).image().toString()).contains(after);
+    }
+
+    private String picture(String url) throws Exception {
+        return succeed("uploadFromUrlTool", Map.of("url", url)).path("path").asText();
     }
 
     @Test

@@ -26,7 +26,8 @@ record CarriedThread(
      */
     static CarriedThread of(
             ListedPost post, List<Map<String, Object>> records, Optional<Platform> platform) {
-        Optional<KnownThread> known = KnownThread.of(records).filter(sent -> sent.isStill(post));
+        Optional<KnownThread> known =
+                KnownThread.of(post, records).filter(sent -> sent.isStill(post));
         boolean none = platform.filter(net -> net.comments() == Comments.NONE).isPresent();
         return new CarriedThread(
                 media(post, known),

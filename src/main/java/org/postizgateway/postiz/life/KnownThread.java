@@ -1,5 +1,6 @@
 package org.postizgateway.postiz.life;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +22,28 @@ record KnownThread(List<Map<String, Object>> items) {
      * What the newest call that created or changed the post has sent.
      *
      * @param records of the ledger about the post, newest first
-     * @return empty for a post that the gateway has not sent, or whose record was cleared away
+     * @return empty for a post that the gateway has not sent, or whose record was cleared away, and
+     *     for one to which a newer call may have given other media or comments
      */
-    static Optional<KnownThread> of(List<Map<String, Object>> records) {
-        return records.stream()
-                .filter(KnownThread::names)
-                .flatMap(record -> items(record).stream())
-                .findFirst()
-                .map(KnownThread::new);
+    static Optional<KnownThread> of(ListedPost post, List<Map<String, Object>> records) {
+        List<KnownThread> maybe = new ArrayList<>();
+        for (Map<String, Object> record : records) {
+            Optional<KnownThread> sent = items(record).map(KnownThread::new);
+            if (names(record) && sent.isPresent()) {
+                return sent.filter(known -> maybe.stream().allMatch(known::carriesTheSameAs));
+            }
+            sent.filter(thread -> thread.maybeOf(post, record)).ifPresent(maybe::add);
+        }
+        return Optional.empty();
+    }
+
+    private boolean maybeOf(ListedPost post, Map<String, Object> record) {
+        return post.id().equals(items.get(0).get("id"))
+                && List.of("RUNNING", "UNKNOWN").contains(record.get("state"));
+    }
+
+    private boolean carriesTheSameAs(KnownThread other) {
+        return media().equals(other.media()) && comments().equals(other.comments());
     }
 
     private static boolean names(Map<String, Object> record) {

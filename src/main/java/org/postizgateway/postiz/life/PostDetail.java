@@ -45,7 +45,7 @@ public final class PostDetail {
             output.put("releaseURL", post.address());
         }
         failure(post).ifPresent(failure -> output.put("failure", failure));
-        Optional<KnownThread> sent = KnownThread.of(records);
+        Optional<KnownThread> sent = KnownThread.of(post, records);
         output.put("thread", thread(post, sent));
         output.put("ledger", ledger(records));
         return Map.of("output", output);

@@ -24,7 +24,7 @@ final class Recreation {
         social.put("date", post.due());
         List<Map<String, Object>> items = new ArrayList<>();
         KnownThread known =
-                KnownThread.of(records)
+                KnownThread.of(post, records)
                         .filter(thread -> thread.isStill(post))
                         .orElse(new KnownThread(List.of(Map.of())));
         items.add(item(post.content(), post.media().orElse(known.media())));
