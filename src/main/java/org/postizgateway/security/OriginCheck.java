@@ -24,7 +24,7 @@ public final class OriginCheck implements Processor {
 
     private static final String EXPOSED_HEADERS =
             "Mcp-Session-Id, Mcp-Protocol-Version, WWW-Authenticate, Retry-After";
-    private static final String METHODS = "GET, POST, DELETE, OPTIONS";
+    private static final String METHODS_OF_MCP = "GET, POST, DELETE, OPTIONS";
     private static final String PREFLIGHT_LIFETIME_SECONDS = "600";
     private static final String HEADER_NAMES = "[A-Za-z0-9!#$%&'*+.^_`|~, -]{1,4096}";
 
@@ -77,7 +77,7 @@ public final class OriginCheck implements Processor {
             letIn(origins.get(0), request);
         }
         if (request.method().equals("OPTIONS")) {
-            DoorAnswer.noContent().with(HttpHeaders.ALLOW, METHODS).endRoute(exchange);
+            DoorAnswer.noContent().with(HttpHeaders.ALLOW, methods(request)).endRoute(exchange);
         }
     }
 
@@ -96,7 +96,7 @@ public final class OriginCheck implements Processor {
         request.putResponseHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         request.putResponseHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS);
         if (request.header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD).isPresent()) {
-            request.putResponseHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+            request.putResponseHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, methods(request));
             // Echoed, because Mcp-Param-* names cannot be listed and * leaves Authorization out.
             request.header(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS)
                     .filter(names -> names.matches(HEADER_NAMES))
@@ -107,6 +107,10 @@ public final class OriginCheck implements Processor {
             request.putResponseHeader(
                     HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_LIFETIME_SECONDS);
         }
+    }
+
+    private static String methods(DoorRequest request) {
+        return request.allowedMethods().orElse(METHODS_OF_MCP);
     }
 
     private static void refuse(Exchange exchange, String message) {

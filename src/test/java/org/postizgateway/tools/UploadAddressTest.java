@@ -98,6 +98,18 @@ class UploadAddressTest extends ToolRouteTest {
     }
 
     @Test
+    void a_web_page_hears_that_it_may_send_a_file() throws Exception {
+        HttpRequest preflight =
+                HttpRequest.newBuilder(URI.create(address(PNG.length)))
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .header("Origin", "http://localhost")
+                        .header("Access-Control-Request-Method", "PUT")
+                        .build();
+        assertThat(http.send(preflight, BodyHandlers.ofString()).headers().map())
+                .containsEntry("access-control-allow-methods", List.of("PUT, OPTIONS"));
+    }
+
+    @Test
     void an_address_is_used_once() throws Exception {
         String url = address(PNG.length);
         assertThat(put(url, PNG).statusCode()).isEqualTo(200);

@@ -26,12 +26,13 @@ public final class DoorRequest {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final String path;
+    private final PlatformHttpEndpoint door;
 
-    private DoorRequest(HttpServerRequest request, HttpServerResponse response, String path) {
+    private DoorRequest(
+            HttpServerRequest request, HttpServerResponse response, PlatformHttpEndpoint door) {
         this.request = request;
         this.response = response;
-        this.path = path;
+        this.door = door;
     }
 
     /**
@@ -41,10 +42,7 @@ public final class DoorRequest {
     public static DoorRequest of(Exchange exchange) {
         if (exchange.getMessage() instanceof HttpMessage message
                 && exchange.getFromEndpoint() instanceof PlatformHttpEndpoint door) {
-            return new DoorRequest(
-                    message.getRequest(),
-                    message.getResponse(),
-                    door.getPath().replaceFirst("/+$", ""));
+            return new DoorRequest(message.getRequest(), message.getResponse(), door);
         }
         throw new IllegalStateException(
                 "Security steps stand at the start of a route from platform-http, before anything"
@@ -58,7 +56,13 @@ public final class DoorRequest {
 
     /** The path of the route, such as {@code /mcp-oauth}, whatever its caller wrote. */
     public String path() {
-        return path;
+        return door.getPath().replaceFirst("/+$", "");
+    }
+
+    /** The HTTP methods that the route takes, where it is restricted to some. */
+    public Optional<String> allowedMethods() {
+        return Optional.ofNullable(door.getHttpMethodRestrict())
+                .map(list -> list.replace(",", ", "));
     }
 
     String scheme() {
