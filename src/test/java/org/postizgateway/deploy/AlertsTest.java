@@ -23,7 +23,7 @@ class AlertsTest {
 
     private static final Pattern METRIC =
             Pattern.compile(
-                    "\\b(?:gateway|ledger|postiz|mcp|resilience4j|http_client|hikaricp)_[a-z0-9_]+\\b(?!=)");
+                    "\\b(?:gateway|ledger|postiz|mcp|resilience4j|http_client|hikaricp|ssl)_[a-z0-9_]+\\b(?!=)");
 
     private static Set<String> metricsIn(String text) {
         return METRIC.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());

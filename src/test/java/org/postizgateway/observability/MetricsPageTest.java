@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.postizgateway.GatewayApplication;
+import org.postizgateway.config.tls.Authority;
+import org.postizgateway.config.tls.Authority.Issued;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.Fault;
@@ -78,7 +80,11 @@ class MetricsPageTest {
     @LocalServerPort private int opsPort;
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry properties) {
+    static void settings(DynamicPropertyRegistry properties) throws Exception {
+        Issued certificate = new Authority(Files.createTempDirectory("metrics")).issue("any");
+        String bundle = "spring.ssl.bundle.pem.any.keystore.";
+        properties.add(bundle + "certificate", certificate::certificatePem);
+        properties.add(bundle + "private-key", certificate::keyPem);
         properties.add("postiz.url", SANDBOX::baseUrl);
     }
 

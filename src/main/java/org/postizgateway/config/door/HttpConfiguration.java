@@ -7,6 +7,7 @@ import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.service.ServiceHelper;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.config.setting.HttpSettings;
+import org.postizgateway.config.tls.DoorTls;
 import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.StrictHttpServer;
 import org.postizgateway.mcp.http.body.BodyShares;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -105,8 +107,15 @@ class HttpConfiguration {
             VertxPlatformHttpServerConfiguration server,
             HttpLimits limits,
             ObjectProvider<LimitListener> listeners,
-            @Value("${gateway.listening:true}") boolean listening) {
-        return new StrictHttpServer(server, limits, LimitListener.all(listeners), listening);
+            @Value("${gateway.listening:true}") boolean listening,
+            GatewaySettings gateway,
+            SslBundles bundles) {
+        return new StrictHttpServer(
+                server,
+                limits,
+                LimitListener.all(listeners),
+                listening,
+                DoorTls.of(gateway.tls(), bundles));
     }
 
     /** Before the routes that are to be behind it. */

@@ -8,6 +8,7 @@ import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.config.setting.IdentitySettings;
 import org.postizgateway.config.setting.PostizSettings;
+import org.postizgateway.config.tls.UpstreamTls;
 import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.security.DoorAuthentication;
@@ -24,6 +25,7 @@ import org.postizgateway.security.identity.Identities;
 import org.postizgateway.security.upstream.PostizHttp;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,8 +47,9 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PostizHttp postizHttp(PostizSettings postiz) {
-        return new PostizHttp(postiz.connectTimeout(), postiz.checkTimeout());
+    PostizHttp postizHttp(PostizSettings postiz, SslBundles bundles) {
+        return new PostizHttp(
+                postiz.connectTimeout(), postiz.checkTimeout(), UpstreamTls.of(postiz, bundles));
     }
 
     /** Remembers more than {@link CredentialChecks}, as a credential never changes its owner. */

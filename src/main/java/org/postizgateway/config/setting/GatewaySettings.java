@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     *} for any
  * @param secret key of the tenant hash; empty to generate one and keep it in {@code dataDir}
  * @param keyCache how long an answer of Postiz about a credential is believed
+ * @param tls certificates of the front doors
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
@@ -47,7 +48,8 @@ public record GatewaySettings(
         @DefaultValue("true") boolean keyInUrl,
         @DefaultValue("*") List<String> components,
         @DefaultValue("") String secret,
-        @DefaultValue KeyCache keyCache) {
+        @DefaultValue KeyCache keyCache,
+        @DefaultValue TlsSettings tls) {
 
     /** Shortest secret that is accepted, in characters. */
     static final int SHORTEST_SECRET = 32;

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedHosts values of {@code Host} that are answered; empty for loopback names on
  *     loopback connections and any on others
  * @param upstreamCheckInterval shortest time between two requests to Postiz for the sake of health
+ * @param tls certificates of the port
  */
 @ConfigurationProperties("ops")
 public record OpsSettings(
@@ -26,7 +27,8 @@ public record OpsSettings(
         @DefaultValue("AUTO") OpenMetrics openMetrics,
         @DefaultValue Set<Dependency> readinessRequires,
         @DefaultValue List<String> allowedHosts,
-        @DefaultValue("10s") Duration upstreamCheckInterval) {
+        @DefaultValue("10s") Duration upstreamCheckInterval,
+        @DefaultValue TlsSettings tls) {
 
     /** Who may read metrics without the token. */
     public enum OpenMetrics {

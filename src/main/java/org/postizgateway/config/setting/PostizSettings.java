@@ -15,13 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     when it is not set. Needed only when Postiz serves no OAuth discovery document
  * @param connectTimeout how long a check of a credential waits for a connection
  * @param checkTimeout how long a check of a credential waits for Postiz's answer
+ * @param tls whom to trust to be Postiz, and what to show it
  */
 @ConfigurationProperties("postiz")
 public record PostizSettings(
         String url,
         @DefaultValue("") String frontendUrl,
         @DefaultValue("2s") Duration connectTimeout,
-        @DefaultValue("5s") Duration checkTimeout) {
+        @DefaultValue("5s") Duration checkTimeout,
+        @DefaultValue Tls tls) {
 
     private static final List<String> PATHS_ADDED_BY_THE_GATEWAY =
             List.of("/public/v1", "/public", "/mcp-oauth", "/mcp", "/sse");
@@ -34,6 +36,12 @@ public record PostizSettings(
                             "POSTIZ_FRONTEND_URL", frontendUrl, "https://platform.postiz.com");
         }
     }
+
+    /**
+     * @param bundle name of one of Spring Boot's SSL bundles ({@code spring.ssl.bundle.*}); empty
+     *     for the authorities that Java trusts and no certificate of the gateway's own
+     */
+    public record Tls(@DefaultValue("") String bundle) {}
 
     /** The base URL of Postiz's web interface, when it is set. */
     public Optional<URI> frontend() {

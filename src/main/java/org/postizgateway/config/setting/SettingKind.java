@@ -7,6 +7,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.util.unit.DataSize;
 
 /** What the value of a setting can be, and how to say so to an operator. */
@@ -36,6 +37,7 @@ enum SettingKind {
             OpsSettings.Dependency[].class,
             dependencies -> true,
             "upstream, ledger, both separated by a comma, or nothing"),
+    CLIENT_AUTH(Ssl.ClientAuth.class, choice -> true, "none, want or need"),
     POSTIZ_VERSION(String.class, month -> month.matches("2026-(08|11)"), "2026-08 or 2026-11"),
     ADDRESS(
             InetAddress.class,

@@ -2,6 +2,7 @@ package org.postizgateway.config.setting;
 
 import static java.util.Map.entry;
 import static org.postizgateway.config.setting.SettingKind.ADDRESS;
+import static org.postizgateway.config.setting.SettingKind.CLIENT_AUTH;
 import static org.postizgateway.config.setting.SettingKind.CONNECTIONS;
 import static org.postizgateway.config.setting.SettingKind.COUNT;
 import static org.postizgateway.config.setting.SettingKind.DEPENDENCIES;
@@ -74,6 +75,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("gateway.http.stall-timeout", TIME),
                             entry("gateway.http.max-upload-size", SIZE),
                             entry("gateway.http.h2c", FLAG),
+                            entry("gateway.tls.client-auth", CLIENT_AUTH),
                             entry("gateway.call-timeout", TIME_OR_NONE),
                             entry("gateway.drain-timeout", TIME_OR_NONE),
                             entry("policies.throttle.caller-per-second", COUNT),
@@ -121,6 +123,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("ops.readiness-requires", DEPENDENCIES),
                             entry("ops.upstream-check-interval", TIME),
                             entry("ops.session-timeout", TIME),
+                            entry("ops.tls.client-auth", CLIENT_AUTH),
                             entry("sandbox.port", PORT),
                             entry("sandbox.address", ADDRESS),
                             entry("sandbox.postiz", POSTIZ_VERSION),

@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.postizgateway.mcp.http.connection.Connections;
 import org.postizgateway.mcp.http.connection.GuardedConnections;
+import org.postizgateway.mcp.http.connection.ServerTls;
 import org.postizgateway.mcp.http.head.HeadRules;
 import org.postizgateway.mcp.http.head.Refusal;
 import org.postizgateway.mcp.limit.LimitListener;
@@ -46,6 +48,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
     private final HeadRules rules;
     private final LimitListener limitListener;
     private final boolean listening;
+    private final Optional<ServerTls> tls;
     private Set<RequestListener> listeners = Set.of();
     private GuardedConnections connections;
     private HttpServer server;
@@ -58,20 +61,23 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
             VertxPlatformHttpServerConfiguration configuration,
             HttpLimits limits,
             LimitListener limitListener) {
-        this(configuration, limits, limitListener, true);
+        this(configuration, limits, limitListener, true, Optional.empty());
     }
 
     /**
      * @param limitListener told of each bound that a caller meets
      * @param listening whether it opens its port; without, there are doors that nobody comes to
+     * @param tls certificates of its own; without, it speaks HTTP in the clear
      */
     public StrictHttpServer(
             VertxPlatformHttpServerConfiguration configuration,
             HttpLimits limits,
             LimitListener limitListener,
-            boolean listening) {
+            boolean listening,
+            Optional<ServerTls> tls) {
         super(configuration);
         this.listening = listening;
+        this.tls = tls;
         this.limits = limits;
         this.rules = new HeadRules(limits.longestBody());
         this.limitListener = limitListener;
@@ -146,6 +152,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
         }
         HttpServerOptions options =
                 new HttpServerOptions().setHttp2ClearTextEnabled(limits.http2());
+        tls.ifPresent(own -> own.secure(options, limits.connections().head()));
         connections = new GuardedConnections(options, limits.connections(), limitListener);
         VertxPlatformHttpRouter router = router();
         HttpServer starting =
@@ -155,6 +162,7 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
                         .invalidRequestHandler(this::unreadable)
                         .requestHandler(request -> serve(router, request));
         server = await(starting.listen(getConfigurationPort(), getHost()));
+        tls.ifPresent(own -> own.opened(server));
         LOG.info("The front door is open on {}:{}", getHost(), getPort());
     }
 

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -25,13 +27,22 @@ public final class PostizHttp {
      * @param answerTimeout time from sending the request to the last byte of the answer
      */
     public PostizHttp(Duration connectTimeout, Duration answerTimeout) {
-        HttpClient http =
+        this(connectTimeout, answerTimeout, Optional.empty());
+    }
+
+    /**
+     * @param connectTimeout time to get a connection
+     * @param answerTimeout time from sending the request to the last byte of the answer
+     * @param tls what is trusted to be Postiz, and shown to it; empty for what Java trusts
+     */
+    public PostizHttp(Duration connectTimeout, Duration answerTimeout, Optional<SSLContext> tls) {
+        HttpClient.Builder http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(connectTimeout)
-                        .build();
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+                        .connectTimeout(connectTimeout);
+        tls.ifPresent(http::sslContext);
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http.build());
         requests.setReadTimeout(answerTimeout);
         this.client = RestClient.builder().requestFactory(requests).build();
     }

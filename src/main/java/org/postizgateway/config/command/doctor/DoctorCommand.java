@@ -12,11 +12,18 @@ import java.util.List;
 import java.util.Map;
 import org.postizgateway.config.command.ConfigurationCheck;
 import org.postizgateway.config.setting.InvalidSettingException;
+import org.postizgateway.config.setting.PostizSettings;
+import org.postizgateway.config.tls.Certificates;
+import org.postizgateway.config.tls.TlsBundles;
+import org.postizgateway.config.tls.UpstreamTls;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.info.SslInfo;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -30,6 +37,7 @@ public final class DoctorCommand {
 
     public static final String OPTION = "--doctor";
 
+    private static final String CERTIFICATE = "certificate";
     private static final int ILL = 1;
     private static final int MISUSED = 2;
 
@@ -101,12 +109,16 @@ public final class DoctorCommand {
     }
 
     private static List<Finding> examine(ConfigurableEnvironment settings, String... arguments) {
+        SslBundles bundles = TlsBundles.read(settings);
+        PostizSettings postiz = Binder.get(settings).bindOrCreate("postiz", PostizSettings.class);
         List<Finding> findings =
                 new ArrayList<>(
                         new PostizProbes(
-                                        settings.getProperty("postiz.url", ""),
-                                        settings.getProperty("postiz.api-key", ""))
+                                        postiz.url(),
+                                        settings.getProperty("postiz.api-key", ""),
+                                        UpstreamTls.of(postiz, bundles))
                                 .findings());
+        findings.addAll(certificates(bundles));
         Path data = Path.of(settings.getProperty("gateway.data-dir", "./data"));
         String url = settings.getProperty("ledger.url", "");
         Duration lease =
@@ -124,6 +136,20 @@ public final class DoctorCommand {
         findings.add(
                 configuration(Path.of(settings.getProperty("gateway.config-dir", ".")), arguments));
         return findings;
+    }
+
+    private static List<Finding> certificates(SslBundles bundles) {
+        return Certificates.of(new SslInfo(bundles, Certificates.SOON)).stream()
+                .map(
+                        known ->
+                                switch (known.status()) {
+                                    case VALID -> Finding.ok(CERTIFICATE, known.sentence());
+                                    case WILL_EXPIRE_SOON ->
+                                            Finding.odd(CERTIFICATE, known.sentence());
+                                    case EXPIRED, NOT_YET_VALID ->
+                                            Finding.wrong(CERTIFICATE, known.sentence());
+                                })
+                .toList();
     }
 
     private static Finding configuration(Path directory, String... arguments) {

@@ -13,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Whether Postiz answers as Postiz does, which one it is, and what time it has: by requests without
@@ -29,15 +31,19 @@ final class PostizProbes {
     /** The header has whole seconds, and the answer took its time. */
     private static final Duration MOST_SKEW = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http;
     private final String url;
     private final String apiKey;
 
     /**
      * @param url of the backend
      * @param apiKey empty when there is none
+     * @param tls what is trusted to be Postiz, and shown to it; empty for what Java trusts
      */
-    PostizProbes(String url, String apiKey) {
+    PostizProbes(String url, String apiKey, Optional<SSLContext> tls) {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        tls.ifPresent(client::sslContext);
+        this.http = client.build();
         this.url = url.replaceAll("/+$", "");
         this.apiKey = apiKey;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -138,10 +139,12 @@ class DoctorCommandTest {
 
     @Test
     void an_address_that_is_no_postiz_and_a_key_that_it_refuses_are_wrong() {
-        assertThat(new PostizProbes(SANDBOX.baseUrl() + "/elsewhere", "").findings())
+        assertThat(
+                        new PostizProbes(SANDBOX.baseUrl() + "/elsewhere", "", Optional.empty())
+                                .findings())
                 .singleElement()
                 .matches(found -> found.status() == Finding.Status.WRONG);
-        assertThat(new PostizProbes(SANDBOX.baseUrl(), "not-a-key").findings())
+        assertThat(new PostizProbes(SANDBOX.baseUrl(), "not-a-key", Optional.empty()).findings())
                 .anyMatch(
                         found ->
                                 found.check().equals("postiz key")
