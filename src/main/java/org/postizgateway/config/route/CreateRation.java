@@ -1,14 +1,19 @@
 package org.postizgateway.config.route;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Steps;
+import org.postizgateway.ledger.ration.Ration;
 import org.postizgateway.ledger.ration.RationReader;
 import org.postizgateway.observability.QuotaMetrics;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.failure.PostizFailure;
 
 /**
  * What Postiz says of the hourly ration of creates (contract, section 3.3): in headers of an answer
@@ -27,20 +32,53 @@ final class CreateRation implements RationReader {
     }
 
     @Override
-    public Optional<Duration> closedFor(Exchange answered, Optional<Outcome> failure) {
-        if (failure.isPresent()) {
-            return Steps.cause(answered)
-                    .map(cause -> errors.failure(answered, cause))
-                    .filter(refused -> refused.status() == TOO_MANY)
-                    .flatMap(refused -> refused.retryAfter());
+    public Optional<Ration> read(Exchange answered, Optional<Outcome> failure) {
+        Optional<Ration> told =
+                failure.isPresent() ? refused(answered) : told(answered.getMessage().getHeaders());
+        told.ifPresent(
+                ration ->
+                        quota.told(
+                                answered.getProperty(CallProperties.TENANT, "", String.class),
+                                ration.remaining()));
+        return told;
+    }
+
+    /** A 429 closes the door; a request that Postiz refused for what it says was counted. */
+    private Optional<Ration> refused(Exchange answered) {
+        Optional<Throwable> cause = Steps.cause(answered);
+        return cause.map(thrown -> errors.failure(answered, thrown))
+                .filter(failure -> failure.status() == TOO_MANY)
+                .flatMap(PostizFailure::retryAfter)
+                .map(wait -> new Ration(0, wait))
+                .or(() -> cause.flatMap(CreateRation::headers).flatMap(CreateRation::told));
+    }
+
+    private static Optional<Map<String, ?>> headers(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpOperationFailedException refused) {
+                return Optional.ofNullable(refused.getResponseHeaders());
+            }
         }
-        Integer remaining = answered.getMessage().getHeader("X-RateLimit-Remaining", Integer.class);
-        Integer reset = answered.getMessage().getHeader("X-RateLimit-Reset", Integer.class);
-        if (remaining != null) {
-            quota.told(answered.getProperty(CallProperties.TENANT, "", String.class), remaining);
-        }
-        return remaining != null && remaining == 0 && reset != null
-                ? Optional.of(Duration.ofSeconds(reset))
-                : Optional.empty();
+        return Optional.empty();
+    }
+
+    private static Optional<Ration> told(Map<String, ?> headers) {
+        OptionalInt remaining = number(headers, "X-RateLimit-Remaining");
+        OptionalInt reset = number(headers, "X-RateLimit-Reset");
+        return remaining.isEmpty() || reset.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Ration(
+                                remaining.getAsInt(), Duration.ofSeconds(reset.getAsInt())));
+    }
+
+    /** Names of headers are written as whoever stands between likes. */
+    private static OptionalInt number(Map<String, ?> headers, String name) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(header -> String.valueOf(header.getValue()).strip())
+                .filter(text -> text.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .findFirst();
     }
 }

@@ -262,6 +262,7 @@ public final class CallRunner {
 
     private void endUnsent(Execution execution, Outcome outcome) {
         LedgerCall call = execution.call();
+        rations.giveBack(call);
         write(execution, call, Ending.without(call, outcome, call.attempts()));
     }
 

@@ -57,8 +57,8 @@ public final class LedgerOverview {
     /** The tenants whose ration is used up now; those that wait longest first. */
     public List<ClosedRation> closedRations() {
         return jdbc.sql(
-                        "SELECT tenant, tool, opens_at FROM ration WHERE opens_at > :now"
-                                + " ORDER BY opens_at DESC, tenant LIMIT :limit")
+                        "SELECT tenant, tool, opens_at FROM ration"
+                                + " WHERE opens_at > :now AND remaining = 0 ORDER BY opens_at DESC, tenant LIMIT :limit")
                 .param("now", Times.sql(Times.now()))
                 .param("limit", MOST_RATIONS)
                 .query(

@@ -1,6 +1,5 @@
 package org.postizgateway.ledger.ration;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.outcome.Outcome;
@@ -12,7 +11,7 @@ public interface RationReader {
     /**
      * @param answered as the steps left it
      * @param failure empty when they succeeded
-     * @return for how long further calls of the kind would be refused; empty when they would not
+     * @return empty when the answer does not tell, as that to a call which was not counted
      */
-    Optional<Duration> closedFor(Exchange answered, Optional<Outcome> failure);
+    Optional<Ration> read(Exchange answered, Optional<Outcome> failure);
 }

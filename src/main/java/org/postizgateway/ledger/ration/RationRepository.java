@@ -1,13 +1,17 @@
 package org.postizgateway.ledger.ration;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.postizgateway.ledger.Times;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code ration}: until when a tenant's calls of a tool would be refused. */
+/** The table {@code ration}: how many more calls of a tool a tenant has, and until when. */
 public final class RationRepository {
+
+    /** Two answers tell the end of one window in whole seconds, and take their time to come. */
+    private static final Duration SAME_WINDOW = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
 
@@ -15,35 +19,89 @@ public final class RationRepository {
         this.jdbc = jdbc;
     }
 
-    public Optional<Instant> opensAt(String tenant, String tool) {
-        return jdbc.sql("SELECT opens_at FROM ration WHERE tenant = :tenant AND tool = :tool")
-                .param("tenant", tenant)
-                .param("tool", tool)
-                .query((row, n) -> Times.instant(row, "opens_at"))
-                .optional();
+    /**
+     * Takes one call, if a ration is known that is not over.
+     *
+     * @return when the tenant has calls again, if it has none now
+     */
+    public Optional<Instant> take(String tenant, String tool, Instant now) {
+        return change(tenant, tool, now, "remaining = remaining - 1", "remaining > 0")
+                ? Optional.empty()
+                : jdbc.sql(
+                                "SELECT opens_at FROM ration WHERE tenant = :tenant AND tool = :tool"
+                                        + " AND opens_at > :now AND remaining = 0")
+                        .param("tenant", tenant)
+                        .param("tool", tool)
+                        .param("now", Times.sql(now))
+                        .query((row, n) -> Times.instant(row, "opens_at"))
+                        .optional();
     }
 
-    public void close(String tenant, String tool, Instant opensAt) {
-        if (update(tenant, tool, opensAt) == 0) {
+    /** Gives one back that came to nothing, if its ration is not over. */
+    public void giveBack(String tenant, String tool, Instant now) {
+        change(tenant, tool, now, "remaining = remaining + 1", "remaining >= 0");
+    }
+
+    private boolean change(
+            String tenant, String tool, Instant now, String change, String condition) {
+        return jdbc.sql(
+                                "UPDATE ration SET "
+                                        + change
+                                        + " WHERE tenant = :tenant AND tool = :tool"
+                                        + " AND opens_at > :now AND "
+                                        + condition)
+                        .param("tenant", tenant)
+                        .param("tool", tool)
+                        .param("now", Times.sql(now))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Keeps what an answer told. Within a window the least counts: others of its calls are under
+     * way that the answer did not know of.
+     *
+     * @param opensAt when the window ends; an answer about an earlier one than is known is dropped
+     */
+    public void learn(String tenant, String tool, int remaining, Instant opensAt, Instant now) {
+        if (!update(tenant, tool, remaining, opensAt, now)) {
             try {
-                jdbc.sql("INSERT INTO ration VALUES (:tenant, :tool, :opens)")
+                jdbc.sql(
+                                "INSERT INTO ration (tenant, tool, opens_at, remaining)"
+                                        + " VALUES (:tenant, :tool, :opens, :remaining)")
                         .param("tenant", tenant)
                         .param("tool", tool)
                         .param("opens", Times.sql(opensAt))
+                        .param("remaining", remaining)
                         .update();
             } catch (DuplicateKeyException e) {
-                update(tenant, tool, opensAt);
+                update(tenant, tool, remaining, opensAt, now);
             }
         }
     }
 
-    private int update(String tenant, String tool, Instant opensAt) {
+    private boolean update(
+            String tenant, String tool, int remaining, Instant opensAt, Instant now) {
         return jdbc.sql(
-                        "UPDATE ration SET opens_at = :opens"
-                                + " WHERE tenant = :tenant AND tool = :tool")
-                .param("opens", Times.sql(opensAt))
-                .param("tenant", tenant)
-                .param("tool", tool)
-                .update();
+                                """
+                                UPDATE ration SET
+                                       remaining = CASE
+                                           WHEN opens_at > :latest THEN remaining
+                                           WHEN opens_at >= :earliest AND opens_at > :now
+                                                AND remaining < :remaining THEN remaining
+                                           ELSE :remaining END,
+                                       opens_at = CASE WHEN opens_at > :opens THEN opens_at
+                                                       ELSE :opens END
+                                WHERE tenant = :tenant AND tool = :tool
+                                """)
+                        .param("latest", Times.sql(opensAt.plus(SAME_WINDOW)))
+                        .param("earliest", Times.sql(opensAt.minus(SAME_WINDOW)))
+                        .param("now", Times.sql(now))
+                        .param("remaining", remaining)
+                        .param("opens", Times.sql(opensAt))
+                        .param("tenant", tenant)
+                        .param("tool", tool)
+                        .update()
+                == 1;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
 import org.slf4j.Logger;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Holds calls back whose ration is known to be used up. Sending one all the same would not only be
- * refused: Postiz begins a full new block with it.
+ * Holds calls back whose ration is used up, those counted that are under way at any replica.
+ * Sending one all the same would not only be refused: Postiz begins a full new block with it.
  */
 public final class Rations {
 
@@ -34,26 +35,49 @@ public final class Rations {
         this.reader = reader;
     }
 
-    /** Remembers what the answer to a call says of the ration, for all replicas. */
+    /**
+     * Remembers what the answer to a call says of the ration, for all replicas. A call that had no
+     * effect and was not counted by Postiz leaves the ration as it was.
+     */
     public void learn(LedgerCall call, Exchange answered, Optional<Outcome> failure) {
-        reader.closedFor(answered, failure)
-                .filter(wait -> !wait.isNegative() && !wait.isZero())
-                .ifPresent(wait -> close(call, Times.now().plus(wait)));
-    }
-
-    private void close(LedgerCall call, Instant opensAt) {
+        Instant now = Times.now();
+        Optional<Ration> told =
+                reader.read(answered, failure)
+                        .filter(ration -> !ration.resets().isNegative())
+                        .filter(ration -> !ration.resets().isZero());
         try {
-            rations.close(call.tenant(), call.tool(), opensAt);
+            if (told.isPresent()) {
+                rations.learn(
+                        call.tenant(),
+                        call.tool(),
+                        told.get().remaining(),
+                        now.plus(told.get().resets()),
+                        now);
+            } else if (failure.filter(end -> end.effect() == Effect.NONE).isPresent()) {
+                rations.giveBack(call.tenant(), call.tool(), now);
+            }
         } catch (DataAccessException e) {
-            LOG.warn("The ledger cannot note that a ration is used up until {}", opensAt);
+            LOG.warn("The ledger cannot note what is left of a ration");
         }
     }
 
-    /** What to tell a caller whose ration is used up; nothing is sent. */
-    public Optional<Outcome> refusal(String tenant, String tool) {
+    /** Gives back what was taken for a call that was not sent. */
+    public void giveBack(LedgerCall unsent) {
+        try {
+            rations.giveBack(unsent.tenant(), unsent.tool(), Times.now());
+        } catch (DataAccessException e) {
+            LOG.warn("The ledger cannot note that nothing was taken from a ration");
+        }
+    }
+
+    /**
+     * Takes one call of the ration.
+     *
+     * @return what to tell a caller whose ration is used up; nothing is taken then
+     */
+    public Optional<Outcome> take(String tenant, String tool) {
         Instant now = Times.now();
-        return rations.opensAt(tenant, tool)
-                .filter(now::isBefore)
+        return rations.take(tenant, tool, now)
                 .map(opens -> Outcome.none(Reason.THROTTLED, sentence(opens, now)));
     }
 

@@ -103,7 +103,7 @@ class NowPageTest {
 
     @Test
     void a_text_of_a_caller_is_shown_and_does_nothing() {
-        sql.sql("INSERT INTO ration VALUES (:tenant, :tool, :opens)")
+        sql.sql("INSERT INTO ration (tenant, tool, opens_at) VALUES (:tenant, :tool, :opens)")
                 .param("tenant", "tenant-hash")
                 .param("tool", HOSTILE)
                 .param("opens", java.time.OffsetDateTime.now().plusHours(1))
