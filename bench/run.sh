@@ -6,13 +6,19 @@
 #   mvn -DskipTests package && bench/run.sh changes  while its configuration changes
 #   mvn -DskipTests package && bench/run.sh cold     its start and first thousand calls, laid out as in the image
 #   bench/run.sh ledger                              what the ledger costs a create
+#   bench/run.sh limits                              what a limit for all replicas costs a call
 set -euo pipefail
 cd "$(dirname "$0")"
-if [ "${1:-}" = ledger ]; then
+case ${1:-} in
+  ledger) measured=org.postizgateway.ledger.CreateCost ;;
+  limits) measured=org.postizgateway.ledger.limit.LimitCost ;;
+  *) measured= ;;
+esac
+if [ -n "$measured" ]; then
   cd ..
   mvn -q -B test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/test-classes:target/classes:$(cat target/test-classpath)" \
-    -Dlogging.level.root=warn org.postizgateway.ledger.CreateCost ${2:-}
+    -Dlogging.level.root=warn $measured ${2:-}
 fi
 jar=$(find ../target -maxdepth 1 -name '*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' | head -1)
 if [ -z "$jar" ]; then

@@ -54,7 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "ops.open-metrics=true",
             "ops.token=token-of-the-operators",
             "policies.read.delay=1",
-            "policies.throttle.caller-per-second=30",
+            "policies.throttle.caller-per-second=15",
             "delivery.watch-interval=1s",
             "ledger.reconcile-delays=1ms",
             "postiz.api-key=sandbox-key",

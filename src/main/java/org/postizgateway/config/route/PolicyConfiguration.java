@@ -4,21 +4,25 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
 import org.apache.camel.Processor;
+import org.postizgateway.bound.CallLimit;
 import org.postizgateway.config.setting.UpstreamSettings;
 import org.postizgateway.ledger.OutcomeClassifier;
 import org.postizgateway.ledger.execution.RecordAttempt;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.ledger.ration.RationReader;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.task.TaskStore;
 import org.postizgateway.observability.QuotaMetrics;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.outcome.StoredCheck;
+import org.postizgateway.postiz.policy.CallLimits;
 import org.postizgateway.postiz.policy.Redeliveries;
 import org.postizgateway.postiz.policy.RetryAfter;
 import org.postizgateway.postiz.recognition.PostReconciler;
 import org.postizgateway.postiz.recognition.PostReconciliation;
 import org.postizgateway.security.DoorAuthentication;
 import org.postizgateway.security.credential.CredentialChecks;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,6 +44,12 @@ class PolicyConfiguration {
                                         "reason",
                                         failure.kind().name().toLowerCase(Locale.ROOT))
                                 .increment());
+    }
+
+    @Bean
+    CallLimits callLimits(CallLimit.Factory limits, ObjectProvider<LimitListener> listeners) {
+        return new CallLimits(
+                limits, () -> LimitListener.all(listeners).exceeded("throttle"));
     }
 
     @Bean
