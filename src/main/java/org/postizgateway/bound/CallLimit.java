@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * at a time: they are counted before they are used, so all who share a store together never exceed
  * it. What is not used within the time in which the store gets as many again is dropped.
  */
-public final class CallLimit {
+public final class CallLimit implements CallGate {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final long MAX_OWNERS = 100_000;
@@ -35,7 +35,9 @@ public final class CallLimit {
         CallLimit of(String name, int perSecond);
     }
 
-    /** What was taken ahead for an owner. Its lock lets one call ask the store for all that wait. */
+    /**
+     * What was taken ahead for an owner. Its lock lets one call ask the store for all that wait.
+     */
     private static final class Reserve {
         private final ReentrantLock lock = new ReentrantLock();
         private long left;
@@ -80,13 +82,8 @@ public final class CallLimit {
         return Math.max(1, perSecond / 10);
     }
 
-    /**
-     * Counts a call.
-     *
-     * @return after which time it is worth to try again, when there were too many; it is not
-     *     counted then
-     */
-    public Optional<Duration> take(String owner) {
+    @Override
+    public Optional<Duration> pass(String owner) {
         Reserve reserve = reserves.get(owner);
         reserve.lock.lock();
         try {
@@ -107,6 +104,21 @@ public final class CallLimit {
             reserve.left = taken - 1;
             reserve.takenAt = now;
             return Optional.empty();
+        } finally {
+            reserve.lock.unlock();
+        }
+    }
+
+    /** What is given back is one of those that were taken ahead. */
+    @Override
+    public void giveBack(String owner) {
+        Reserve reserve = reserves.get(owner);
+        reserve.lock.lock();
+        try {
+            if (ticker.read() - reserve.takenAt >= ahead * interval) {
+                return;
+            }
+            reserve.left++;
         } finally {
             reserve.lock.unlock();
         }

@@ -71,6 +71,11 @@ public final class CallProperties {
      */
     public static final String ITEMS = "PostizItems";
 
+    /**
+     * Set for the steps: {@code true} until the first call to Postiz, which was counted already.
+     */
+    public static final String COUNTED = "PostizCounted";
+
     /** Set for the steps: how many items of the request are sent, as others are known already. */
     public static final String SENT_ITEMS = "PostizSentItems";
 

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     known then. Below the 60 s after which many clients and proxies give up
  * @param concurrency calls of inline policies that one replica has at Postiz at a time
  * @param tenantConcurrency how many of those, and of the generations, one tenant may have
- * @param queue calls of inline policies that may wait for a place
+ * @param queue calls of inline policies that may wait for a place, a quarter of them of one tenant
+ * @param queueWait how long such a call waits before it is refused
  * @param reconcileDelays pauses before each look into Postiz after an unclear create; several,
  *     because a lost create may appear late
  * @param settleTime after this time a create that Postiz still does not list did not happen
@@ -32,6 +33,7 @@ public record LedgerSettings(
         @DefaultValue("100") int concurrency,
         @DefaultValue("25") int tenantConcurrency,
         @DefaultValue("1000") int queue,
+        @DefaultValue("10s") Duration queueWait,
         @DefaultValue({"1s", "2s", "4s"}) List<Duration> reconcileDelays,
         @DefaultValue("2m") Duration settleTime,
         @DefaultValue("20s") Duration lease,
@@ -52,6 +54,9 @@ public record LedgerSettings(
         if (concurrency < 1 || tenantConcurrency < 1 || queue < 1) {
             throw new IllegalArgumentException(
                     "LEDGER_CONCURRENCY, LEDGER_TENANT_CONCURRENCY and LEDGER_QUEUE must be at least 1");
+        }
+        if (queueWait.isNegative() || queueWait.isZero()) {
+            throw new IllegalArgumentException("LEDGER_QUEUE_WAIT must be longer than nothing");
         }
         reconcileDelays = List.copyOf(reconcileDelays);
     }

@@ -25,10 +25,14 @@ class SharedThrottleTest {
             new PostizSandbox(SandboxSettings.forTests().organizations(Tenant.seeds(1))).start();
     private final Map<String, String> settings =
             Map.of(
-                    "ledger.url", Database.POSTGRESQL.freshUrl(),
-                    "ledger.connections", "3",
-                    "policies.read.repeats", "0",
-                    "policies.throttle.caller-per-second", String.valueOf(PER_SECOND));
+                    "ledger.url",
+                    Database.POSTGRESQL.freshUrl(),
+                    "ledger.connections",
+                    "3",
+                    "policies.read.repeats",
+                    "0",
+                    "policies.throttle.caller-per-second",
+                    String.valueOf(PER_SECOND));
     private final List<Product> replicas =
             IntStream.range(0, REPLICAS).mapToObj(i -> Product.before(postiz, settings)).toList();
 
@@ -60,8 +64,7 @@ class SharedThrottleTest {
         long made = (long) REPLICAS * CALLS_EACH - refused.size();
         // what came back meanwhile, and one because the clocks were read at different times
         assertThat(made)
-                .isBetween(
-                        PER_SECOND / 2L, (long) Math.ceil(PER_SECOND * (1 + seconds)) + 1);
+                .isBetween(PER_SECOND / 2L, (long) Math.ceil(PER_SECOND * (1 + seconds)) + 1);
         assertThat(refused)
                 .allSatisfy(
                         answer ->

@@ -36,14 +36,12 @@ class CallLimitTest {
         TokenStore store = new LocalTokens(perSecond, clock);
         return IntStream.range(0, count)
                 .mapToObj(
-                        i ->
-                                new CallLimit(
-                                        store, perSecond, CallLimit.ahead(perSecond), now::get))
+                        i -> new CallLimit(store, perSecond, CallLimit.ahead(perSecond), now::get))
                 .toList();
     }
 
     private static long granted(CallLimit limit, String owner, int attempts) {
-        return IntStream.range(0, attempts).filter(i -> limit.take(owner).isEmpty()).count();
+        return IntStream.range(0, attempts).filter(i -> limit.pass(owner).isEmpty()).count();
     }
 
     private static long granted(List<CallLimit> replicas, int attempts) {
@@ -72,17 +70,17 @@ class CallLimitTest {
         CallLimit limit = replicas(1, 10).get(0);
         granted(limit, "caller", 10);
 
-        Duration wait = limit.take("caller").orElseThrow();
+        Duration wait = limit.pass("caller").orElseThrow();
 
         assertThat(wait).isEqualTo(Duration.ofMillis(100));
         now.addAndGet(wait.toNanos());
-        assertThat(limit.take("caller")).isEmpty();
+        assertThat(limit.pass("caller")).isEmpty();
     }
 
     @Test
     void what_a_replica_took_ahead_does_not_add_to_a_later_burst() {
         List<CallLimit> replicas = replicas(3, 50);
-        replicas.forEach(limit -> limit.take("caller"));
+        replicas.forEach(limit -> limit.pass("caller"));
 
         now.addAndGet(60 * SECOND);
 

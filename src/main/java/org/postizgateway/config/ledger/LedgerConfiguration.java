@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.ProducerTemplate;
 import org.postizgateway.audit.CallAudit;
+import org.postizgateway.bound.CallGate;
 import org.postizgateway.bound.Lane;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.CredentialSource;
@@ -47,6 +48,7 @@ import org.postizgateway.ledger.recovery.AbandonedCalls;
 import org.postizgateway.ledger.recovery.Following;
 import org.postizgateway.ledger.replica.Draining;
 import org.postizgateway.ledger.replica.Replica;
+import org.postizgateway.mcp.limit.LimitListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -202,23 +204,12 @@ public class LedgerConfiguration {
             MediaSettings media,
             Operators operators,
             LedgerMetrics metrics,
+            ObjectProvider<CallGate> gate,
+            ObjectProvider<LimitListener> listeners,
             @Qualifier("ledgerSenders") ExecutorService threads) {
         Map<Mode, Places> places =
-                Map.of(
-                        Mode.INLINE,
-                        new Places(
-                                ledger.concurrency(),
-                                ledger.tenantConcurrency(),
-                                ledger.queue(),
-                                threads,
-                                metrics.waits("inline")),
-                        Mode.BACKGROUND,
-                        new Places(
-                                media.concurrency(),
-                                ledger.tenantConcurrency(),
-                                media.queue(),
-                                threads,
-                                metrics.waits("background")));
+                PlacesOfCalls.of(
+                        ledger, media, gate.getIfAvailable(() -> CallGate.OPEN), threads, metrics);
         return new CallRunner(
                 calls,
                 transitions,
@@ -230,7 +221,8 @@ public class LedgerConfiguration {
                 inFlight,
                 places,
                 ITEMS_IN,
-                operators);
+                operators,
+                () -> LimitListener.all(listeners).exceeded("ledger-queue"));
     }
 
     @Bean

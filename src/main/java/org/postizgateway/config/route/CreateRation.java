@@ -68,8 +68,7 @@ final class CreateRation implements RationReader {
         return remaining.isEmpty() || reset.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Ration(
-                                remaining.getAsInt(), Duration.ofSeconds(reset.getAsInt())));
+                        new Ration(remaining.getAsInt(), Duration.ofSeconds(reset.getAsInt())));
     }
 
     /** Names of headers are written as whoever stands between likes. */

@@ -3,10 +3,13 @@ package org.postizgateway.config.route;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
+import org.postizgateway.bound.CallGate;
 import org.postizgateway.bound.CallLimit;
 import org.postizgateway.config.setting.UpstreamSettings;
 import org.postizgateway.ledger.OutcomeClassifier;
+import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.execution.RecordAttempt;
 import org.postizgateway.ledger.media.MediaJobs;
 import org.postizgateway.ledger.ration.RationReader;
@@ -48,8 +51,20 @@ class PolicyConfiguration {
 
     @Bean
     CallLimits callLimits(CallLimit.Factory limits, ObjectProvider<LimitListener> listeners) {
-        return new CallLimits(
-                limits, () -> LimitListener.all(listeners).exceeded("throttle"));
+        return new CallLimits(limits, () -> LimitListener.all(listeners).exceeded("throttle"));
+    }
+
+    /** What the configuration that serves now allows, for calls that wait for their turn. */
+    @Bean
+    CallGate callGate(CallLimits limits, ServingCamel camel) {
+        return limits.gate(
+                () -> number(camel, "{{policies.throttle.caller-per-second:50}}"),
+                () -> number(camel, "{{policies.throttle.all-per-second:200}}"));
+    }
+
+    private static int number(ServingCamel camel, String placeholder) {
+        CamelContext context = camel.template().getCamelContext();
+        return Integer.parseInt(context.resolvePropertyPlaceholders(placeholder));
     }
 
     @Bean

@@ -102,6 +102,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("ledger.concurrency", COUNT),
                             entry("ledger.tenant-concurrency", COUNT),
                             entry("ledger.queue", COUNT),
+                            entry("ledger.queue-wait", TIME),
                             entry("ledger.reconcile-delays", TIMES),
                             entry("ledger.settle-time", TIME_OR_NONE),
                             entry("ledger.lease", TIME),

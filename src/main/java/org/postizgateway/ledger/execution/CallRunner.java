@@ -10,6 +10,7 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
+import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Times;
@@ -50,12 +51,14 @@ public final class CallRunner {
     private final Map<Mode, Places> places;
     private final String itemsIn;
     private final Operators operators;
+    private final Runnable refusals;
     private final RouteSteps steps = new RouteSteps();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     /**
      * @param places of each mode
      * @param itemsIn the list in a request whose entries are its items
+     * @param refusals is run for each call that finds no place in time
      */
     public CallRunner(
             CallRepository calls,
@@ -68,7 +71,8 @@ public final class CallRunner {
             InFlightCalls inFlight,
             Map<Mode, Places> places,
             String itemsIn,
-            Operators operators) {
+            Operators operators,
+            Runnable refusals) {
         this.calls = calls;
         this.transitions = transitions;
         this.endings = endings;
@@ -80,6 +84,7 @@ public final class CallRunner {
         this.places = Map.copyOf(places);
         this.itemsIn = itemsIn;
         this.operators = operators;
+        this.refusals = refusals;
     }
 
     /** The steps of a route, if it runs in this Camel context. */
@@ -113,32 +118,48 @@ public final class CallRunner {
      * Runs the steps when there is a place. How the call ends is written to the ledger.
      *
      * @param own the exchange of the steps
+     * @return ends the call without having sent it, if it still waits
      * @throws LedgerException with {@link Reason#QUEUE_FULL}; the call has ended then
      */
-    public void submit(Execution execution, Places.Place place) {
+    public Runnable submit(Execution execution, Places.Place place) {
         LedgerCall call = execution.call();
         CamelContext context = execution.own().getContext();
+        if (call.mode() == Mode.INLINE) {
+            execution.own().setProperty(CallProperties.COUNTED, true);
+        }
         inFlight.add(call.id());
         steps.expect(context);
         try {
-            place.run(
-                    () -> {
-                        try {
-                            run(execution);
-                        } finally {
-                            steps.done(context);
-                        }
-                    });
+            Places.Withdrawal withdrawal =
+                    place.run(
+                            () -> {
+                                try {
+                                    run(execution);
+                                } finally {
+                                    steps.done(context);
+                                }
+                            },
+                            () -> refuseWaiting(execution, NotSent.waitedTooLong()));
+            return () -> {
+                if (withdrawal.withdraw()) {
+                    refuseWaiting(execution, NotSent.callerLeft());
+                }
+            };
         } catch (RejectedExecutionException e) {
             steps.done(context);
-            Outcome full =
-                    Outcome.none(
-                            Reason.QUEUE_FULL,
-                            "Too many calls of this kind are waiting, so nothing was sent to"
-                                    + " Postiz. Try again in a few minutes.");
+            refusals.run();
+            Outcome full = NotSent.queueFull();
             endUnsent(execution, full);
             throw new LedgerException(full, Map.of(LedgerException.JOB_ID, call.id()));
         }
+    }
+
+    private void refuseWaiting(Execution execution, Outcome why) {
+        steps.done(execution.own().getContext());
+        if (why.reason() == Reason.QUEUE_FULL) {
+            refusals.run();
+        }
+        endUnsent(execution, why);
     }
 
     private void run(Execution execution) {

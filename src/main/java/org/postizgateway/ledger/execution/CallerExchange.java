@@ -67,6 +67,11 @@ final class CallerExchange {
         return cancellation.map(CompletableFuture::isDone).orElse(false);
     }
 
+    /** Does something when the caller leaves, or at once when it has. */
+    void whenLeft(Runnable step) {
+        cancellation.ifPresent(left -> left.thenRunAsync(step, services.workers()));
+    }
+
     boolean isDue() {
         return !Instant.now().isBefore(deadline);
     }

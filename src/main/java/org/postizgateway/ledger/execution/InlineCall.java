@@ -132,7 +132,8 @@ final class InlineCall {
         steps.setProperty(CallProperties.SENT_ITEMS, positions.size());
         own = Optional.of(steps);
         CompletableFuture<LedgerCall> end = services.watch().ended(row.id());
-        services.runner().submit(new Execution(row, steps, this.steps, rule), place);
+        caller.whenLeft(
+                services.runner().submit(new Execution(row, steps, this.steps, rule), place));
         caller.then(
                 caller.await(end),
                 ended -> {
@@ -187,11 +188,20 @@ final class InlineCall {
                     }
                     LedgerCall now = ended.orElse(other);
                     boolean unknown = itemOf(now, position).state() == CallState.UNKNOWN;
+                    if (ended.isPresent() && wasWithdrawn(now)) {
+                        return;
+                    }
                     if (ended.isEmpty() || !unknown || lookedFor.contains(other.id())) {
                         answers.put(position, answer(other, ended, itemOf(now, position), true));
                     }
                 });
         round();
+    }
+
+    /** Whoever had it sent left while it waited; it is sent for this caller then. */
+    private static boolean wasWithdrawn(LedgerCall call) {
+        return call.state() == CallState.FAILED
+                && call.reason().filter(Reason.CANCELLED::equals).isPresent();
     }
 
     /** What was found not to be there is sent in the next round. */

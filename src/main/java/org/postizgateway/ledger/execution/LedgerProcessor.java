@@ -14,7 +14,6 @@ import org.postizgateway.ledger.call.DuplicateRule;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.NewCall;
 import org.postizgateway.outcome.Outcome;
-import org.postizgateway.outcome.Reason;
 
 /** Lets one of several identical calls through to the steps of the policy. */
 final class LedgerProcessor extends DelegateAsyncProcessor {
@@ -80,9 +79,7 @@ final class LedgerProcessor extends DelegateAsyncProcessor {
                 exchange.getProperty(CallProperties.CANCELLATION, CompletionStage.class);
         boolean gone = left != null && left.toCompletableFuture().isDone();
         if (gone || exchange.isRouteStop() || !mayBegin(exchange)) {
-            throw new LedgerException(
-                    Reason.CANCELLED,
-                    "The caller left before anything was sent to Postiz, so nothing was.");
+            throw new LedgerException(NotSent.callerLeft(), Map.of());
         }
     }
 

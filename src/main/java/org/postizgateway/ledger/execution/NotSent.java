@@ -8,6 +8,26 @@ public final class NotSent {
 
     private NotSent() {}
 
+    static Outcome queueFull() {
+        return Outcome.none(
+                Reason.QUEUE_FULL,
+                "Too many calls of this kind are waiting, so nothing was sent to Postiz. Try again"
+                        + " in a few minutes.");
+    }
+
+    static Outcome waitedTooLong() {
+        return Outcome.none(
+                Reason.QUEUE_FULL,
+                "This call waited for its turn for as long as it may, so nothing was sent to Postiz."
+                        + " Others are under way. Try again in a few minutes.");
+    }
+
+    static Outcome callerLeft() {
+        return Outcome.none(
+                Reason.CANCELLED,
+                "The caller left before anything was sent to Postiz, so nothing was.");
+    }
+
     public static Outcome because(Reason reason) {
         String why =
                 reason == Reason.GATEWAY_STOPPED

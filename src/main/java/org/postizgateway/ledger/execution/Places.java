@@ -2,44 +2,79 @@ package org.postizgateway.ledger.execution;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.postizgateway.bound.CallGate;
+import org.postizgateway.bound.Turns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * How many calls are at Postiz at a time, in all and of one tenant, so that nobody waits behind
- * what somebody else has waiting there. More of them wait for a place in the order in which they
- * came.
+ * How many calls are at Postiz at a time, in all and of one tenant, and how many begin in a time.
+ * More of them wait: those of a tenant in the order in which they came, the tenants in turns.
  */
 public final class Places {
 
-    private final int total;
-    private final int perTenant;
-    private final int queueSize;
+    private static final Logger LOG = LoggerFactory.getLogger(Places.class);
+
+    private final Bounds bounds;
+    private final CallGate gate;
     private final Executor threads;
+    private final Clockwork clockwork;
     private final Consumer<Duration> waited;
     private final Map<String, Integer> taken = new HashMap<>();
-    private final List<Waiting> queue = new LinkedList<>();
+    private final Map<String, Long> heldUntil = new HashMap<>();
+    private final Turns<Waiting> queue;
     private int takenInAll;
+    private boolean handingOut;
+    private boolean asked;
 
+    /**
+     * @param total places
+     * @param perTenant of them, most that one tenant has
+     * @param queue how many may wait for one
+     * @param queuePerTenant how many of these are of one tenant
+     * @param longestWait after which a task is given up; empty for never
+     */
+    public record Bounds(
+            int total,
+            int perTenant,
+            int queue,
+            int queuePerTenant,
+            Optional<Duration> longestWait) {}
+
+    /** Time, as it passes. */
+    public interface Clockwork {
+
+        /** Nanoseconds since some moment. */
+        long now();
+
+        void after(Duration delay, Runnable task);
+    }
+
+    /** What waits, until it is begun, given up or withdrawn. */
     private record Waiting(String tenant, Runnable task) {}
 
     /**
-     * @param queueSize how many may wait
+     * @param gate how many calls begin in a time
      * @param threads has a thread for each place
-     * @param waited is told of each task how long it waited
+     * @param waited is told of each task that begins how long it waited
      */
     public Places(
-            int total, int perTenant, int queueSize, Executor threads, Consumer<Duration> waited) {
-        this.waited = waited;
-        this.total = total;
-        this.perTenant = perTenant;
-        this.queueSize = queueSize;
+            Bounds bounds,
+            CallGate gate,
+            Executor threads,
+            Clockwork clockwork,
+            Consumer<Duration> waited) {
+        this.bounds = bounds;
+        this.gate = gate;
         this.threads = threads;
+        this.clockwork = clockwork;
+        this.waited = waited;
+        this.queue = new Turns<>(bounds.queuePerTenant(), bounds.queue());
     }
 
     /** A place, or the right to wait for one. */
@@ -62,21 +97,26 @@ public final class Places {
         /**
          * Runs a task here, now or when it has its turn.
          *
+         * @param givenUp is run in its place when it has waited for too long
+         * @return withdraws the task; whether it was waiting still, and is neither begun nor given
+         *     up any more
          * @throws RejectedExecutionException when too many wait already
          */
-        public void run(Runnable task) {
-            long since = System.nanoTime();
+        public Withdrawal run(Runnable task, Runnable givenUp) {
+            long since = clockwork.now();
             Runnable timed =
                     () -> {
-                        waited.accept(Duration.ofNanos(System.nanoTime() - since));
+                        waited.accept(Duration.ofNanos(clockwork.now() - since));
                         task.run();
                     };
+            Waiting waiting = new Waiting(tenant, timed);
             if (free) {
-                start(tenant, timed);
                 used = true;
+                start(waiting);
             } else {
-                await(new Waiting(tenant, timed));
+                await(waiting, givenUp);
             }
+            return () -> withdraw(waiting);
         }
 
         /** Leaves a place that was not used. */
@@ -84,62 +124,142 @@ public final class Places {
         public void close() {
             if (free && !used) {
                 used = true;
+                gate.giveBack(tenant);
                 leave(tenant);
             }
         }
     }
 
-    public synchronized Place take(String tenant) {
-        boolean free = queue.isEmpty() && hasRoom(tenant);
-        if (free) {
-            occupy(tenant);
+    /** Takes a task out of the queue. */
+    @FunctionalInterface
+    public interface Withdrawal {
+
+        /**
+         * @return whether it was waiting still; it does not begin then
+         */
+        boolean withdraw();
+    }
+
+    public Place take(String tenant) {
+        boolean free;
+        synchronized (this) {
+            free = queue.isEmpty() && hasRoom(tenant);
+            if (free) {
+                occupy(tenant);
+            }
+        }
+        if (free && count(tenant).isPresent()) {
+            leave(tenant);
+            free = false;
         }
         return new Place(tenant, free);
     }
 
-    private synchronized void await(Waiting waiting) {
-        if (queue.size() >= queueSize) {
-            throw new RejectedExecutionException("Too many calls wait for a place");
-        }
-        queue.add(waiting);
-        startWaiting();
-    }
-
-    private synchronized void leave(String tenant) {
-        takenInAll--;
-        taken.computeIfPresent(tenant, (any, count) -> count == 1 ? null : count - 1);
-        startWaiting();
-    }
-
-    private void startWaiting() {
-        Iterator<Waiting> waiting = queue.iterator();
-        while (takenInAll < total && waiting.hasNext()) {
-            Waiting next = waiting.next();
-            if (hasRoom(next.tenant())) {
-                waiting.remove();
-                occupy(next.tenant());
-                start(next.tenant(), next.task());
+    private void await(Waiting waiting, Runnable givenUp) {
+        synchronized (this) {
+            if (!queue.add(waiting.tenant(), waiting)) {
+                throw new RejectedExecutionException("Too many calls wait for a place");
             }
         }
+        bounds.longestWait()
+                .ifPresent(
+                        wait ->
+                                clockwork.after(
+                                        wait,
+                                        () -> {
+                                            if (withdraw(waiting)) {
+                                                threads.execute(givenUp);
+                                            }
+                                        }));
+        handOut();
     }
 
-    private void start(String tenant, Runnable task) {
+    private synchronized boolean withdraw(Waiting waiting) {
+        return queue.remove(waiting.tenant(), waiting);
+    }
+
+    private void leave(String tenant) {
+        synchronized (this) {
+            vacate(tenant);
+        }
+        handOut();
+    }
+
+    /** Gives places to those who wait, one thread at a time, as the gate may take a while. */
+    private void handOut() {
+        synchronized (this) {
+            asked = true;
+            if (handingOut) {
+                return;
+            }
+            handingOut = true;
+        }
+        Optional<Waiting> next = next();
+        while (next.isPresent()) {
+            pass(next.get());
+            next = next();
+        }
+    }
+
+    /** No failure of the gate may keep those who wait from their turn. */
+    private Optional<Duration> count(String tenant) {
+        try {
+            return gate.pass(tenant);
+        } catch (RuntimeException e) {
+            LOG.error("A call is made without being counted", e);
+            return Optional.empty();
+        }
+    }
+
+    private void pass(Waiting next) {
+        Optional<Duration> wait = count(next.tenant());
+        if (wait.isEmpty()) {
+            start(next);
+            return;
+        }
+        synchronized (this) {
+            vacate(next.tenant());
+            queue.putBack(next.tenant(), next);
+            heldUntil.put(next.tenant(), clockwork.now() + wait.get().toNanos());
+        }
+        clockwork.after(wait.get(), this::handOut);
+    }
+
+    /** The next one, which has a place then; without one nobody hands out any more. */
+    private synchronized Optional<Waiting> next() {
+        Optional<Waiting> next = Optional.empty();
+        heldUntil.values().removeIf(until -> clockwork.now() - until >= 0);
+        while (asked && next.isEmpty()) {
+            next = queue.next(tenant -> hasRoom(tenant) && !heldUntil.containsKey(tenant));
+            asked = next.isPresent();
+        }
+        next.ifPresent(waiting -> occupy(waiting.tenant()));
+        handingOut = next.isPresent();
+        return next;
+    }
+
+    private void start(Waiting waiting) {
         threads.execute(
                 () -> {
                     try {
-                        task.run();
+                        waiting.task().run();
                     } finally {
-                        leave(tenant);
+                        leave(waiting.tenant());
                     }
                 });
     }
 
     private boolean hasRoom(String tenant) {
-        return takenInAll < total && taken.getOrDefault(tenant, 0) < perTenant;
+        return takenInAll < bounds.total() && taken.getOrDefault(tenant, 0) < bounds.perTenant();
     }
 
     private void occupy(String tenant) {
         takenInAll++;
         taken.merge(tenant, 1, Integer::sum);
+    }
+
+    private void vacate(String tenant) {
+        takenInAll--;
+        taken.computeIfPresent(tenant, (any, count) -> count == 1 ? null : count - 1);
     }
 }

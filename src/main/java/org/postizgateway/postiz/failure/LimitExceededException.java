@@ -18,7 +18,7 @@ public final class LimitExceededException extends RuntimeException implements Kn
                 Outcome.none(
                         Reason.BREAKER_OPEN,
                         "The gateway makes at most %d call%s to Postiz in a second for %s, and too many"
-                                .formatted(perSecond, perSecond == 1 ? "" : "s", whose)
+                                        .formatted(perSecond, perSecond == 1 ? "" : "s", whose)
                                 + " calls are under way. This one was not made. Try again in a few"
                                 + " seconds.");
     }

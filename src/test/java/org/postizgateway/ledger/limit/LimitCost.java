@@ -71,7 +71,7 @@ public final class LimitCost {
         long[] nanos = new long[CALLS];
         for (int i = 0; i < CALLS; i++) {
             long begun = System.nanoTime();
-            if (limit.take("caller").isPresent()) {
+            if (limit.pass("caller").isPresent()) {
                 throw new IllegalStateException("A call was refused");
             }
             nanos[i] = System.nanoTime() - begun;
@@ -107,7 +107,7 @@ public final class LimitCost {
     private static long granted(CallLimit limit, long begun) {
         long granted = 0;
         while (System.nanoTime() - begun < LASTS.toNanos()) {
-            if (limit.take("caller").isEmpty()) {
+            if (limit.pass("caller").isEmpty()) {
                 granted++;
             } else {
                 Thread.onSpinWait();

@@ -59,7 +59,7 @@ class SharedBucketsTest {
     }
 
     private long granted(CallLimit limit, int attempts) {
-        return IntStream.range(0, attempts).filter(i -> limit.take("caller").isEmpty()).count();
+        return IntStream.range(0, attempts).filter(i -> limit.pass("caller").isEmpty()).count();
     }
 
     @Test
