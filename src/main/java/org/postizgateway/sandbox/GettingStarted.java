@@ -42,14 +42,18 @@ final class GettingStarted implements ApplicationListener<ApplicationReadyEvent>
                        "settings":[{"key":"who_can_reply_post","value":"everyone"}]}]}}}'
 
             Look at it afterwards:  curl -s {sandbox}/sandbox/posts
+
+            What operators see:  {console}  (sign in with OPS_TOKEN, which is printed above where it is not set)
             """;
 
     private final PostizSandbox sandbox;
     private final int gatewayPort;
+    private final int operatorsPort;
 
-    GettingStarted(PostizSandbox sandbox, int gatewayPort) {
+    GettingStarted(PostizSandbox sandbox, int gatewayPort, int operatorsPort) {
         this.sandbox = sandbox;
         this.gatewayPort = gatewayPort;
+        this.operatorsPort = operatorsPort;
     }
 
     @Override
@@ -60,6 +64,7 @@ final class GettingStarted implements ApplicationListener<ApplicationReadyEvent>
     private String text() {
         return TEXT.replace("{sandbox}", sandbox.baseUrl())
                 .replace("{gateway}", "http://localhost:" + gatewayPort)
+                .replace("{console}", "http://localhost:" + operatorsPort + "/console")
                 .replace("{key}", DefaultOrganizations.KEY)
                 .replace(
                         "{channel}",

@@ -33,7 +33,9 @@ class SandboxConfiguration {
 
     @Bean
     GettingStarted gettingStarted(
-            PostizSandbox sandbox, @Value("${gateway.port}") int gatewayPort) {
-        return new GettingStarted(sandbox, gatewayPort);
+            PostizSandbox sandbox,
+            @Value("${gateway.port}") int gatewayPort,
+            @Value("${server.port}") int operatorsPort) {
+        return new GettingStarted(sandbox, gatewayPort, operatorsPort);
     }
 }

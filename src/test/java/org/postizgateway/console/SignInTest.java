@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.GatewayApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 
@@ -26,6 +29,7 @@ import org.springframework.test.annotation.DirtiesContext;
             "ledger.url=jdbc:h2:mem:sign-in;DB_CLOSE_DELAY=-1"
         })
 @DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
 @Timeout(120)
 class SignInTest {
 
@@ -45,6 +49,22 @@ class SignInTest {
 
         assertThat(page.status()).isEqualTo(302);
         assertThat(page.header("Location")).endsWith("/console/sign-in");
+    }
+
+    @Test
+    void whoever_knows_no_more_than_the_port_is_led_to_the_console() {
+        Browser.Page page = browser().get("/");
+
+        assertThat(page.status()).isEqualTo(302);
+        assertThat(page.header("Location")).endsWith("/console");
+    }
+
+    @Test
+    void an_address_where_there_is_nothing_is_no_warning(CapturedOutput log) {
+        assertThat(browser().get("/ops/nothing", "Authorization", "Bearer " + OPERATE).status())
+                .isEqualTo(404);
+
+        assertThat(log.getAll()).doesNotContain("No mapping for");
     }
 
     @Test

@@ -95,6 +95,7 @@ class SandboxConfigurationTest {
                 .contains("Bearer sandbox-key")
                 .contains("http://localhost:8080/mcp/sandbox-key")
                 .contains("curl -s http://localhost:8080/mcp")
+                .contains("http://localhost:8081/console")
                 .doesNotContain("{channel}");
     }
 

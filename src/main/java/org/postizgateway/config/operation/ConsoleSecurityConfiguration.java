@@ -35,7 +35,7 @@ import org.springframework.security.web.session.DisableEncodeUrlFilter;
 @ConditionalOnWebApplication
 class ConsoleSecurityConfiguration {
 
-    private static final String[] PATHS = {"/console", "/console/**", "/assets/**"};
+    private static final String[] PATHS = {"/", "/console", "/console/**", "/assets/**"};
     private static final String REFUSED = SignInEntryPoint.SIGN_IN + "/refused";
 
     private static final String CONTENT =
@@ -85,7 +85,7 @@ class ConsoleSecurityConfiguration {
                             requests.dispatcherTypeMatchers(
                                             DispatcherType.ERROR, DispatcherType.FORWARD)
                                     .permitAll();
-                            requests.requestMatchers(SignInEntryPoint.SIGN_IN, "/assets/**")
+                            requests.requestMatchers("/", SignInEntryPoint.SIGN_IN, "/assets/**")
                                     .permitAll();
                             requests.requestMatchers(HttpMethod.GET).authenticated();
                             requests.anyRequest().hasAuthority(OperatorRight.OPERATE.name());

@@ -68,7 +68,7 @@ public class CallController {
         return page;
     }
 
-    /** With its request, its items, every error and its dead letter. */
+    /** With its story, its request, its items, every error and its dead letter. */
     @GetMapping("/ops/calls/{id}")
     Map<String, Object> read(@PathVariable String id) {
         LedgerCall call = find(id);
@@ -76,12 +76,17 @@ public class CallController {
         json.put("id", call.id());
         json.put("tool", call.tool());
         json.put("tenant", call.tenant());
+        json.put("source", call.origin().source());
+        json.put("traceId", call.origin().traceId());
         json.put("mode", call.mode().name().toLowerCase());
         json.put("state", call.state().code());
         call.reason().ifPresent(reason -> json.put("reason", reason.code()));
         json.put("message", call.message());
         json.put("attempts", call.attempts());
-        json.put("delivered", call.delivered());
+        if (call.mode() == Mode.BACKGROUND) {
+            json.put("delivered", call.delivered());
+        }
+        json.put("heard", CallStory.heard(call));
         json.put("replica", call.owner());
         call.upstreamJob().ifPresent(job -> json.put("upstreamJob", job));
         json.put("createdAt", call.createdAt().toString());
@@ -91,6 +96,7 @@ public class CallController {
         json.put("request", RequestText.shown(call.request()));
         json.put("items", items(call));
         json.put("errors", errors.of(id).stream().map(AttemptError::describe).toList());
+        json.put("steps", story(call).stream().map(CallStory.Step::describe).toList());
         letters.ofJob(id).ifPresent(letter -> json.put("deadLetter", letter.id()));
         return json;
     }
@@ -108,6 +114,10 @@ public class CallController {
                     "This generation has ended already; it is " + job.state().code() + ".");
         }
         return jobs.cancel(job.tenant(), id);
+    }
+
+    List<CallStory.Step> story(LedgerCall call) {
+        return CallStory.of(call, errors.of(call.id()));
     }
 
     private static List<Map<String, Object>> items(LedgerCall call) {

@@ -99,7 +99,8 @@ public class CallsPage {
         Map<String, Object> described = interfaces.read(id);
         model.addAttribute("call", call);
         model.addAttribute("generation", call.mode() == Mode.BACKGROUND);
-        model.addAttribute("errors", described.get("errors"));
+        model.addAttribute("story", interfaces.story(call));
+        model.addAttribute("heard", described.get("heard"));
         model.addAttribute("letter", described.getOrDefault("deadLetter", ""));
         model.addAttribute("request", shown(described.get("request")));
         model.addAttribute("items", shown(described.get("items")));

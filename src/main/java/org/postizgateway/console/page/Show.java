@@ -51,6 +51,12 @@ public final class Show {
         return hash.length() > DIGITS ? hash.substring(0, DIGITS) : hash;
     }
 
+    /** How many calls ended so, by their outcome: {@code 2 tool errors}, {@code 2 cancelled}. */
+    public String count(long calls, String outcome) {
+        boolean noun = outcome.endsWith("error");
+        return calls + " " + words(outcome) + (noun && calls != 1 ? "s" : "");
+    }
+
     /** A code of the gateway in words: {@code outcome unknown}. */
     public String words(String code) {
         return code.replace('_', ' ').toLowerCase(Locale.ROOT);

@@ -14,6 +14,12 @@ public class SignInPage {
         return operator == null ? "console/sign-in" : "redirect:/console";
     }
 
+    /** Whoever knows no more than the port is led to the console. */
+    @GetMapping("/")
+    String port() {
+        return "redirect:/console";
+    }
+
     /** After a wrong token. */
     @PostMapping("/console/sign-in/refused")
     String refused(Model model) {

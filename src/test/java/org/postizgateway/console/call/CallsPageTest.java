@@ -2,7 +2,14 @@ package org.postizgateway.console.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -13,9 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.acceptance.Product;
 import org.postizgateway.console.Browser;
+import org.postizgateway.mcp.Json;
 import org.postizgateway.sandbox.DefaultOrganizations;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
+import org.postizgateway.sandbox.faults.Fault;
+import org.postizgateway.sandbox.faults.FaultRule;
+import org.postizgateway.sandbox.web.Operation;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,6 +47,11 @@ class CallsPageTest {
         port = Integer.parseInt(gateway.bean(Environment.class).getProperty("local.server.port"));
         gateway.caller(DefaultOrganizations.KEY)
                 .call("generateImageTool", Map.of("prompt", PROMPT));
+        POSTIZ.faults()
+                .add(
+                        FaultRule.of(Fault.TOO_MANY_REQUESTS)
+                                .on(Operation.GENERATE_VIDEO)
+                                .retryAfter(Duration.ofSeconds(1)));
         gateway.caller(DefaultOrganizations.KEY)
                 .call(
                         "generateVideoTool",
@@ -82,6 +98,79 @@ class CallsPageTest {
                 .contains("came in", "sent to Postiz", "ended", "<script>alert(1)</script>");
         assertThat(story.html().select("script")).hasSize(1);
         assertThat(story.response().body()).doesNotContain(DefaultOrganizations.KEY);
+    }
+
+    @Test
+    void a_story_tells_where_a_call_came_from_and_what_it_waited_for() throws Exception {
+        Browser operator = operator();
+        String path = link(operator, "generateVideoTool");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                operator.get(path)
+                                                        .html()
+                                                        .select(".story li")
+                                                        .eachText())
+                                        .satisfiesExactly(
+                                                came ->
+                                                        assertThat(came)
+                                                                .contains(
+                                                                        "came in",
+                                                                        "from 127.0.0.1"),
+                                                sent -> assertThat(sent).contains("sent to Postiz"),
+                                                failed ->
+                                                        assertThat(failed)
+                                                                .contains(
+                                                                        "attempt 1 failed",
+                                                                        "throttled: ",
+                                                                        "after ")));
+        JsonNode story = api(path.replace("/console/", "/ops/"));
+        assertThat(story.get("source").asText()).isEqualTo("127.0.0.1");
+        assertThat(operator.get(path).text()).contains(story.get("traceId").asText());
+        assertThat(story.at("/steps/2/afterSeconds").isNumber()).isTrue();
+        assertThat(story.get("heard").asText()).isEqualTo("Its caller asks for it with mediaJobStatus.");
+    }
+
+    @Test
+    void of_an_upload_by_a_ticket_it_is_said_who_hears_of_it() throws Exception {
+        byte[] png = HexFormat.of().parseHex("89504e470d0a1a0a00ff0d0a2d2d");
+        String address =
+                gateway.caller(DefaultOrganizations.KEY)
+                        .call("uploadFileTool", Map.of("size", png.length, "type", "image/png"))
+                        .structured()
+                        .get("uploadUrl")
+                        .asText();
+        assertThat(
+                        HttpClient.newHttpClient()
+                                .send(
+                                        HttpRequest.newBuilder(URI.create(address))
+                                                .PUT(BodyPublishers.ofByteArray(png))
+                                                .build(),
+                                        BodyHandlers.discarding())
+                                .statusCode())
+                .isEqualTo(200);
+        Browser operator = operator();
+        String story =
+                operator.get("/console/calls?tool=uploadFileTool")
+                        .html()
+                        .select("tbody a")
+                        .attr("href");
+
+        assertThat(operator.get(story).text())
+                .contains("done", "By whoever sent the file.")
+                .doesNotContain("not yet", "Not yet");
+        assertThat(api(story.replace("/console/", "/ops/")).has("delivered")).isFalse();
+    }
+
+    private static JsonNode api(String path) throws Exception {
+        return Json.mapper()
+                .readTree(
+                        new Browser(port)
+                                .get(path, "Authorization", "Bearer " + Product.OPS_TOKEN)
+                                .response()
+                                .body());
     }
 
     @Test

@@ -95,10 +95,22 @@ class NowPageTest {
                 Optional.of("integrationList"),
                 CallListener.Outcome.TOOL_ERROR,
                 Duration.ofSeconds(20));
+        for (int i = 0; i < 2; i++) {
+            toolCallMetrics.called(
+                    Optional.of("groupList"),
+                    CallListener.Outcome.PROTOCOL_ERROR,
+                    Duration.ofMillis(40));
+        }
 
-        String row = page().html().select("tr:has(th:contains(integrationList))").text();
+        Browser.Page page = page();
+        String row = page.html().select("tr:has(th:contains(integrationList))").text();
 
-        assertThat(row).startsWith("integrationList 100 ").contains("1 tool error", "25 ms");
+        assertThat(row)
+                .startsWith("integrationList 100 ")
+                .contains("25 ms")
+                .containsPattern("1 tool error\\b");
+        assertThat(page.html().select("tr:has(th:contains(groupList))").text())
+                .contains("2 protocol errors");
     }
 
     @Test
