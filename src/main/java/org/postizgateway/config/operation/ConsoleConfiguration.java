@@ -1,10 +1,14 @@
 package org.postizgateway.config.operation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.postizgateway.config.setting.PostizSettings;
+import org.postizgateway.console.call.MediaOrigins;
 import org.postizgateway.console.now.CallRates;
 import org.postizgateway.ledger.history.CallHistory;
 import org.postizgateway.ledger.overview.LedgerOverview;
@@ -24,6 +28,13 @@ class ConsoleConfiguration {
     @Bean
     CallHistory callHistory(JdbcClient jdbc) {
         return new CallHistory(jdbc);
+    }
+
+    @Bean
+    MediaOrigins mediaOrigins(PostizSettings postiz) {
+        return new MediaOrigins(
+                Stream.concat(Stream.of(URI.create(postiz.url())), postiz.frontend().stream())
+                        .toList());
     }
 
     @Bean(destroyMethod = "shutdownNow")

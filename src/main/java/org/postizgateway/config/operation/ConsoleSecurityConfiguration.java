@@ -2,7 +2,9 @@ package org.postizgateway.config.operation;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.stream.Collectors;
 import org.postizgateway.config.setting.OpsSettings;
+import org.postizgateway.console.call.MediaOrigins;
 import org.postizgateway.security.operator.ConsoleSessionFilter;
 import org.postizgateway.security.operator.OperatorRight;
 import org.postizgateway.security.operator.OperatorTokens;
@@ -28,8 +30,9 @@ import org.springframework.security.web.session.DisableEncodeUrlFilter;
 
 /**
  * Who gets into the console: whoever signs in with a token of the operators. The session lives in
- * this process; its cookie means nothing to another one. What a page may load comes from here, and
- * no script stands in a page.
+ * this process; its cookie means nothing to another one. What a page may load comes from here,
+ * pictures and videos also from the Postiz that the gateway is set to, and no script stands in a
+ * page.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -38,22 +41,30 @@ class ConsoleSecurityConfiguration {
     private static final String[] PATHS = {"/", "/console", "/console/**", "/assets/**"};
     private static final String REFUSED = SignInEntryPoint.SIGN_IN + "/refused";
 
+    /** With the origins of media, each with a space before it. */
     private static final String CONTENT =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:%1$s;"
+                    + " media-src 'self'%1$s; connect-src 'self'; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'";
 
     @Bean
     @Order(1)
     SecurityFilterChain console(
-            HttpSecurity http, OpsSettings ops, OperatorTokens tokens, OpsAttemptFilter attempts)
+            HttpSecurity http,
+            OpsSettings ops,
+            OperatorTokens tokens,
+            OpsAttemptFilter attempts,
+            MediaOrigins media)
             throws Exception {
+        String content =
+                CONTENT.formatted(
+                        media.all().stream().map(" "::concat).collect(Collectors.joining()));
         return http.securityMatcher(PATHS)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .headers(
                         headers ->
-                                headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
+                                headers.contentSecurityPolicy(csp -> csp.policyDirectives(content))
                                         .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER)))
                 .addFilterBefore(
                         new OpsHostFilter(ops.allowedHosts()), DisableEncodeUrlFilter.class)

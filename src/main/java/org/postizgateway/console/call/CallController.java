@@ -1,5 +1,6 @@
 package org.postizgateway.console.call;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +94,7 @@ public class CallController {
         call.sentAt().ifPresent(at -> json.put("sentAt", at.toString()));
         call.unclearSince().ifPresent(at -> json.put("unclearSince", at.toString()));
         call.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
+        usual(call).ifPresent(time -> json.put("usualSeconds", time.toMillis() / 1000.0));
         json.put("request", RequestText.shown(call.request()));
         json.put("items", items(call));
         json.put("errors", errors.of(id).stream().map(AttemptError::describe).toList());
@@ -118,6 +120,13 @@ public class CallController {
 
     List<CallStory.Step> story(LedgerCall call) {
         return CallStory.of(call, errors.of(call.id()));
+    }
+
+    /** How long such a generation takes, while this one has not ended. */
+    Optional<Duration> usual(LedgerCall call) {
+        return call.mode() == Mode.BACKGROUND && call.state().isOpen()
+                ? history.usual(call.tool())
+                : Optional.empty();
     }
 
     private static List<Map<String, Object>> items(LedgerCall call) {

@@ -3,10 +3,14 @@ package org.postizgateway.console.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.console.page.ConsolePage;
+import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.ledger.bulk.LetterCursor;
 import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
@@ -31,10 +35,12 @@ public class CallsPage {
 
     private final CallController interfaces;
     private final CallHistory history;
+    private final MediaOrigins media;
 
-    public CallsPage(CallController interfaces, CallHistory history) {
+    public CallsPage(CallController interfaces, CallHistory history, MediaOrigins media) {
         this.interfaces = interfaces;
         this.history = history;
+        this.media = media;
     }
 
     @GetMapping("/console/calls")
@@ -45,6 +51,13 @@ public class CallsPage {
     @GetMapping("/console/jobs")
     String jobs(@RequestParam MultiValueMap<String, String> parameters, Model model) {
         return list(parameters, "/console/jobs", Optional.of(Mode.BACKGROUND), model);
+    }
+
+    /** The list alone, for a page that is open while generations run. */
+    @GetMapping("/console/live/jobs")
+    String liveJobs(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+        jobs(parameters, model);
+        return "console/calls :: list";
     }
 
     private String list(
@@ -63,23 +76,34 @@ public class CallsPage {
         given.remove("after");
         model.addAttribute("jobs", mode.isPresent());
         model.addAttribute("path", path);
+        model.addAttribute(
+                "refreshes",
+                mode.isPresent()
+                                && page.calls().stream().anyMatch(call -> call.state().isOpen())
+                        ? address("/console/live/jobs", given, query.after())
+                        : "");
         model.addAttribute("calls", page.calls());
         model.addAttribute("filter", given.toSingleValueMap());
         model.addAttribute(
                 "states", Arrays.stream(CallState.values()).map(CallState::code).toList());
         model.addAttribute(
                 "next",
-                page.next()
-                        .map(
-                                next ->
-                                        UriComponentsBuilder.fromPath(path)
-                                                .queryParams(given)
-                                                .queryParam("after", next.text())
-                                                .encode()
-                                                .build()
-                                                .toUriString())
-                        .orElse(""));
+                page.next().map(next -> address(path, given, Optional.of(next))).orElse(""));
         return "console/calls";
+    }
+
+    private static String address(
+            String path, MultiValueMap<String, String> given, Optional<LetterCursor> after) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParams(given)
+                .queryParamIfPresent("after", after.map(LetterCursor::text))
+                .encode()
+                .build()
+                .toUriString();
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 
     @GetMapping("/console/calls/{id}")
@@ -101,6 +125,15 @@ public class CallsPage {
         model.addAttribute("generation", call.mode() == Mode.BACKGROUND);
         model.addAttribute("story", interfaces.story(call));
         model.addAttribute("heard", described.get("heard"));
+        model.addAttribute("age", seconds(Duration.between(call.createdAt(), Instant.now())));
+        model.addAttribute("usual", interfaces.usual(call).map(CallsPage::seconds).orElse(0.0));
+        model.addAttribute(
+                "media",
+                media.in(
+                        call.items().stream()
+                                .flatMap(item -> item.result().stream())
+                                .map(JsonBody::read)
+                                .toList()));
         model.addAttribute("letter", described.getOrDefault("deadLetter", ""));
         model.addAttribute("request", shown(described.get("request")));
         model.addAttribute("items", shown(described.get("items")));

@@ -2,6 +2,7 @@ package org.postizgateway.ledger.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The calls with a side effect that the ledger has, page by page. */
 public final class CallHistory {
+
+    /** Generations that tell how long one takes. */
+    private static final int USUAL = 20;
 
     private final JdbcClient jdbc;
 
@@ -78,6 +82,31 @@ public final class CallHistory {
         return new Page(
                 calls.subList(0, filter.limit()),
                 Optional.of(new LetterCursor(last.createdAt(), last.id())));
+    }
+
+    /**
+     * How long the last generations of a tool took at Postiz, at the median; empty before one was
+     * made.
+     */
+    public Optional<Duration> usual(String tool) {
+        List<Duration> took =
+                jdbc
+                        .sql(
+                                "SELECT sent_at, finished_at FROM ledger_call WHERE mode = 'BACKGROUND'"
+                                        + " AND tool = :tool AND state = 'DONE' AND sent_at IS NOT NULL"
+                                        + " ORDER BY created_at DESC, id DESC LIMIT :limit")
+                        .param("tool", tool)
+                        .param("limit", USUAL)
+                        .query(
+                                (row, n) ->
+                                        Duration.between(
+                                                Times.instant(row, "sent_at"),
+                                                Times.instant(row, "finished_at")))
+                        .list()
+                        .stream()
+                        .sorted()
+                        .toList();
+        return took.isEmpty() ? Optional.empty() : Optional.of(took.get(took.size() / 2));
     }
 
     private static void put(
