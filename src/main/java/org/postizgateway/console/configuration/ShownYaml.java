@@ -1,7 +1,10 @@
 package org.postizgateway.console.configuration;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.util.SensitiveUtils;
 import org.apache.camel.util.URISupport;
 import org.postizgateway.generation.check.reading.Yaml;
@@ -11,12 +14,21 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Files as people read them: as they are written, without the values of keys that Camel takes for
- * secrets. Lines keep their numbers.
+ * secrets and of headers, properties and variables that are named like one. Lines keep their numbers.
  */
 final class ShownYaml {
 
     private static final String HIDDEN = "xxxxxx";
     private static final String PLACEHOLDER = "\\{\\{[^{}]*}}";
+
+    /** What is left of an expression is a secret if it is more than a scheme. */
+    private static final String EXPRESSION = PLACEHOLDER + "|\\$\\{[^{}]*}|(?i)bearer|basic|\\s";
+
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i)authorization|key|token|secret|passw|credential|cookie");
+    private static final Set<String> SETTERS = Set.of("setHeader", "setProperty", "setVariable");
+    private static final Set<String> LISTS = Set.of("headers", "variables", "parameters");
+    private static final Set<String> PLAIN = Set.of("name", "id", "description", "required");
 
     private ShownYaml() {}
 
@@ -57,16 +69,13 @@ final class ShownYaml {
         for (Node document : yaml.documents()) {
             Yaml.visit(
                     document,
-                    (key, value) ->
-                            Yaml.text(value)
-                                    .map(written -> shown(key, written))
-                                    .filter(shown -> !shown.equals(Yaml.text(value).get()))
-                                    .ifPresent(
-                                            shown -> {
-                                                int at = value.getStartMark().getIndex();
-                                                marks.put(at, shown);
-                                                ends.put(at, value.getEndMark().getIndex());
-                                            }));
+                    (key, value) -> {
+                        Yaml.text(value)
+                                .map(written -> shown(key, written))
+                                .filter(shown -> !shown.equals(Yaml.text(value).get()))
+                                .ifPresent(shown -> mark(value, shown, marks, ends));
+                        hidden(key, value).forEach(secret -> mark(secret, HIDDEN, marks, ends));
+                    });
         }
         StringBuilder result = new StringBuilder(text);
         // From the end, so that what stands before keeps its place.
@@ -83,6 +92,42 @@ final class ShownYaml {
                             result.replace(from, until, shown + "\n".repeat((int) breaks));
                         });
         return result.toString();
+    }
+
+    private static void mark(
+            Node value,
+            String shown,
+            TreeMap<Integer, String> marks,
+            TreeMap<Integer, Integer> ends) {
+        int at = value.getStartMark().getIndex();
+        // what is hidden stays hidden, whatever else is said of it
+        marks.merge(at, shown, (before, now) -> before.equals(HIDDEN) ? before : now);
+        ends.put(at, value.getEndMark().getIndex());
+    }
+
+    /** What a step sets under a name that is one of secrets, however it is written. */
+    private static Stream<Node> hidden(String key, Node value) {
+        Stream<Node> named =
+                SETTERS.contains(key)
+                        ? Stream.of(value)
+                        : LISTS.contains(key) ? Yaml.elements(value).stream() : Stream.empty();
+        return named.filter(ShownYaml::hasSecretName)
+                .flatMap(setter -> Yaml.entries(setter).stream())
+                .filter(entry -> !PLAIN.contains(Yaml.text(entry.getKeyNode()).orElse("")))
+                .flatMap(entry -> Yaml.scalars(entry.getValueNode()).stream())
+                .filter(
+                        scalar ->
+                                !Yaml.text(scalar)
+                                        .orElse("")
+                                        .replaceAll(EXPRESSION, "")
+                                        .isEmpty());
+    }
+
+    private static boolean hasSecretName(Node setter) {
+        return Yaml.get(setter, "name")
+                .flatMap(Yaml::text)
+                .filter(name -> SECRET_NAME.matcher(name).find())
+                .isPresent();
     }
 
     private static String shown(String key, String written) {

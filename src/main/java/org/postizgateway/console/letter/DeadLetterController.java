@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.postizgateway.console.OpsProblem;
 import org.postizgateway.ledger.bulk.LetterPages;
+import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
@@ -29,11 +30,14 @@ public class DeadLetterController {
     private final DeadLetters letters;
     private final LetterPages pages;
     private final Replays replays;
+    private final CallRepository calls;
 
-    public DeadLetterController(DeadLetters letters, LetterPages pages, Replays replays) {
+    public DeadLetterController(
+            DeadLetters letters, LetterPages pages, Replays replays, CallRepository calls) {
         this.letters = letters;
         this.pages = pages;
         this.replays = replays;
+        this.calls = calls;
     }
 
     /** Newest first; see {@link DeadLetterQuery} for the parameters. */
@@ -72,9 +76,22 @@ public class DeadLetterController {
         return json;
     }
 
+    /** With its request, every error, and what to do about it. */
     @GetMapping("/{id}")
     Map<String, Object> read(@PathVariable String id) {
-        return letters.describe(find(id));
+        DeadLetter letter = find(id);
+        Map<String, Object> json = letters.describe(letter);
+        boolean followed = isFollowed(letter);
+        json.put("whatToDo", LetterAdvice.of(letter, followed));
+        json.put("replayCosts", ReplayCost.of(letter.reason(), followed));
+        return json;
+    }
+
+    /** Whether Postiz gave the generation an id, by which a replay asks for it. */
+    boolean isFollowed(DeadLetter letter) {
+        return calls.find(letter.jobId())
+                .filter(call -> call.upstreamJob().isPresent())
+                .isPresent();
     }
 
     /** Accepted: the replay runs, or waits for a credential of the tenant; the state tells. */

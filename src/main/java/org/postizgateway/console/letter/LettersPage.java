@@ -10,9 +10,9 @@ import org.postizgateway.console.letter.LetterRunController.LetterRunRequest;
 import org.postizgateway.console.page.ConsolePage;
 import org.postizgateway.ledger.bulk.LetterPages;
 import org.postizgateway.ledger.bulk.LetterRunRepository;
-import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
+import org.postizgateway.ledger.deadletter.DeadLetterState;
 import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.outcome.Reason;
 import org.springframework.http.HttpStatus;
@@ -42,7 +42,6 @@ public class LettersPage {
     private final DeadLetters letters;
     private final LetterPages pages;
     private final LetterRunRepository runs;
-    private final CallRepository calls;
 
     /** A cause as it is listed. */
     public record CauseRow(LetterPages.Cause cause, String cost, boolean warns, String link) {}
@@ -51,13 +50,11 @@ public class LettersPage {
             DeadLetterController interfaces,
             DeadLetters letters,
             LetterPages pages,
-            LetterRunRepository runs,
-            CallRepository calls) {
+            LetterRunRepository runs) {
         this.interfaces = interfaces;
         this.letters = letters;
         this.pages = pages;
         this.runs = runs;
-        this.calls = calls;
     }
 
     @GetMapping
@@ -92,11 +89,8 @@ public class LettersPage {
     @GetMapping("/{id}")
     String read(@PathVariable String id, Model model) {
         DeadLetter letter = find(id);
-        boolean followed =
-                calls.find(letter.jobId())
-                        .filter(call -> call.upstreamJob().isPresent())
-                        .isPresent();
-        Map<String, Object> described = letters.describe(letter);
+        boolean followed = interfaces.isFollowed(letter);
+        Map<String, Object> described = interfaces.read(id);
         String request = pretty(described.get("request"));
         model.addAttribute("letter", letter);
         model.addAttribute("note", pages.note(id));
@@ -104,9 +98,11 @@ public class LettersPage {
                 "request", request.substring(0, Math.min(LONGEST_SHOWN, request.length())));
         model.addAttribute("cut", request.length() > LONGEST_SHOWN);
         model.addAttribute("errors", described.get("errors"));
-        model.addAttribute("cost", ReplayCost.of(letter.reason(), followed));
+        model.addAttribute("advice", described.get("whatToDo"));
+        model.addAttribute("cost", described.get("replayCosts"));
         model.addAttribute("warns", ReplayCost.mayPayTwice(letter.reason(), followed));
         model.addAttribute("decidable", LetterPages.DECIDABLE.contains(letter.state()));
+        model.addAttribute("replayable", letter.state() == DeadLetterState.OPEN);
         return "console/letter";
     }
 

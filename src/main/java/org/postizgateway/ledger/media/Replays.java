@@ -65,8 +65,8 @@ public final class Replays {
      * Starts a replay, or notes that it waits for a credential of the tenant.
      *
      * @return the dead letter as it stands then
-     * @throws ReplayConflict when it is being replayed, or is resolved or discarded, or cannot run
-     *     here at the moment
+     * @throws ReplayConflict when it is being replayed, waits for a credential already, is resolved
+     *     or discarded, or cannot run here at the moment
      */
     public DeadLetter replay(DeadLetter letter) {
         draining.enter().close();
@@ -84,7 +84,10 @@ public final class Replays {
             start(letter, credential.get());
             return letter.in(DeadLetterState.REPLAYING);
         }
-        if (!states.change(letter.id(), waitingOrOpen(), DeadLetterState.WAITING_FOR_CREDENTIAL)) {
+        if (!states.change(
+                letter.id(),
+                List.of(DeadLetterState.OPEN),
+                DeadLetterState.WAITING_FOR_CREDENTIAL)) {
             throw new ReplayConflict(notNow(letter));
         }
         return letter.in(DeadLetterState.WAITING_FOR_CREDENTIAL);
@@ -145,9 +148,15 @@ public final class Replays {
     private String notNow(DeadLetter letter) {
         DeadLetterState now =
                 letters.find(letter.id()).map(DeadLetter::state).orElse(letter.state());
-        return now == DeadLetterState.REPLAYING
-                ? "This dead letter is being replayed."
-                : "This dead letter is " + now.code() + " and cannot be replayed.";
+        return switch (now) {
+            case REPLAYING -> "This dead letter is being replayed.";
+            case WAITING_FOR_CREDENTIAL ->
+                    "A replay of this dead letter was asked for before and waits for a credential of"
+                            + " its tenant, which this gateway does not know. It starts by itself with"
+                            + " the tenant's next call that changes something or asks for a job, or"
+                            + " once POSTIZ_API_KEY is a key of the tenant.";
+            default -> "This dead letter is " + now.code() + " and cannot be replayed.";
+        };
     }
 
     private static List<DeadLetterState> waitingOrOpen() {

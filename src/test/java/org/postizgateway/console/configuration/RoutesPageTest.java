@@ -200,6 +200,51 @@ class RoutesPageTest {
     }
 
     @Test
+    void what_a_header_or_a_property_is_set_to_is_hidden_where_its_name_is_one_of_secrets() {
+        String yaml =
+                """
+                - route:
+                    from:
+                      uri: timer:greeting
+                      steps:
+                        - setHeader:
+                            name: Authorization
+                            constant: Bearer in-the-clear
+                        - setHeader:
+                            name: X-Api-Key
+                            expression:
+                              constant:
+                                expression: in-the-depths
+                        - setHeaders:
+                            headers:
+                              - name: cookie
+                                simple: "id=in-the-list; ${body}"
+                        - setProperty:
+                            name: accessToken
+                            simple: "${header.token}"
+                        - setHeader:
+                            name: Authorization
+                            simple: "Bearer {{my.token}}"
+                        - setHeader:
+                            name: Accept
+                            constant: application/json
+                """;
+
+        String shown = ShownYaml.of(new SetFile(GREETING, SetFile.JAR, yaml.getBytes(UTF_8)));
+
+        assertThat(shown)
+                .doesNotContain("in-the-")
+                .contains(
+                        "name: Authorization",
+                        "constant: xxxxxx",
+                        "expression: xxxxxx",
+                        "${header.token}",
+                        "Bearer {{my.token}}",
+                        "application/json");
+        assertThat(shown.lines()).hasSize((int) yaml.lines().count());
+    }
+
+    @Test
     void whoever_may_only_look_presses_nothing() {
         Browser looks = operator(READ_TOKEN);
 

@@ -138,6 +138,23 @@ abstract class ReplaySuite extends OperatorSuite {
     }
 
     @Test
+    void a_second_replay_of_one_that_waits_for_a_credential_says_what_it_waits_for() {
+        DeadLetter letter = deadLetter();
+        String unheard = unique("tenant nobody has heard of");
+        a.sql().sql("UPDATE dead_letter SET tenant = :t WHERE id = :id")
+                .param("t", unheard)
+                .param("id", letter.id())
+                .update();
+        DeadLetter theirs = a.bean(DeadLetters.class).find(letter.id()).orElseThrow();
+        a.bean(Replays.class).replay(theirs);
+
+        assertThatThrownBy(() -> a.bean(Replays.class).replay(theirs))
+                .isInstanceOf(ReplayConflict.class)
+                .hasMessageContaining("waits for a credential of its tenant");
+        assertThat(postiz.created(prompt)).isZero();
+    }
+
+    @Test
     void an_identical_running_generation_keeps_a_replay_back() {
         DeadLetter letter = deadLetter();
         CountDownLatch release = postiz.holds(prompt);
