@@ -136,7 +136,8 @@ class ArchitectureTest {
                             "org.postizgateway.console.now..",
                             "org.postizgateway.console.letter..",
                             "org.postizgateway.console.call..",
-                            "org.postizgateway.console.configuration..");
+                            "org.postizgateway.console.configuration..",
+                            "org.postizgateway.console.tenant..");
 
     @ArchTest
     static final ArchRule the_rooms_of_config_are_free_of_cycles =

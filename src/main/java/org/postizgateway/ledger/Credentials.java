@@ -45,6 +45,20 @@ public final class Credentials implements Processor {
                                         .findFirst());
     }
 
+    /** The tenants whose calls have brought a credential that is remembered. */
+    public Set<String> remembered() {
+        return Set.copyOf(recent.asMap().keySet());
+    }
+
+    /**
+     * Forgets what a tenant's calls have brought; its next call brings it again.
+     *
+     * @return whether something was remembered
+     */
+    public boolean forget(String tenant) {
+        return recent.asMap().remove(tenant) != null;
+    }
+
     /** The tenants of which a credential is known at this moment. */
     public Set<String> tenants() {
         Set<String> tenants = new TreeSet<>(recent.asMap().keySet());

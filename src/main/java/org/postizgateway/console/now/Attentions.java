@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.postizgateway.console.now.Attention.Urgency;
 import org.postizgateway.console.now.Overview.Configuration;
 import org.postizgateway.console.now.Overview.Dependency;
@@ -89,6 +90,19 @@ final class Attentions {
                             + (paid == 0 ? "none" : String.valueOf(paid))
                             + " of them may have been paid for.",
                     "/console/dead-letters");
+        }
+        int posts = ledger.openPosts().values().stream().mapToInt(Integer::intValue).sum();
+        if (posts > 0) {
+            soon(
+                    "Posts",
+                    count(posts, "post")
+                            + (posts == 1 ? " is not out as it should be: " : " are not out as they should be: ")
+                            + ledger.openPosts().entrySet().stream()
+                                    .map(state -> state.getValue() + " " + state.getKey())
+                                    .collect(Collectors.joining(", "))
+                            + ". Late ones are tried again by Postiz; for the others see the channel and"
+                            + " the workers of Postiz.",
+                    "/console#posts");
         }
         if (ledger.unclearCalls() > 0) {
             soon(

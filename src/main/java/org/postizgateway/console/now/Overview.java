@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.ledger.overview.LedgerOverview.ClosedRation;
+import org.postizgateway.ledger.overview.LedgerOverview.OpenPost;
 
 /**
  * How things stand, at a glance.
@@ -13,6 +14,8 @@ import org.postizgateway.ledger.overview.LedgerOverview.ClosedRation;
  * @param breakers state of each circuit breaker by its name: {@code closed}, {@code open}, …
  * @param callersHeldBack callers whose own calls to Postiz run into timeouts
  * @param ledger what the ledger tells; empty while it cannot be used
+ * @param quotaLeft creates that Postiz has left for tenants, as it told this replica within the
+ *     hour, those with the fewest first
  * @param tools calls of this replica
  * @param perSecond calls per second of this replica, in steps of five seconds, the oldest first
  */
@@ -25,6 +28,7 @@ public record Overview(
         int callersHeldBack,
         Configuration configuration,
         Optional<Ledger> ledger,
+        Map<String, Integer> quotaLeft,
         List<ToolRate> tools,
         List<Double> perSecond) {
 
@@ -44,11 +48,15 @@ public record Overview(
     /**
      * @param deadLetters that need somebody, by reason
      * @param unclearCalls of unknown outcome
+     * @param openPosts how many posts that were due are not as they should be, by state
+     * @param oldestOpenPosts the first of them, those that were due longest ago first
      * @param rations tenants that Postiz takes no more calls of
      */
     public record Ledger(
             Map<String, Integer> deadLetters,
             int unclearCalls,
+            Map<String, Integer> openPosts,
+            List<OpenPost> oldestOpenPosts,
             List<ClosedRation> rations,
             List<Peer> replicas) {}
 

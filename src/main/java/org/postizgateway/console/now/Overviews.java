@@ -4,11 +4,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.postizgateway.console.QuotaLeft;
 import org.postizgateway.console.now.Overview.Configuration;
 import org.postizgateway.console.now.Overview.Dependency;
 import org.postizgateway.console.now.Overview.Ledger;
@@ -28,12 +30,16 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class Overviews {
 
+    private static final int MOST_POSTS = 20;
+    private static final int MOST_TENANTS = 100;
+
     private final HealthContributorRegistry health;
     private final CircuitBreakerRegistry breakers;
     private final MeterRegistry meters;
     private final Generations generations;
     private final LedgerOverview ledger;
     private final Replica replica;
+    private final QuotaLeft quota;
     private final CallRates rates;
 
     public Overviews(
@@ -43,6 +49,7 @@ public class Overviews {
             Generations generations,
             LedgerOverview ledger,
             Replica replica,
+            QuotaLeft quota,
             CallRates rates) {
         this.health = health;
         this.breakers = breakers;
@@ -50,6 +57,7 @@ public class Overviews {
         this.generations = generations;
         this.ledger = ledger;
         this.replica = replica;
+        this.quota = quota;
         this.rates = rates;
     }
 
@@ -70,8 +78,18 @@ public class Overviews {
                 heldBack,
                 configuration,
                 told,
+                quotaLeft(),
                 rates.tools(),
                 rates.perSecond());
+    }
+
+    private Map<String, Integer> quotaLeft() {
+        Map<String, Integer> fewestFirst = new LinkedHashMap<>();
+        quota.byTenant().entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue())
+                .limit(MOST_TENANTS)
+                .forEach(left -> fewestFirst.put(left.getKey(), left.getValue()));
+        return fewestFirst;
     }
 
     private Dependency dependency(String name, String detail) {
@@ -119,6 +137,8 @@ public class Overviews {
                     new Ledger(
                             letters,
                             ledger.unclearCalls(),
+                            ledger.openPosts(),
+                            ledger.oldestOpenPosts(MOST_POSTS),
                             ledger.closedRations(),
                             replica.alive().stream().map(peer -> peer(peer, here)).toList()));
         } catch (DataAccessException | TransactionException e) {

@@ -24,7 +24,8 @@ class PageFrame {
                     new Link("Calls", "/console/calls", false),
                     new Link("Jobs", "/console/jobs", false),
                     new Link("Dead letters", "/console/dead-letters", false),
-                    new Link("Routes", "/console/routes", false));
+                    new Link("Routes", "/console/routes", false),
+                    new Link("Tenants", "/console/tenants", false));
 
     /** How templates write numbers and times. */
     @ModelAttribute("show")

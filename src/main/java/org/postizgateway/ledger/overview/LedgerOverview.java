@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LedgerOverview {
 
     private static final int MOST_RATIONS = 100;
+    private static final String OPEN_POSTS =
+            "FROM post_delivery WHERE NOT settled AND notice IS NOT NULL";
 
     private final JdbcClient jdbc;
 
@@ -52,6 +54,46 @@ public final class LedgerOverview {
                                 + " WHERE state = 'UNKNOWN' AND mode = 'INLINE'")
                 .query(Integer.class)
                 .single();
+    }
+
+    /**
+     * A post that was due and is not as it should be.
+     *
+     * @param post id that Postiz gave it
+     * @param channel id of its channel
+     * @param state in a word of {@code deliveryReportTool}
+     * @param dueAt by Postiz
+     */
+    public record OpenPost(
+            String tenant, String post, String channel, String state, Instant dueAt) {}
+
+    /** How many of them there are, by state. */
+    public Map<String, Integer> openPosts() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        jdbc.sql("SELECT state, COUNT(*) AS posts " + OPEN_POSTS + " GROUP BY state ORDER BY state")
+                .query(
+                        row -> {
+                            counts.put(row.getString("state"), row.getInt("posts"));
+                        });
+        return counts;
+    }
+
+    /** Those that were due longest ago first. */
+    public List<OpenPost> oldestOpenPosts(int limit) {
+        return jdbc.sql(
+                        "SELECT tenant, post, channel, state, due_at "
+                                + OPEN_POSTS
+                                + " ORDER BY due_at, post LIMIT :limit")
+                .param("limit", limit)
+                .query(
+                        (row, n) ->
+                                new OpenPost(
+                                        row.getString("tenant"),
+                                        row.getString("post"),
+                                        row.getString("channel"),
+                                        row.getString("state"),
+                                        Times.instant(row, "due_at")))
+                .list();
     }
 
     /** The tenants whose ration is used up now; those that wait longest first. */

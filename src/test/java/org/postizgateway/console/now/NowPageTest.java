@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.postizgateway.GatewayApplication;
 import org.postizgateway.console.Browser;
 import org.postizgateway.mcp.CallListener;
+import org.postizgateway.observability.QuotaMetrics;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -42,11 +43,13 @@ class NowPageTest {
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
     @Autowired private CallListener toolCallMetrics;
+    @Autowired private QuotaMetrics quotaMetrics;
 
     @AfterEach
     void clear() {
         sql.sql("DELETE FROM dead_letter").update();
         sql.sql("DELETE FROM ration").update();
+        sql.sql("DELETE FROM post_delivery").update();
     }
 
     private Browser.Page page() {
@@ -111,6 +114,29 @@ class NowPageTest {
                 .containsPattern("1 tool error\\b");
         assertThat(page.html().select("tr:has(th:contains(groupList))").text())
                 .contains("2 protocol errors");
+    }
+
+    @Test
+    void posts_that_are_not_out_and_what_postiz_has_left_for_a_tenant_are_told() {
+        sql.sql(
+                        """
+                        INSERT INTO post_delivery (id, tenant, post, channel, state, planned_at, due_at,
+                                                   settled, notice, to_tell, found_at)
+                        VALUES ('one', 'tenant-of-the-post', 'post-1', 'channel-1', :state, :due, :due,
+                                FALSE, '{}', FALSE, :due)
+                        """)
+                .param("state", "stuck")
+                .param("due", java.time.OffsetDateTime.now().minusHours(2))
+                .update();
+        quotaMetrics.told("tenant-with-three-left", 3);
+
+        Browser.Page page = page();
+
+        assertThat(page.html().select(".attention li").text())
+                .contains("1 post is not out as it should be: 1 stuck.");
+        assertThat(page.html().select("tr:has(th:contains(post-1))").text())
+                .contains("stuck", "2 h ago", "tenant-o", "channel-1");
+        assertThat(page.text()).contains("tenant-w 3");
     }
 
     @Test
