@@ -22,13 +22,11 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The pages of dead letters. Each button is a request of {@link DeadLetterController}. */
 @ConsolePage
-@RequestMapping("/console/dead-letters")
 public class LettersPage {
 
     private static final int RUNS = 5;
@@ -57,7 +55,7 @@ public class LettersPage {
         this.runs = runs;
     }
 
-    @GetMapping
+    @GetMapping("/console/dead-letters")
     String list(@RequestParam MultiValueMap<String, String> parameters, Model model) {
         MultiValueMap<String, String> given = filled(parameters);
         DeadLetterQuery query = DeadLetterQuery.parse(given);
@@ -86,8 +84,20 @@ public class LettersPage {
         return "console/letters";
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/console/dead-letters/{id}")
     String read(@PathVariable String id, Model model) {
+        fill(id, model);
+        return "console/letter";
+    }
+
+    /** Its content, for a page that is open while it is replayed. */
+    @GetMapping("/console/live/dead-letters/{id}")
+    String live(@PathVariable String id, Model model) {
+        fill(id, model);
+        return "console/letter :: content";
+    }
+
+    private void fill(String id, Model model) {
         DeadLetter letter = find(id);
         boolean followed = interfaces.isFollowed(letter);
         Map<String, Object> described = interfaces.read(id);
@@ -103,16 +113,16 @@ public class LettersPage {
         model.addAttribute("warns", ReplayCost.mayPayTwice(letter.reason(), followed));
         model.addAttribute("decidable", LetterPages.DECIDABLE.contains(letter.state()));
         model.addAttribute("replayable", letter.state() == DeadLetterState.OPEN);
-        return "console/letter";
+        model.addAttribute("refreshes", letter.state() == DeadLetterState.REPLAYING);
     }
 
-    @PostMapping("/{id}/replay")
+    @PostMapping("/console/dead-letters/{id}/replay")
     String replay(@PathVariable String id) {
         interfaces.replay(id);
         return "redirect:/console/dead-letters/" + find(id).id();
     }
 
-    @PostMapping("/{id}/discard")
+    @PostMapping("/console/dead-letters/{id}/discard")
     String discard(@PathVariable String id, @RequestParam(defaultValue = "") String note) {
         if (note.isBlank()) {
             throw new OpsProblem(
@@ -123,7 +133,7 @@ public class LettersPage {
     }
 
     /** What would be done with all that match, before it is done. */
-    @GetMapping("/all")
+    @GetMapping("/console/dead-letters/all")
     String all(@RequestParam MultiValueMap<String, String> parameters, Model model) {
         MultiValueMap<String, String> given = filled(parameters);
         String action = given.containsKey("action") ? given.remove("action").get(0) : "";

@@ -1,18 +1,11 @@
 package org.postizgateway.console.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -36,14 +29,12 @@ class ConsoleInBrowserTest {
 
     private static final String HOSTILE =
             "</pre><script>alert(1)</script><img src=x onerror=alert(2)> \u202Etxet";
-    private static final String PICTURES = System.getProperty("console.screenshots", "");
 
     private static Chromium chromium;
     private static final PostizSandbox POSTIZ = new PostizSandbox(SandboxSettings.forTests());
     private static Product gateway;
 
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
+    private Visit visit;
 
     @BeforeAll
     static void start() {
@@ -64,8 +55,8 @@ class ConsoleInBrowserTest {
 
     @AfterEach
     void leave() {
-        if (context != null) {
-            context.close();
+        if (visit != null) {
+            visit.close();
         }
         sql().sql("DELETE FROM dead_letter").update();
         sql().sql("DELETE FROM letter_run").update();
@@ -75,44 +66,16 @@ class ConsoleInBrowserTest {
         return gateway.bean(JdbcClient.class);
     }
 
-    private Page open(int width, int height, ColorScheme scheme) {
-        String port = gateway.bean(Environment.class).getProperty("local.server.port");
-        context =
-                chromium.browser()
-                        .newContext(
-                                new NewContextOptions()
-                                        .setBaseURL("http://localhost:" + port)
-                                        .setViewportSize(width, height)
-                                        .setColorScheme(scheme));
-        Page page = context.newPage();
-        page.setDefaultTimeout(60_000);
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error") && !message.text().contains("401")) {
-                        complaints.add(message.text());
-                    }
-                });
-        page.onDialog(
-                dialog -> {
-                    complaints.add("dialog " + dialog.message());
-                    dialog.dismiss();
-                });
-        page.onRequest(
-                request -> {
-                    if (!request.url().matches("(http://localhost:" + port + "/|data:).*")) {
-                        complaints.add("a request to " + request.url());
-                    }
-                });
-        return page;
+    private Visit open(int width, ColorScheme scheme) {
+        int port =
+                gateway.bean(Environment.class)
+                        .getRequiredProperty("local.server.port", Integer.class);
+        visit = new Visit(chromium, port, width, scheme);
+        return visit;
     }
 
-    private Page signedIn(int width, int height, ColorScheme scheme) {
-        Page page = open(width, height, scheme);
-        page.navigate("/console");
-        page.getByLabel("Operators' token").fill(Product.OPS_TOKEN);
-        page.keyboard().press("Enter");
-        assertThat(page.getByText("Calls per second").first()).isVisible();
-        return page;
+    private Page signedIn(int width, ColorScheme scheme) {
+        return open(width, scheme).signIn(Product.OPS_TOKEN);
     }
 
     private static void letters(int count, String reason, String message) {
@@ -134,44 +97,22 @@ class ConsoleInBrowserTest {
         }
     }
 
-    private void picture(Page page, String name) {
-        if (!PICTURES.isEmpty()) {
-            page.screenshot(
-                    new Page.ScreenshotOptions()
-                            .setFullPage(name.startsWith("now"))
-                            .setPath(Path.of(PICTURES, name + ".png")));
-        }
-    }
-
-    /** WCAG A and AA, contrast among it; and nothing that one has to scroll sideways for. */
-    private void checkLooks(Page page) {
-        assertThat(
-                        new AxeBuilder(page)
-                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
-                                .analyze()
-                                .getViolations())
-                .extracting(rule -> rule.getId() + " " + rule.getNodes())
-                .isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
-    }
-
     @Test
     void a_wrong_token_is_told_and_the_right_one_opens_the_console() {
-        Page page = open(1280, 800, ColorScheme.LIGHT);
+        Page page = open(1280, ColorScheme.LIGHT).page();
         page.navigate("/console");
         page.getByLabel("Operators' token").fill("not the token");
         page.keyboard().press("Enter");
         assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
                 .hasText("This is not a token of the operators.");
-        checkLooks(page);
-        picture(page, "sign-in");
+        visit.checkLooks();
+        visit.picture("sign-in");
 
         page.getByLabel("Operators' token").fill(Product.OPS_TOKEN);
         page.keyboard().press("Enter");
         assertThat(page.getByText("All is well.")).isVisible();
-        checkLooks(page);
-        assertThat(complaints).isEmpty();
+        visit.checkLooks();
+        visit.wasQuiet();
     }
 
     @Test
@@ -179,44 +120,44 @@ class ConsoleInBrowserTest {
         for (int i = 0; i < 20; i++) {
             gateway.caller(DefaultOrganizations.KEY).call("integrationList", Map.of());
         }
-        Page page = signedIn(1280, 800, ColorScheme.DARK);
+        Page page = signedIn(1280, ColorScheme.DARK);
         assertThat(page.getByText("All is well.")).isVisible();
         assertThat(page.getByText("integrationList")).isVisible();
 
         letters(3, "OUTCOME_UNKNOWN", "The connection broke while Postiz was generating.");
         assertThat(page.getByText("3 generations wait for a decision")).isVisible();
-        checkLooks(page);
-        picture(page, "now-dark");
+        visit.checkLooks();
+        visit.picture("now-dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        checkLooks(page);
-        picture(page, "now");
+        visit.checkLooks();
+        visit.picture("now");
         page.setViewportSize(400, 800);
-        checkLooks(page);
-        picture(page, "now-narrow");
-        assertThat(complaints).isEmpty();
+        visit.checkLooks();
+        visit.picture("now-narrow");
+        visit.wasQuiet();
     }
 
     @Test
     void one_is_read_and_discarded_with_the_keyboard_alone() {
         letters(2, "OUTCOME_UNKNOWN", "The connection broke while Postiz was generating.");
         letters(4, "THROTTLED", "Postiz's rate limit was used up for too long.");
-        Page page = signedIn(1280, 800, ColorScheme.LIGHT);
+        Page page = signedIn(1280, ColorScheme.LIGHT);
         tabTo(page, page.getByText("Dead letters").first());
         page.keyboard().press("Enter");
-        checkLooks(page);
-        picture(page, "dead-letters");
+        visit.checkLooks();
+        visit.picture("dead-letters");
         tabTo(page, page.locator("section[aria-labelledby=list] tbody a").first());
         page.keyboard().press("Enter");
         assertThat(page.getByText("What to do")).isVisible();
-        checkLooks(page);
-        picture(page, "dead-letter");
+        visit.checkLooks();
+        visit.picture("dead-letter");
         tabTo(page, page.getByLabel("Why it is discarded"));
         page.keyboard().type("found in the library");
         page.keyboard().press("Enter");
 
         assertThat(page.locator("h1 .badge")).hasText("discarded");
         assertThat(page.getByText("found in the library")).isVisible();
-        assertThat(complaints).isEmpty();
+        visit.wasQuiet();
     }
 
     private static void tabTo(Page page, Locator wanted) {
@@ -232,28 +173,28 @@ class ConsoleInBrowserTest {
     @Test
     void a_thousand_are_discarded_while_one_watches() {
         letters(1000, "THROTTLED", "Postiz's rate limit was used up for too long.");
-        Page page = signedIn(400, 800, ColorScheme.DARK);
+        Page page = signedIn(400, ColorScheme.DARK);
         page.navigate("/console/dead-letters");
-        checkLooks(page);
-        picture(page, "dead-letters-narrow-dark");
+        visit.checkLooks();
+        visit.picture("dead-letters-narrow-dark");
         page.getByText("Discard all 1000").click();
         page.getByLabel("Why they are discarded").fill("the campaign is over");
-        checkLooks(page);
+        visit.checkLooks();
         page.getByText("Discard these 1000").click();
         assertThat(page.getByText("1000 of 1000")).isVisible();
-        checkLooks(page);
-        picture(page, "run-narrow-dark");
-        assertThat(complaints).isEmpty();
+        visit.checkLooks();
+        visit.picture("run-narrow-dark");
+        visit.wasQuiet();
     }
 
     @Test
     void hostile_texts_do_no_harm() {
         letters(1, "OUTCOME_UNKNOWN", HOSTILE);
-        Page page = signedIn(1280, 800, ColorScheme.LIGHT);
+        Page page = signedIn(1280, ColorScheme.LIGHT);
         page.navigate("/console/dead-letters");
         page.locator("section[aria-labelledby=list] tbody a").first().click();
 
         assertThat(page.getByText("<script>alert(1)</script>")).isVisible();
-        assertThat(complaints).isEmpty();
+        visit.wasQuiet();
     }
 }

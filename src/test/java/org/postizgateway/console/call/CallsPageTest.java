@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +62,7 @@ class CallsPageTest {
                                 "output",
                                 "vertical",
                                 "customParams",
-                                Map.of("prompt", PROMPT, "images", java.util.List.of())));
+                                Map.of("prompt", PROMPT, "images", List.of())));
     }
 
     @AfterAll
@@ -199,6 +200,52 @@ class CallsPageTest {
                                         "Bearer " + Product.OPS_TOKEN)
                                 .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void of_a_file_that_is_not_at_postiz_there_is_a_link_and_nothing_is_loaded() {
+        Browser operator = operator();
+        String path = link(operator, "generateImageTool");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () ->
+                                assertThat(operator.get(path).html().select("figure img").attr("src"))
+                                        .startsWith(POSTIZ.baseUrl()));
+        assertThat(operator.get(path).header("Content-Security-Policy"))
+                .contains("img-src 'self' data: " + POSTIZ.baseUrl() + ";");
+        gateway.bean(JdbcClient.class)
+                .sql("UPDATE ledger_item SET result = :result WHERE call_id = :id")
+                .param("result", "{\"path\": \"https://elsewhere.example:8443/a.png\"}")
+                .param("id", path.substring(path.lastIndexOf('/') + 1))
+                .update();
+
+        Browser.Page page = operator.get(path);
+
+        assertThat(page.html().select("main img, main video")).isEmpty();
+        assertThat(page.html().select("figcaption").text()).contains("on elsewhere.example:8443");
+        assertThat(page.html().select("figcaption a").attr("rel")).contains("noreferrer");
+    }
+
+    @Test
+    void only_addresses_of_the_web_are_links_and_only_postiz_own_are_shown() {
+        MediaOrigins origins =
+                new MediaOrigins(List.of(URI.create("https://api.postiz.com"), URI.create("http://h:5/api")));
+
+        assertThat(origins.all())
+                .containsExactly(
+                        "http://h:5", "https://api.postiz.com", "https://uploads.postiz.com");
+        assertThat(origins.media("javascript:alert(1)")).isEmpty();
+        assertThat(origins.media("https://h:5@evil.example/a.png")).isEmpty();
+        assertThat(origins.media("not an address")).isEmpty();
+        assertThat(origins.media("http://h:50/a.mp4").orElseThrow().shown()).isFalse();
+        assertThat(origins.media("https://uploads.postiz.com/A.MP4").orElseThrow())
+                .isEqualTo(
+                        new MediaOrigins.Media(
+                                "https://uploads.postiz.com/A.MP4",
+                                "uploads.postiz.com",
+                                true,
+                                true));
     }
 
     @Test
