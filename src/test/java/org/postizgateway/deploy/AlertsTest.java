@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules and dashboard ask for metrics that there are; the rules lead to what to do. */
 class AlertsTest {
@@ -76,9 +79,10 @@ class AlertsTest {
                         });
     }
 
-    @Test
-    void the_dashboard_shows_documented_metrics() throws Exception {
-        String dashboard = Files.readString(Path.of("deploy/prometheus/dashboard.json"));
+    @ParameterizedTest
+    @ValueSource(strings = {"dashboard.json", "product-owner.json"})
+    void a_dashboard_shows_documented_metrics(String file) throws Exception {
+        String dashboard = Files.readString(Path.of("deploy/prometheus", file));
         Set<String> documented = metricsIn(Files.readString(Path.of("docs/metrics.md")));
 
         assertThat(new ObjectMapper().readTree(dashboard).path("panels")).isNotEmpty();
@@ -87,5 +91,29 @@ class AlertsTest {
                                 .map(m -> m.replaceFirst("_(count|bucket|sum)$", "")))
                 .isNotEmpty()
                 .isSubsetOf(documented);
+    }
+
+    /** A tool or a label that is misspelt shows nothing for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dashboard.json", "product-owner.json"})
+    void a_dashboard_asks_for_tools_and_labels_that_there_are(String file) throws Exception {
+        String dashboard = Files.readString(Path.of("deploy/prometheus", file));
+        String page = Files.readString(Path.of("docs/metrics.md"));
+
+        assertThat(
+                        Pattern.compile("\\b[a-z][A-Za-z]+Tool\\b")
+                                .matcher(dashboard)
+                                .results()
+                                .map(MatchResult::group))
+                .allSatisfy(
+                        tool -> assertThat(Path.of("routes/tools", tool + ".yaml")).isRegularFile());
+        assertThat(
+                        Pattern.compile("by \\(([a-z_, ]+)\\)")
+                                .matcher(dashboard)
+                                .results()
+                                .flatMap(by -> Stream.of(by.group(1).split(", ")))
+                                .filter(label -> !Set.of("le", "instance").contains(label)))
+                .isNotEmpty()
+                .allSatisfy(label -> assertThat(page).contains("`" + label + "`"));
     }
 }

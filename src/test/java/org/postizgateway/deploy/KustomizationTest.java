@@ -186,7 +186,7 @@ class KustomizationTest {
                 .isEqualTo(variables(observed).get("OPS_TOKEN_FILE"));
         assertThat(observed.all(ConfigMap.class))
                 .flatExtracting(map -> map.getData().keySet())
-                .containsExactlyInAnyOrder("alerts.yaml", "dashboard.json");
+                .containsExactlyInAnyOrder("alerts.yaml", "dashboard.json", "product-owner.json");
     }
 
     @Test
