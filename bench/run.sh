@@ -7,11 +7,13 @@
 #   mvn -DskipTests package && bench/run.sh cold     its start and first thousand calls, laid out as in the image
 #   bench/run.sh ledger                              what the ledger costs a create
 #   bench/run.sh limits                              what a limit for all replicas costs a call
+#   bench/run.sh letters                             the console's pages over 100,000 dead letters
 set -euo pipefail
 cd "$(dirname "$0")"
 case ${1:-} in
   ledger) measured=org.postizgateway.ledger.CreateCost ;;
   limits) measured=org.postizgateway.ledger.limit.LimitCost ;;
+  letters) measured=org.postizgateway.console.letter.LetterPagesTime ;;
   *) measured= ;;
 esac
 if [ -n "$measured" ]; then

@@ -106,7 +106,9 @@ class AlertsTest {
                                 .results()
                                 .map(MatchResult::group))
                 .allSatisfy(
-                        tool -> assertThat(Path.of("routes/tools", tool + ".yaml")).isRegularFile());
+                        tool ->
+                                assertThat(Path.of("routes/tools", tool + ".yaml"))
+                                        .isRegularFile());
         assertThat(
                         Pattern.compile("by \\(([a-z_, ]+)\\)")
                                 .matcher(dashboard)

@@ -270,6 +270,14 @@ class MetricsPageTest {
     }
 
     @Test
+    void posts_are_counted_by_network_and_outcome() {
+        assertThat(scrape)
+                .contains(
+                        "gateway_posts_total{network=\"mastodon\",outcome=\"created\"}",
+                        "gateway_posts_total{network=\"mastodon\",outcome=\"repeated\"} 1.0");
+    }
+
+    @Test
     void a_scrape_of_openmetrics_leads_from_a_histogram_to_a_trace() throws Exception {
         assertThat(scrape("application/openmetrics-text; version=1.0.0").lines())
                 .anyMatch(

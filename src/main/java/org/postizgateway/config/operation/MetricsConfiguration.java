@@ -14,6 +14,7 @@ import org.postizgateway.mcp.server.ServerStates;
 import org.postizgateway.observability.AccessLog;
 import org.postizgateway.observability.CallLogContext;
 import org.postizgateway.observability.LimitMetrics;
+import org.postizgateway.observability.PostMetrics;
 import org.postizgateway.observability.RequestMetrics;
 import org.postizgateway.observability.ServerGauges;
 import org.postizgateway.observability.ToolCallMetrics;
@@ -41,6 +42,11 @@ class MetricsConfiguration {
     @Bean
     LimitListener limitMetrics(MeterRegistry registry) {
         return new LimitMetrics(registry);
+    }
+
+    @Bean
+    PostMetrics postMetrics(MeterRegistry registry) {
+        return new PostMetrics(registry);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.postizgateway.config.route;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.postizgateway.observability.PostMetrics;
 import org.postizgateway.postiz.batch.CsvBatch;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizMcpAnswer;
@@ -28,6 +29,7 @@ import org.postizgateway.postiz.preflight.settings.SettingsRules;
 import org.postizgateway.postiz.recognition.PostReconciler;
 import org.postizgateway.postiz.upload.InlineFile;
 import org.postizgateway.postiz.upload.UploadUrlGuard;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,8 +67,20 @@ public class PostizConfiguration {
     }
 
     @Bean
-    ScheduleResult scheduleResult(PostizErrors postizErrors) {
-        return new ScheduleResult(postizErrors);
+    ScheduleResult scheduleResult(
+            PostizErrors postizErrors,
+            PlatformCatalog catalog,
+            ObjectProvider<PostMetrics> metrics) {
+        return new ScheduleResult(
+                postizErrors,
+                (network, outcome) ->
+                        metrics.ifAvailable(
+                                posts ->
+                                        posts.ended(
+                                                catalog.find(network).isPresent()
+                                                        ? network
+                                                        : "other",
+                                                outcome)));
     }
 
     @Bean

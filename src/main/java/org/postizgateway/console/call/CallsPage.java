@@ -78,8 +78,7 @@ public class CallsPage {
         model.addAttribute("path", path);
         model.addAttribute(
                 "refreshes",
-                mode.isPresent()
-                                && page.calls().stream().anyMatch(call -> call.state().isOpen())
+                mode.isPresent() && page.calls().stream().anyMatch(call -> call.state().isOpen())
                         ? address("/console/live/jobs", given, query.after())
                         : "");
         model.addAttribute("calls", page.calls());

@@ -14,7 +14,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Files as people read them: as they are written, without the values of keys that Camel takes for
- * secrets and of headers, properties and variables that are named like one. Lines keep their numbers.
+ * secrets and of headers, properties and variables that are named like one. Lines keep their
+ * numbers.
  */
 final class ShownYaml {
 
@@ -117,10 +118,7 @@ final class ShownYaml {
                 .flatMap(entry -> Yaml.scalars(entry.getValueNode()).stream())
                 .filter(
                         scalar ->
-                                !Yaml.text(scalar)
-                                        .orElse("")
-                                        .replaceAll(EXPRESSION, "")
-                                        .isEmpty());
+                                !Yaml.text(scalar).orElse("").replaceAll(EXPRESSION, "").isEmpty());
     }
 
     private static boolean hasSecretName(Node setter) {

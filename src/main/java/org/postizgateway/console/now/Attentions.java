@@ -96,7 +96,9 @@ final class Attentions {
             soon(
                     "Posts",
                     count(posts, "post")
-                            + (posts == 1 ? " is not out as it should be: " : " are not out as they should be: ")
+                            + (posts == 1
+                                    ? " is not out as it should be: "
+                                    : " are not out as they should be: ")
                             + ledger.openPosts().entrySet().stream()
                                     .map(state -> state.getValue() + " " + state.getKey())
                                     .collect(Collectors.joining(", "))

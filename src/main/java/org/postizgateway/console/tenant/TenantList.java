@@ -37,7 +37,9 @@ class TenantList {
         this.credentials = credentials;
     }
 
-    /** Those with the latest calls first, then those of which only a credential or quota is known. */
+    /**
+     * Those with the latest calls first, then those of which only a credential or quota is known.
+     */
     List<Tenant> latest() {
         Map<String, TenantCalls> called =
                 calls.latest(MOST).stream()

@@ -27,7 +27,12 @@ public final class TenantOverview {
      * @param openJobs generations that wait or run
      */
     public record TenantCalls(
-            String tenant, Instant lastCall, int calls, int withoutResult, int jobs, int openJobs) {}
+            String tenant,
+            Instant lastCall,
+            int calls,
+            int withoutResult,
+            int jobs,
+            int openJobs) {}
 
     /** The one with the latest call first. */
     public List<TenantCalls> latest(int limit) {

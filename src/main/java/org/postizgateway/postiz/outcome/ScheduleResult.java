@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.failure.IncompleteAnswerException;
 import org.postizgateway.postiz.failure.PostizErrors;
@@ -33,9 +35,15 @@ public final class ScheduleResult {
     private static final String SENT_ITEMS = "PostizSentItems";
 
     private final PostizErrors errors;
+    private final BiConsumer<String, String> ended;
 
-    public ScheduleResult(PostizErrors errors) {
+    /**
+     * @param ended is told of each post: its network, and {@code created}, {@code repeated}, {@code
+     *     not_created}, {@code running} or {@code unknown}
+     */
+    public ScheduleResult(PostizErrors errors, BiConsumer<String, String> ended) {
         this.errors = errors;
+        this.ended = ended;
     }
 
     /**
@@ -77,6 +85,7 @@ public final class ScheduleResult {
     public void finish(List<CreateOutcome> outcomes, Exchange exchange) {
         List<ItemOutcome> items = new ArrayList<>();
         outcomes.forEach(outcome -> items.addAll(outcome.items()));
+        items.forEach(item -> ended.accept(item.post().channel().platform(), code(item)));
         items.sort(Comparator.comparingInt(item -> item.position().index()));
         Map<String, Object> body = new LinkedHashMap<>();
         if (items.stream().allMatch(item -> item.status() == Status.CREATED)) {
@@ -96,6 +105,10 @@ public final class ScheduleResult {
             body.put("notices", notices);
         }
         exchange.getMessage().setBody(body);
+    }
+
+    private static String code(ItemOutcome item) {
+        return item.repeated() ? "repeated" : item.status().name().toLowerCase(Locale.ROOT);
     }
 
     /** Where nothing was sent because the caller asks for too much. */

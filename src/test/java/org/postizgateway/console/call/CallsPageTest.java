@@ -109,11 +109,7 @@ class CallsPageTest {
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () ->
-                                assertThat(
-                                                operator.get(path)
-                                                        .html()
-                                                        .select(".story li")
-                                                        .eachText())
+                                assertThat(operator.get(path).html().select(".story li").eachText())
                                         .satisfiesExactly(
                                                 came ->
                                                         assertThat(came)
@@ -131,7 +127,8 @@ class CallsPageTest {
         assertThat(story.get("source").asText()).isEqualTo("127.0.0.1");
         assertThat(operator.get(path).text()).contains(story.get("traceId").asText());
         assertThat(story.at("/steps/2/afterSeconds").isNumber()).isTrue();
-        assertThat(story.get("heard").asText()).isEqualTo("Its caller asks for it with mediaJobStatus.");
+        assertThat(story.get("heard").asText())
+                .isEqualTo("Its caller asks for it with mediaJobStatus.");
     }
 
     @Test
@@ -210,7 +207,11 @@ class CallsPageTest {
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () ->
-                                assertThat(operator.get(path).html().select("figure img").attr("src"))
+                                assertThat(
+                                                operator.get(path)
+                                                        .html()
+                                                        .select("figure img")
+                                                        .attr("src"))
                                         .startsWith(POSTIZ.baseUrl()));
         assertThat(operator.get(path).header("Content-Security-Policy"))
                 .contains("img-src 'self' data: " + POSTIZ.baseUrl() + ";");
@@ -230,7 +231,10 @@ class CallsPageTest {
     @Test
     void only_addresses_of_the_web_are_links_and_only_postiz_own_are_shown() {
         MediaOrigins origins =
-                new MediaOrigins(List.of(URI.create("https://api.postiz.com"), URI.create("http://h:5/api")));
+                new MediaOrigins(
+                        List.of(
+                                URI.create("https://api.postiz.com"),
+                                URI.create("http://h:5/api")));
 
         assertThat(origins.all())
                 .containsExactly(

@@ -141,7 +141,8 @@ abstract class ReplaySuite extends OperatorSuite {
     void a_second_replay_of_one_that_waits_for_a_credential_says_what_it_waits_for() {
         DeadLetter letter = deadLetter();
         String unheard = unique("tenant nobody has heard of");
-        a.sql().sql("UPDATE dead_letter SET tenant = :t WHERE id = :id")
+        a.sql()
+                .sql("UPDATE dead_letter SET tenant = :t WHERE id = :id")
                 .param("t", unheard)
                 .param("id", letter.id())
                 .update();

@@ -54,7 +54,8 @@ class ScheduleRouteTest extends CamelTestSupport {
                                 new AttachmentAddresses(
                                         address -> Presence.THERE, new KnownMedia()),
                                 CLOCK));
-        context.getRegistry().bind("scheduleResult", new ScheduleResult(errors));
+        context.getRegistry()
+                .bind("scheduleResult", new ScheduleResult(errors, (network, outcome) -> {}));
         context.getRegistry().bind("postizErrors", errors);
         return context;
     }
