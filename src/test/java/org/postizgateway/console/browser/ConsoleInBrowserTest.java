@@ -144,6 +144,7 @@ class ConsoleInBrowserTest {
         Page page = signedIn(1280, ColorScheme.LIGHT);
         tabTo(page, page.getByText("Dead letters").first());
         page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("Dead letters");
         visit.checkLooks();
         visit.picture("dead-letters");
         tabTo(page, page.locator("section[aria-labelledby=list] tbody a").first());

@@ -30,12 +30,12 @@ import org.postizgateway.sandbox.web.Operation;
 import org.springframework.core.env.Environment;
 
 /** What a person does about generations and their dead letters, in a browser. */
-@Timeout(300)
+@Timeout(600)
 class JobsInBrowserTest {
 
     private static Chromium chromium;
     private static final PostizSandbox POSTIZ =
-            new PostizSandbox(SandboxSettings.forTests().videosTake(Duration.ofSeconds(5)));
+            new PostizSandbox(SandboxSettings.forTests().videosTake(Duration.ofSeconds(25)));
     private static Product gateway;
 
     private static final Pattern REPLAYED = Pattern.compile("a replay runs|has a result");
@@ -46,7 +46,7 @@ class JobsInBrowserTest {
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(150_000);
         POSTIZ.start();
         gateway = Product.before(POSTIZ, Map.of("ledger.patience", "1s"));
     }
@@ -97,10 +97,18 @@ class JobsInBrowserTest {
         return page.locator("tbody a").first();
     }
 
+    /** Without Playwright's own wait, which is a script that the console lets no page run. */
+    private static void awaitTrue(Page page, String expression) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInSameThread()
+                .until(() -> Boolean.TRUE.equals(page.evaluate(expression)));
+    }
+
     @Test
     void a_video_is_watched_until_it_is_done_and_then_seen() {
-        generateVideo();
         Page page = signedIn(1280);
+        generateVideo();
         page.getByText("Jobs", new Page.GetByTextOptions().setExact(true)).click();
         newest(page).click();
         assertThat(page.locator("progress")).isVisible();
@@ -108,7 +116,7 @@ class JobsInBrowserTest {
 
         assertThat(page.locator("h1 .badge")).hasText("done");
         assertThat(page.locator("video")).isVisible();
-        page.waitForFunction("document.querySelector('video').readyState >= 1");
+        awaitTrue(page, "document.querySelector('video').readyState >= 1");
         visit.checkLooks();
         visit.picture("job");
         assertThat(page.locator("figcaption a")).hasAttribute("rel", "noreferrer noopener");
@@ -125,13 +133,18 @@ class JobsInBrowserTest {
         page.navigate("/console/jobs?tool=generateImageTool");
         newest(page).click();
 
-        page.waitForFunction("document.querySelector('figure img')?.naturalWidth > 0");
+        awaitTrue(page, "document.querySelector('figure img')?.naturalWidth > 0");
         visit.checkLooks();
         visit.wasQuiet();
     }
 
     @Test
     void one_that_runs_is_cancelled_and_the_list_tells_on_a_narrow_screen() {
+        POSTIZ.faults()
+                .add(
+                        FaultRule.of(Fault.HANG)
+                                .on(Operation.GENERATE_VIDEO)
+                                .pausing(Duration.ofMinutes(10)));
         generateVideo();
         Page page = signedIn(420);
         page.navigate("/console/jobs");
@@ -160,6 +173,7 @@ class JobsInBrowserTest {
         Page page = signedIn(1280);
         page.navigate("/console/dead-letters");
         page.locator("section[aria-labelledby=list] tbody a").first().click();
+        assertThat(page.getByText("What to do")).isVisible();
         String letter = page.url();
         visit.checkLooks();
         try (Visit other = visit(1280, ColorScheme.DARK)) {

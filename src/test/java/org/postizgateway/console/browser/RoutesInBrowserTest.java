@@ -61,7 +61,6 @@ class RoutesInBrowserTest {
             page.locator("a[href='/console/routes/greeting']").click();
             assertThat(page.locator(".steps")).containsText("setBody");
             visit.checkLooks();
-            visit.picture("route");
             reload(page, ChangingGateway.TOOL.replace("WORD", "good day"), "It serves.");
 
             reload(
@@ -71,7 +70,6 @@ class RoutesInBrowserTest {
             assertThat(page.locator(".attention .subject").first())
                     .containsText("greeting.yaml, line");
             visit.checkLooks();
-            visit.picture("routes");
 
             page.locator("a[href='/console/configurations/" + first + "']").click();
             assertThat(page.locator("pre.after")).containsText("hello");
