@@ -66,6 +66,19 @@ public final class McpConstants {
     public static final String TEXT = "CamelMcpText";
 
     /**
+     * What the result says of itself when it is not of this moment (Map), as the field {@code
+     * stale} of a structured result, otherwise as a text beside it; set by a feature route.
+     */
+    public static final String STALE = "CamelMcpStale";
+
+    /**
+     * Whether the caller wants nothing that was kept (Boolean): its request said {@code
+     * Cache-Control: no-cache} (RFC 9111, section 5.2.1.4). Set on the exchange of a feature route
+     * then.
+     */
+    public static final String NO_CACHE = "CamelMcpNoCache";
+
+    /**
      * Sentences on arguments that do not fit the schema of the tool (List of String); set on the
      * exchange of a tool that has {@code invalidArguments=passed}.
      */

@@ -60,6 +60,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     private static final Set<String> KEPT_HEADERS =
             Set.of(
                     "accept",
+                    "cache-control",
                     "content-type",
                     "content-length",
                     "last-event-id",

@@ -10,24 +10,26 @@ final class RouteCancellation {
 
     private final Exchange exchange;
     private final Thread runner;
+    private final boolean interruptible;
     private boolean running;
     private boolean interrupted;
 
     RouteCancellation(Exchange exchange, boolean interruptible) {
         this.exchange = exchange;
         this.runner = Thread.currentThread();
+        this.interruptible = interruptible;
         this.running = interruptible;
     }
 
     synchronized void cancel() {
         exchange.setRouteStop(true);
+        interrupted = interruptible;
         if (running) {
-            interrupted = true;
             runner.interrupt();
         }
     }
 
-    /** Whether what the route failed of was this. */
+    /** Whether what the route ended with is of this, also where no thread was inside it. */
     synchronized boolean hasInterrupted() {
         return interrupted;
     }

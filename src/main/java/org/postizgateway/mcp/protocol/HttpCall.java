@@ -1,6 +1,7 @@
 package org.postizgateway.mcp.protocol;
 
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -105,6 +106,9 @@ public final class HttpCall {
             }
         }
         properties.put(McpConstants.TOOLSETS, offered());
+        if (wantsNothingKept()) {
+            properties.put(McpConstants.NO_CACHE, true);
+        }
         Object scopes = exchange.getProperty(McpConstants.SCOPES);
         if (scopes != null) {
             properties.put(McpConstants.SCOPES, scopes);
@@ -166,11 +170,21 @@ public final class HttpCall {
     }
 
     private AcceptedTypes accepted() {
-        Object accept = exchange.getMessage().getHeader("Accept");
-        return new AcceptedTypes(
-                accept instanceof Collection<?> lines
-                        ? lines.stream().map(String::valueOf).collect(Collectors.joining(","))
-                        : header("Accept"));
+        return new AcceptedTypes(list("Accept"));
+    }
+
+    private boolean wantsNothingKept() {
+        String directives = list("Cache-Control");
+        return directives != null
+                && Arrays.stream(directives.split(","))
+                        .anyMatch(directive -> directive.strip().equalsIgnoreCase("no-cache"));
+    }
+
+    /** A header that is a list, which may stand in several lines; null when absent. */
+    private String list(String name) {
+        return exchange.getMessage().getHeader(name) instanceof Collection<?> lines
+                ? lines.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : header(name);
     }
 
     /** A header of the answer, whatever form that takes. */

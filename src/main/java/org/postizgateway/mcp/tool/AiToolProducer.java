@@ -100,6 +100,8 @@ final class AiToolProducer extends DefaultAsyncProducer {
                 CallRecord.PROPERTY,
                 CallRecord.of(exchange).filter(record -> inner).orElseGet(CallRecord::new));
         properties.put(CALLED_BY, calledBy);
+        Optional.ofNullable(exchange.getProperty(McpConstants.NO_CACHE))
+                .ifPresent(wanted -> properties.put(McpConstants.NO_CACHE, wanted));
         properties.put(McpConstants.TRACE_CONTEXT, TraceContext.of(exchange.getMessage()));
         McpRequest request =
                 new McpRequest(

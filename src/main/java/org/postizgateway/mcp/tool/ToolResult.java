@@ -1,6 +1,7 @@
 package org.postizgateway.mcp.tool;
 
 import io.modelcontextprotocol.spec.McpError;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,21 @@ final class ToolResult {
         String words = exchange.getProperty(McpConstants.TEXT, String.class);
         if (words != null && result.containsKey(STRUCTURED)) {
             result.put("content", List.of(text(words)));
+        }
+        return exchange.getProperty(McpConstants.STALE) instanceof Map<?, ?> age
+                ? notOfThisMoment(result, age)
+                : result;
+    }
+
+    /** A model reads it in the text, a program in the structured result. */
+    private static Map<String, Object> notOfThisMoment(Map<String, Object> result, Map<?, ?> age) {
+        List<Object> blocks = new ArrayList<>((List<?>) result.get("content"));
+        blocks.add(text(Json.write(Map.of("stale", age))));
+        result.put("content", blocks);
+        if (result.get(STRUCTURED) instanceof Map<?, ?> structured) {
+            Map<Object, Object> marked = new LinkedHashMap<>(structured);
+            marked.put("stale", age);
+            result.put(STRUCTURED, marked);
         }
         return result;
     }
