@@ -121,6 +121,9 @@ final class TestGateway implements AutoCloseable {
                 "--policies.read.delay=1",
                 "--policies.change.delay=1",
                 "--policies.draft.again-after=50",
+                // No test sees what another one read
+                "--policies.cached.channels=0s",
+                "--policies.cached.rules=0s",
                 "--policies.video.status-delay=50",
                 // One test is not to close the way for the next
                 "--policies.throttle.caller-per-second=1000",

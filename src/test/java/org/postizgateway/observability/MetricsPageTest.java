@@ -54,6 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "ops.open-metrics=true",
             "ops.token=token-of-the-operators",
             "policies.read.delay=1",
+            "policies.cached.rules=1h",
             "policies.throttle.caller-per-second=15",
             "delivery.watch-interval=1s",
             "ledger.reconcile-delays=1ms",
@@ -97,6 +98,8 @@ class MetricsPageTest {
     void traffic() throws Exception {
         call("integrationList", "{}");
         call("integrationList", "{\"group\": \"not an id\"}");
+        call("generateVideoOptions", "{}");
+        call("generateVideoOptions", "{}");
         call("no tool has this name", "{}");
         String post =
                 "{\"socialPost\": [{\"integrationId\": \"cmsbmastodon0000000000012\", \"type\": \"draft\","
@@ -261,6 +264,9 @@ class MetricsPageTest {
         assertThat(lines("cache_gets_total"))
                 .anyMatch(
                         line -> line.contains("credentials.accepted") && line.contains("\"hit\""));
+        assertThat(lines("postiz_cached_reads_total"))
+                .anyMatch(line -> line.contains("read=\"video-options\",result=\"hit\"}"))
+                .anyMatch(line -> line.contains("read=\"video-options\",result=\"miss\"}"));
         assertThat(lines("gateway_configuration_generation "))
                 .containsExactly("gateway_configuration_generation 1.0");
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.postizgateway.bound.CallGate;
 import org.postizgateway.bound.CallLimit;
@@ -16,7 +17,10 @@ import org.postizgateway.ledger.ration.RationReader;
 import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.task.TaskStore;
 import org.postizgateway.observability.QuotaMetrics;
+import org.postizgateway.postiz.cached.KnownReads;
 import org.postizgateway.postiz.failure.PostizErrors;
+import org.postizgateway.postiz.failure.PostizFailure;
+import org.postizgateway.postiz.failure.PostizFailure.Kind;
 import org.postizgateway.postiz.outcome.StoredCheck;
 import org.postizgateway.postiz.policy.CallLimits;
 import org.postizgateway.postiz.policy.Redeliveries;
@@ -99,23 +103,42 @@ class PolicyConfiguration {
 
     /**
      * After each failed attempt: count it, heed Retry-After, forget a credential that Postiz
-     * refused, and write it down where a ledger row is open.
+     * refused with all that was read for its tenant, and write it down where a ledger row is open.
      */
     @Bean
     Processor attemptFailed(
             PostizErrors errors,
             Redeliveries redeliveries,
             RecordAttempt recordAttempt,
-            CredentialChecks credentials) {
+            CredentialChecks credentials,
+            KnownReads reads) {
         RetryAfter retryAfter = new RetryAfter(errors);
         return exchange -> {
             redeliveries.count(exchange);
             retryAfter.process(exchange);
             String key = exchange.getProperty(DoorAuthentication.API_KEY, String.class);
-            if (key != null && errors.failure(exchange).isCredentialRefused()) {
+            PostizFailure failure = errors.failure(exchange);
+            if (key != null && failure.isCredentialRefused()) {
                 credentials.forget(key);
+            }
+            if (provesChange(failure)) {
+                forget(reads, exchange);
             }
             recordAttempt.process(exchange);
         };
+    }
+
+    /** The organization, a channel or what belongs to it is not what it was when it was read. */
+    private static boolean provesChange(PostizFailure failure) {
+        return failure.isCredentialRefused()
+                || failure.kind() == Kind.NOT_FOUND
+                || failure.kind() == Kind.CHANNEL_DISCONNECTED;
+    }
+
+    private static void forget(KnownReads reads, Exchange exchange) {
+        String tenant = exchange.getProperty(DoorAuthentication.TENANT, String.class);
+        if (tenant != null) {
+            reads.forget(tenant);
+        }
     }
 }
