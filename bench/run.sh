@@ -5,6 +5,7 @@
 #   mvn -DskipTests package && bench/run.sh video    under a thousand long calls
 #   mvn -DskipTests package && bench/run.sh changes  while its configuration changes
 #   mvn -DskipTests package && bench/run.sh cold     its start and first thousand calls, laid out as in the image
+#   mvn -DskipTests package && bench/run.sh cached   with what was read kept, beside without
 #   bench/run.sh ledger                              what the ledger costs a create
 #   bench/run.sh limits                              what a limit for all replicas costs a call
 #   bench/run.sh letters                             the console's pages over 100,000 dead letters
@@ -63,6 +64,7 @@ case ${1:-} in
     ;;
   video) bench Video "$jar" ;;
   changes) bench Changes "$jar" ;;
+  cached) bench Cached "$jar" ;;
   '') bench Bench "$jar" ;;
   *)
     echo "Unknown: $1. See the head of $0" >&2

@@ -89,7 +89,8 @@ public final class Bench {
         }
     }
 
-    private static void compare(Vertx vertx, int connections, List<Server> servers)
+    /** Measures the second beside the first, at so many connections. */
+    static void compare(Vertx vertx, int connections, List<Server> servers)
             throws Exception {
         Map<Server, List<Result>> results = rounds(vertx, connections, targets(servers));
         System.out.printf("%n%d connection(s)%n", connections);

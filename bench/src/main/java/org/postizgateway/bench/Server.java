@@ -90,6 +90,7 @@ record Server(String name, Process process, int port, int opsPort) implements Au
                                 "MEDIA_CONCURRENCY", "1000",
                                 "POLICIES_THROTTLE_CALLER_PER_SECOND", UNTHROTTLED,
                                 "POLICIES_THROTTLE_ALL_PER_SECOND", UNTHROTTLED,
+                                "POLICIES_CACHED_CHANNELS", "0s",
                                 "OPS_TOKEN", OPS_TOKEN,
                                 "GATEWAY_DATA_DIR", work.resolve("data").toString()));
         builder.environment().putAll(settings);

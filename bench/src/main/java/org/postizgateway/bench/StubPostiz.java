@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Answers as Postiz does: any credential is good, channels come at once, a video takes {@value
@@ -14,6 +15,9 @@ import io.vertx.core.json.JsonObject;
  */
 public final class StubPostiz {
 
+    /** Answers how often channels were asked for. */
+    static final String COUNT = "/count";
+
     static final String VIDEO = "https://cdn.example/video.mp4";
 
     private static final int CHANNELS = 20;
@@ -23,6 +27,7 @@ public final class StubPostiz {
     private StubPostiz() {}
 
     public static void main(String[] args) {
+        AtomicInteger listings = new AtomicInteger();
         String channels = channels(args.length > 0 ? Integer.parseInt(args[0]) : CHANNELS).encode();
         long delay = args.length > 1 ? Long.parseLong(args[1]) : 0;
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -34,6 +39,7 @@ public final class StubPostiz {
                                 case "/public/v1/is-connected" ->
                                         request.response().end("{\"connected\":true}");
                                 case "/public/v1/integrations" -> {
+                                    listings.incrementAndGet();
                                     if (delay == 0) {
                                         request.response().end(channels);
                                     } else {
@@ -41,6 +47,7 @@ public final class StubPostiz {
                                                 delay, timer -> request.response().end(channels));
                                     }
                                 }
+                                case COUNT -> request.response().end(listings.toString());
                                 case "/public/v1/generate-video" ->
                                         vertx.setTimer(
                                                 VIDEO_MILLIS,
