@@ -33,10 +33,11 @@ record Client(int port, String apiKey) {
         }
     }
 
-    /** The message of the error with which a request fails. */
+    /** Code and message of the error with which a request fails. */
     String error(String method, Map<String, Object> params) throws IOException {
         try (MessageStream answer = call(method, params)) {
-            return String.valueOf(answer.error().get("message"));
+            Map<String, Object> error = answer.error();
+            return error.get("code") + " " + error.get("message");
         }
     }
 

@@ -77,7 +77,7 @@ class PromptsTest {
     @Test
     void say_what_is_missing() throws Exception {
         assertThat(client.error("prompts/get", Map.of("name", "planWeek")))
-                .isEqualTo("Prompt planWeek needs the argument from");
+                .isEqualTo("-32602 Prompt planWeek needs the argument from");
     }
 
     @Test

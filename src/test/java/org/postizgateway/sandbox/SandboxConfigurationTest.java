@@ -19,6 +19,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.Environment;
 
 /** What the package brings into a gateway that scans it, with and without its profile. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -70,12 +71,16 @@ class SandboxConfigurationTest {
     }
 
     @Test
-    void the_profile_points_the_gateway_at_the_sandbox() {
+    void the_profile_points_the_gateway_at_the_sandbox_and_keeps_its_data_apart() {
         gateway.withPropertyValues("spring.profiles.active=sandbox", "sandbox.port=0")
                 .run(
-                        context ->
-                                assertThat(context.getEnvironment().getProperty("postiz.url"))
-                                        .isEqualTo("http://127.0.0.1:0"));
+                        context -> {
+                            Environment settings = context.getEnvironment();
+                            assertThat(settings.getProperty("postiz.url"))
+                                    .isEqualTo("http://127.0.0.1:0");
+                            assertThat(settings.getProperty("gateway.data-dir"))
+                                    .isEqualTo("./data/sandbox");
+                        });
     }
 
     @Test

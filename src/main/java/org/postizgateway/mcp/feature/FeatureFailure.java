@@ -21,12 +21,13 @@ public final class FeatureFailure {
 
     /**
      * @param feature what failed, for the message
-     * @throws McpError internal error, when the route failed
+     * @throws McpError when the route failed: invalid params, when it handled an {@link
+     *     IllegalArgumentException}, else internal error
      */
     public static void throwIfFailed(Exchange exchange, String feature) {
         String sentence = exchange.getProperty(McpConstants.ERROR, String.class);
         if (sentence != null) {
-            throw internal(sentence);
+            throw error(code(exchange), sentence);
         }
         Object unanswered = exchange.getProperty(McpConstants.UNANSWERED);
         if (unanswered instanceof ClientCannotAnswerException reason) {
@@ -49,7 +50,17 @@ public final class FeatureFailure {
         }
     }
 
+    private static int code(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof IllegalArgumentException
+                ? ErrorCodes.INVALID_PARAMS
+                : ErrorCodes.INTERNAL_ERROR;
+    }
+
     private static McpError internal(String message) {
-        return McpError.builder(ErrorCodes.INTERNAL_ERROR).message(message).build();
+        return error(ErrorCodes.INTERNAL_ERROR, message);
+    }
+
+    private static McpError error(int code, String message) {
+        return McpError.builder(code).message(message).build();
     }
 }

@@ -137,9 +137,9 @@ final class HttpFailures {
                     Kind.WRONG_ADDRESS,
                     NONE,
                     404,
-                    "This Postiz does not know the path that was called. Either POSTIZ_URL has a"
-                            + " path too many or too few (/api), or the Postiz is too old for this"
-                            + " call.");
+                    "This Postiz does not know the path that was called: it is too old for this call."
+                            + " Where no other call works either, POSTIZ_URL has a path too many or"
+                            + " too few (/api).");
         }
         return failure(
                 Kind.NOT_FOUND,

@@ -84,7 +84,7 @@ public final class UploadUrlGuard {
             return Presence.UNKNOWN;
         } catch (FileNotFoundException e) {
             return Presence.ABSENT;
-        } catch (IOException | IllegalArgumentException | InvalidInputException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Presence.UNKNOWN;
         }
     }

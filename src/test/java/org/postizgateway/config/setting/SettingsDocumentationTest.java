@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,11 +46,15 @@ class SettingsDocumentationTest {
                                 row -> new Row(row.group(2), row.group(3).strip(), row.group(4))));
     }
 
-    /** Properties by the variable they come from; a variable may feed several. */
+    /**
+     * Properties by the variable they come from; a variable may feed several. The default is that
+     * of application.yaml, where it has one: a profile may have another.
+     */
     private static Map<String, Map<String, String>> variables() throws Exception {
         Map<String, Map<String, String>> variables = new TreeMap<>();
         try (Stream<Path> files = Files.list(Path.of("src/main/resources"))) {
             files.filter(file -> file.getFileName().toString().matches("application.*\\.yaml"))
+                    .sorted(Comparator.comparing(Path::toString).reversed())
                     .flatMap(SettingsDocumentationTest::properties)
                     .forEach(
                             property -> {
@@ -58,7 +63,9 @@ class SettingsDocumentationTest {
                                     variables
                                             .computeIfAbsent(
                                                     variable.group(1), n -> new TreeMap<>())
-                                            .put(property.getKey().toString(), variable.group(2));
+                                            .putIfAbsent(
+                                                    property.getKey().toString(),
+                                                    variable.group(2));
                                 }
                             });
         }
