@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * Gauge {@code postiz.quota.remaining}: creates that Postiz has left for the tenant that has least
@@ -32,11 +31,6 @@ public final class QuotaMetrics {
      */
     public void told(String tenant, int left) {
         remaining.put(tenant, left);
-    }
-
-    /** What was told of each tenant, for as long as Postiz counts in the same hour. */
-    public Map<String, Integer> byTenant() {
-        return Map.copyOf(remaining.asMap());
     }
 
     private double least() {

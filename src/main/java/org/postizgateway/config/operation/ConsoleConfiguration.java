@@ -8,13 +8,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.postizgateway.config.setting.PostizSettings;
-import org.postizgateway.console.QuotaLeft;
 import org.postizgateway.console.call.MediaOrigins;
 import org.postizgateway.console.now.CallRates;
 import org.postizgateway.ledger.history.CallHistory;
 import org.postizgateway.ledger.overview.LedgerOverview;
 import org.postizgateway.ledger.overview.TenantOverview;
-import org.postizgateway.observability.QuotaMetrics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,11 +29,6 @@ class ConsoleConfiguration {
     @Bean
     TenantOverview tenantOverview(JdbcClient jdbc) {
         return new TenantOverview(jdbc);
-    }
-
-    @Bean
-    QuotaLeft quotaLeft(QuotaMetrics quota) {
-        return quota::byTenant;
     }
 
     @Bean

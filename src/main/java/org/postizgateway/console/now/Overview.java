@@ -14,8 +14,6 @@ import org.postizgateway.ledger.overview.LedgerOverview.OpenPost;
  * @param breakers state of each circuit breaker by its name: {@code closed}, {@code open}, …
  * @param callersHeldBack callers whose own calls to Postiz run into timeouts
  * @param ledger what the ledger tells; empty while it cannot be used
- * @param quotaLeft creates that Postiz has left for tenants, as it told this replica within the
- *     hour, those with the fewest first
  * @param tools calls of this replica
  * @param perSecond calls per second of this replica, in steps of five seconds, the oldest first
  */
@@ -28,7 +26,6 @@ public record Overview(
         int callersHeldBack,
         Configuration configuration,
         Optional<Ledger> ledger,
-        Map<String, Integer> quotaLeft,
         List<ToolRate> tools,
         List<Double> perSecond) {
 
@@ -50,6 +47,7 @@ public record Overview(
      * @param unclearCalls of unknown outcome
      * @param openPosts how many posts that were due are not as they should be, by state
      * @param oldestOpenPosts the first of them, those that were due longest ago first
+     * @param quotaLeft creates that Postiz has left in this hour by tenant, those with the fewest first
      * @param rations tenants that Postiz takes no more calls of
      */
     public record Ledger(
@@ -57,6 +55,7 @@ public record Overview(
             int unclearCalls,
             Map<String, Integer> openPosts,
             List<OpenPost> oldestOpenPosts,
+            Map<String, Integer> quotaLeft,
             List<ClosedRation> rations,
             List<Peer> replicas) {}
 

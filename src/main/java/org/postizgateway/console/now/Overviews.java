@@ -4,13 +4,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.postizgateway.console.QuotaLeft;
 import org.postizgateway.console.now.Overview.Configuration;
 import org.postizgateway.console.now.Overview.Dependency;
 import org.postizgateway.console.now.Overview.Ledger;
@@ -39,7 +37,6 @@ public class Overviews {
     private final Generations generations;
     private final LedgerOverview ledger;
     private final Replica replica;
-    private final QuotaLeft quota;
     private final CallRates rates;
 
     public Overviews(
@@ -49,7 +46,6 @@ public class Overviews {
             Generations generations,
             LedgerOverview ledger,
             Replica replica,
-            QuotaLeft quota,
             CallRates rates) {
         this.health = health;
         this.breakers = breakers;
@@ -57,7 +53,6 @@ public class Overviews {
         this.generations = generations;
         this.ledger = ledger;
         this.replica = replica;
-        this.quota = quota;
         this.rates = rates;
     }
 
@@ -78,18 +73,8 @@ public class Overviews {
                 heldBack,
                 configuration,
                 told,
-                quotaLeft(),
                 rates.tools(),
                 rates.perSecond());
-    }
-
-    private Map<String, Integer> quotaLeft() {
-        Map<String, Integer> fewestFirst = new LinkedHashMap<>();
-        quota.byTenant().entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue())
-                .limit(MOST_TENANTS)
-                .forEach(left -> fewestFirst.put(left.getKey(), left.getValue()));
-        return fewestFirst;
     }
 
     private Dependency dependency(String name, String detail) {
@@ -139,6 +124,7 @@ public class Overviews {
                             ledger.unclearCalls(),
                             ledger.openPosts(),
                             ledger.oldestOpenPosts(MOST_POSTS),
+                            ledger.quotaLeft(MOST_TENANTS),
                             ledger.closedRations(),
                             replica.alive().stream().map(peer -> peer(peer, here)).toList()));
         } catch (DataAccessException | TransactionException e) {

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param withoutResult of the calls: those that failed or are unknown
  * @param jobs generations among the calls
  * @param openJobs generations that wait or run
- * @param quotaLeft creates that Postiz has left, as it told this replica within the hour; empty
- *     when it did not
+ * @param quotaLeft creates that Postiz has left in this hour; empty while it has not told
  * @param closedUntil by tool, when Postiz takes its calls again
  * @param remembered whether this replica remembers a credential of it
  */

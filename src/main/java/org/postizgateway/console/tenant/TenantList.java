@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.postizgateway.console.QuotaLeft;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.overview.LedgerOverview;
 import org.postizgateway.ledger.overview.TenantOverview;
@@ -26,14 +25,12 @@ class TenantList {
 
     private final TenantOverview calls;
     private final LedgerOverview ledger;
-    private final QuotaLeft quota;
     private final Credentials credentials;
 
     TenantList(
-            TenantOverview calls, LedgerOverview ledger, QuotaLeft quota, Credentials credentials) {
+            TenantOverview calls, LedgerOverview ledger, Credentials credentials) {
         this.calls = calls;
         this.ledger = ledger;
-        this.quota = quota;
         this.credentials = credentials;
     }
 
@@ -55,7 +52,7 @@ class TenantList {
                         ration ->
                                 closed.computeIfAbsent(ration.tenant(), any -> new TreeMap<>())
                                         .put(ration.tool(), ration.opensAt()));
-        Map<String, Integer> left = quota.byTenant();
+        Map<String, Integer> left = ledger.quotaLeft(MOST);
         Set<String> remembered = credentials.remembered();
         Set<String> all = new LinkedHashSet<>(called.keySet());
         all.addAll(closed.keySet());

@@ -96,6 +96,24 @@ public final class LedgerOverview {
                 .list();
     }
 
+    /**
+     * How many more creates each tenant has until its ration is a full one again, over all
+     * replicas; those with the fewest first.
+     */
+    public Map<String, Integer> quotaLeft(int limit) {
+        Map<String, Integer> left = new LinkedHashMap<>();
+        jdbc.sql(
+                        "SELECT tenant, MIN(remaining) AS fewest FROM ration WHERE opens_at > :now"
+                                + " GROUP BY tenant ORDER BY fewest, tenant LIMIT :limit")
+                .param("now", Times.sql(Times.now()))
+                .param("limit", limit)
+                .query(
+                        row -> {
+                            left.put(row.getString("tenant"), row.getInt("fewest"));
+                        });
+        return left;
+    }
+
     /** The tenants whose ration is used up now; those that wait longest first. */
     public List<ClosedRation> closedRations() {
         return jdbc.sql(

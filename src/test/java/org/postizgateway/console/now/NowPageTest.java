@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Timeout;
 import org.postizgateway.GatewayApplication;
 import org.postizgateway.console.Browser;
 import org.postizgateway.mcp.CallListener;
-import org.postizgateway.observability.QuotaMetrics;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,7 +42,6 @@ class NowPageTest {
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
     @Autowired private CallListener toolCallMetrics;
-    @Autowired private QuotaMetrics quotaMetrics;
 
     @AfterEach
     void clear() {
@@ -128,7 +126,11 @@ class NowPageTest {
                 .param("state", "stuck")
                 .param("due", java.time.OffsetDateTime.now().minusHours(2))
                 .update();
-        quotaMetrics.told("tenant-with-three-left", 3);
+        sql.sql(
+                        "INSERT INTO ration (tenant, tool, opens_at, remaining)"
+                                + " VALUES ('tenant-with-three-left', 'schedulePostTool', :opens, 3)")
+                .param("opens", java.time.OffsetDateTime.now().plusMinutes(20))
+                .update();
 
         Browser.Page page = page();
 
