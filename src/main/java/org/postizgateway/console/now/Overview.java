@@ -47,7 +47,8 @@ public record Overview(
      * @param unclearCalls of unknown outcome
      * @param openPosts how many posts that were due are not as they should be, by state
      * @param oldestOpenPosts the first of them, those that were due longest ago first
-     * @param quotaLeft creates that Postiz has left in this hour by tenant, those with the fewest first
+     * @param quotaLeft creates that Postiz has left in this hour by tenant, those with the fewest
+     *     first
      * @param rations tenants that Postiz takes no more calls of
      */
     public record Ledger(

@@ -27,8 +27,7 @@ class TenantList {
     private final LedgerOverview ledger;
     private final Credentials credentials;
 
-    TenantList(
-            TenantOverview calls, LedgerOverview ledger, Credentials credentials) {
+    TenantList(TenantOverview calls, LedgerOverview ledger, Credentials credentials) {
         this.calls = calls;
         this.ledger = ledger;
         this.credentials = credentials;

@@ -12,6 +12,9 @@ public final class TenantOverview {
     /** What {@link #latest} tells of. */
     public static final Duration WINDOW = Duration.ofDays(1);
 
+    /** So that a busy day does not make a page slow. */
+    public static final int MOST_CALLS = 10_000;
+
     private final JdbcClient jdbc;
 
     public TenantOverview(JdbcClient jdbc) {
@@ -19,7 +22,7 @@ public final class TenantOverview {
     }
 
     /**
-     * Calls of a tenant within {@link #WINDOW}.
+     * Calls of a tenant within {@link #WINDOW}, among the newest {@value #MOST_CALLS} of all.
      *
      * @param tenant keyed hash
      * @param withoutResult of the calls: those that failed or are unknown
@@ -43,10 +46,13 @@ public final class TenantOverview {
                                SUM(CASE WHEN mode = 'BACKGROUND' THEN 1 ELSE 0 END) AS jobs,
                                SUM(CASE WHEN mode = 'BACKGROUND' AND state IN ('QUEUED', 'RUNNING')
                                         THEN 1 ELSE 0 END) AS open_jobs
-                        FROM ledger_call WHERE created_at >= :since
+                        FROM (SELECT tenant, state, mode, created_at FROM ledger_call
+                              WHERE created_at >= :since
+                              ORDER BY created_at DESC, id DESC LIMIT :newest) newest
                         GROUP BY tenant ORDER BY last_call DESC, tenant LIMIT :limit
                         """)
                 .param("since", Times.sql(Times.now().minus(WINDOW)))
+                .param("newest", MOST_CALLS)
                 .param("limit", limit)
                 .query(
                         (row, n) ->
