@@ -112,7 +112,10 @@ class RoutesPageTest {
                 .startsWith("- route:")
                 .contains("id: groupList", "ai-tool:groupList");
         String behind = page.html().select(".steps a").first().attr("href");
-        assertThat(operator.get(behind).html().select("pre").text()).contains("routeTemplate");
+        Browser.Page groups = operator.get(behind);
+        assertThat(groups.html().select("pre").text()).contains("id: groups", "cachedChannels");
+        String template = groups.html().select(".steps a").first().attr("href");
+        assertThat(operator.get(template).html().select("pre").text()).contains("routeTemplate");
         assertThat(operator.get("/console/routes/door-key").html().select(".steps").text())
                 .containsPattern("direct:serve line \\d+ \\S+ [1-9]\\d* calls");
         assertThat(operator.get("/console/routes/nothing").status()).isEqualTo(404);
