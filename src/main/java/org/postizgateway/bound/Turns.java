@@ -2,8 +2,7 @@ package org.postizgateway.bound;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,7 +18,8 @@ public final class Turns<T> {
 
     private final int perOwner;
     private final int inAll;
-    private final Map<String, Deque<T>> waiting = new LinkedHashMap<>();
+    private final Map<String, Deque<T>> waiting = new HashMap<>();
+    private final Deque<String> owners = new ArrayDeque<>();
     private int size;
 
     /**
@@ -41,37 +41,50 @@ public final class Turns<T> {
         if (size >= inAll || own != null && own.size() >= perOwner) {
             return false;
         }
-        waiting.computeIfAbsent(owner, any -> new ArrayDeque<>()).add(thing);
+        if (own == null) {
+            own = new ArrayDeque<>();
+            waiting.put(owner, own);
+            owners.addLast(owner);
+        }
+        own.addLast(thing);
         size++;
         return true;
     }
 
     /**
-     * Takes the next thing. Its owner has the last turn then.
+     * Takes the next thing. It is still its owner's turn, until {@link #turned}.
      *
      * @param mayHave owners who are not passed over
      */
     public Optional<T> next(Predicate<String> mayHave) {
-        Iterator<Map.Entry<String, Deque<T>>> owners = waiting.entrySet().iterator();
-        while (owners.hasNext()) {
-            Map.Entry<String, Deque<T>> owner = owners.next();
-            if (mayHave.test(owner.getKey())) {
-                owners.remove();
-                Deque<T> own = owner.getValue();
-                T next = own.remove();
+        for (String owner : owners) {
+            Deque<T> own = waiting.get(owner);
+            if (!own.isEmpty() && mayHave.test(owner)) {
                 size--;
-                if (!own.isEmpty()) {
-                    waiting.put(owner.getKey(), own);
-                }
-                return Optional.of(next);
+                return Optional.of(own.removeFirst());
             }
         }
         return Optional.empty();
     }
 
-    /** Puts back what {@link #next} gave, as the next of its owner, who has the last turn. */
+    /** An owner has had what {@link #next} gave, and has the last turn now. */
+    public void turned(String owner) {
+        if (owners.remove(owner)) {
+            if (waiting.get(owner).isEmpty()) {
+                waiting.remove(owner);
+            } else {
+                owners.addLast(owner);
+            }
+        }
+    }
+
+    /** An owner could not have what {@link #next} gave; it is still its turn. */
     public void putBack(String owner, T thing) {
-        waiting.computeIfAbsent(owner, any -> new ArrayDeque<>()).addFirst(thing);
+        if (!waiting.containsKey(owner)) {
+            waiting.put(owner, new ArrayDeque<>());
+            owners.addFirst(owner);
+        }
+        waiting.get(owner).addFirst(thing);
         size++;
     }
 
@@ -86,6 +99,7 @@ public final class Turns<T> {
         size--;
         if (own.isEmpty()) {
             waiting.remove(owner);
+            owners.remove(owner);
         }
         return true;
     }

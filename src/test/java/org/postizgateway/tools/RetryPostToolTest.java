@@ -142,8 +142,8 @@ class RetryPostToolTest extends LifeTest {
     void more_than_a_page_of_notifications_is_read_where_the_failure_lies_behind_it()
             throws Exception {
         postizIs(PostizVersion.AUGUST_2026);
-        String id = failedForTheChannel("Long ago");
         SANDBOX.conditions().setRateLimit(1000);
+        String id = failedForTheChannel("Long ago");
         List<Map<String, Object>> posts = new ArrayList<>();
         for (int minute = 0; minute <= 100; minute++) {
             posts.add(mastodon(in(6 + minute)));

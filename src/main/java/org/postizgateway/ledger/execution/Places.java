@@ -214,6 +214,9 @@ public final class Places {
     private void pass(Waiting next) {
         Optional<Duration> wait = count(next.tenant());
         if (wait.isEmpty()) {
+            synchronized (this) {
+                queue.turned(next.tenant());
+            }
             start(next);
             return;
         }

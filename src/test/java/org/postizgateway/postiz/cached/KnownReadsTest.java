@@ -68,6 +68,7 @@ class KnownReadsTest {
 
         pass(KEPT.minus(LIFE));
         assertThat(reads.known(KEY, KEPT)).isEmpty();
+        reads.cache().cleanUp();
         assertThat(reads.cache().asMap()).isEmpty();
     }
 
