@@ -3,6 +3,8 @@ package org.postizgateway.mcp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -75,10 +77,13 @@ class GreedyCallerTest {
 
     @Test
     void streams() throws Exception {
+        // Held, as a stream that is collected closes its connection itself.
+        List<MessageStream> greedy = new ArrayList<>();
         try (MessageStream good = peer("good").call("subscriptions/listen", EVERYTHING)) {
             good.next();
             for (int i = 0; i < GREED; i++) {
-                peer("greedy").call("subscriptions/listen", EVERYTHING).next();
+                greedy.add(peer("greedy").call("subscriptions/listen", EVERYTHING));
+                greedy.get(i).next();
             }
 
             await().untilAsserted(
@@ -88,6 +93,10 @@ class GreedyCallerTest {
             assertThat(server.exceeded()).hasSize(GREED - EACH).containsOnly("streams");
             server.context().getRouteController().suspendRoute(toolRoute());
             assertThat(good.params("notifications/tools/list_changed")).isNotNull();
+        } finally {
+            for (MessageStream stream : greedy) {
+                stream.close();
+            }
         }
     }
 
