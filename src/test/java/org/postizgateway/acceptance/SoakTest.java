@@ -36,7 +36,7 @@ class SoakTest {
     private static final long SEED = Long.getLong("acceptance.soak-seed", System.nanoTime());
     private static final int TENANTS = 4;
     private static final int AGENTS = 8;
-    private static final Duration PERSEVERANCE = Duration.ofSeconds(90);
+    private static final Duration PERSEVERANCE = Duration.ofMinutes(4);
 
     private static final List<SideEffect> WORK =
             List.of(
