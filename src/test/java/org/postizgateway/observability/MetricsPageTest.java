@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -66,8 +66,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class MetricsPageTest {
 
+    @AutoClose
     private static final PostizSandbox SANDBOX =
             new PostizSandbox(SandboxSettings.forTests()).start();
+
     private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9_*]+)` \\|([^|]*)\\|.*");
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
     private static final Pattern SAMPLE = Pattern.compile("([a-z0-9_]+)\\{([^}]*)} .*");
@@ -87,11 +89,6 @@ class MetricsPageTest {
         properties.add(bundle + "certificate", certificate::certificatePem);
         properties.add(bundle + "private-key", certificate::keyPem);
         properties.add("postiz.url", SANDBOX::baseUrl);
-    }
-
-    @AfterAll
-    static void stop() {
-        SANDBOX.close();
     }
 
     @BeforeAll

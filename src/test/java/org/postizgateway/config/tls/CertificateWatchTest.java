@@ -6,11 +6,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postizgateway.TestClock;
 import org.postizgateway.config.tls.Authority.Issued;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.Status;
@@ -32,29 +30,9 @@ class CertificateWatchTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(CertificateWatch.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock(Instant.now());
 
     @TempDir private Path directory;
-
-    /** Stands at now until it is set. */
-    private static final class TestClock extends Clock {
-        private Instant now = Instant.now();
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void listen() {
@@ -76,7 +54,7 @@ class CertificateWatchTest {
     @Test
     void is_told_once_before_and_once_after_and_by_health() throws Exception {
         Issued issued = new Authority(directory).issue("short");
-        clock.now = Instant.now();
+        clock.set(Instant.now());
         StandardEnvironment settings = new StandardEnvironment();
         settings.getPropertySources()
                 .addFirst(
@@ -94,7 +72,7 @@ class CertificateWatchTest {
             assertThat(told()).isEmpty();
             assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 
-            clock.now = clock.now.plus(Duration.ofDays(90));
+            clock.pass(Duration.ofDays(90));
             watch.look();
             watch.look();
             assertThat(told())
@@ -103,7 +81,7 @@ class CertificateWatchTest {
                     .startsWith("WARN The certificate CN=short of the TLS bundle door ends in ");
 
             log.list.clear();
-            clock.now = clock.now.plus(Duration.ofDays(11));
+            clock.pass(Duration.ofDays(11));
             watch.look();
             watch.look();
             assertThat(told())

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -17,6 +15,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.TestClock;
 import org.postizgateway.outcome.Effect;
 import org.postizgateway.postiz.failure.IncompleteAnswerException;
 import org.postizgateway.postiz.failure.PostizErrors;
@@ -25,9 +24,9 @@ import org.postizgateway.postiz.failure.VideoFailedException;
 
 class VideoJobTest {
 
-    private Instant now = Instant.parse("2026-11-28T10:00:00Z");
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-28T10:00:00Z"));
     private final PostizErrors errors = new PostizErrors(Clock.systemUTC());
-    private final VideoJob job = new VideoJob(errors, new Now());
+    private final VideoJob job = new VideoJob(errors, clock);
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     private void answer(Map<String, Object> structured) {
@@ -138,7 +137,7 @@ class VideoJobTest {
     @Test
     void a_video_that_is_never_finished_is_given_up_after_hours() {
         following();
-        now = now.plus(Duration.ofHours(3));
+        clock.pass(Duration.ofHours(3));
         answer(Map.of("status", "pending"));
 
         assertThatThrownBy(() -> job.note(exchange))
@@ -149,23 +148,5 @@ class VideoJobTest {
     private static HttpOperationFailedException refused(int status) {
         return new HttpOperationFailedException(
                 "http://h", status, "", "", new HashMap<>(), "{\"msg\":\"Invalid API key\"}");
-    }
-
-    private final class Now extends Clock {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -3,22 +3,20 @@ package org.postizgateway.postiz.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.TestClock;
 
 class PostizOfferTest {
 
-    private Instant now = Instant.parse("2026-11-28T10:00:00Z");
-    private final PostizOffer offer = new PostizOffer(KnownTools.load(), new Now());
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-28T10:00:00Z"));
+    private final PostizOffer offer = new PostizOffer(KnownTools.load(), clock);
 
     private final List<Map<String, Object>> tools = new ArrayList<>();
 
@@ -60,7 +58,7 @@ class PostizOfferTest {
         learn();
         assertThat(offer.isDue()).isFalse();
 
-        now = now.plus(Duration.ofHours(25));
+        clock.pass(Duration.ofHours(25));
 
         assertThat(offer.isDue()).isTrue();
         assertThat(offer.isDue()).as("one asks, the others go on with what is known").isFalse();
@@ -69,12 +67,12 @@ class PostizOfferTest {
     @Test
     void a_postiz_that_cannot_be_asked_is_left_alone_for_a_while() {
         learn();
-        now = now.plus(Duration.ofHours(25));
+        clock.pass(Duration.ofHours(25));
         offer.missed();
 
         assertThat(offer.isDue()).isFalse();
         assertThat(offer.difference()).as("what was known stays known").isPresent();
-        now = now.plus(Duration.ofMinutes(6));
+        clock.pass(Duration.ofMinutes(6));
         assertThat(offer.isDue()).isTrue();
     }
 
@@ -135,23 +133,5 @@ class PostizOfferTest {
 
         offer.learn(Map.of("result", Map.of("tools", "none")));
         assertThat(difference().missing()).contains("triggerTool");
-    }
-
-    private final class Now extends Clock {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
