@@ -49,7 +49,6 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "gateway.port=0",
             "gateway.data-dir=target/metrics-page-${PID:0}",
-            "ledger.url=jdbc:h2:mem:metrics-page",
             "gateway.toolsets=all",
             "ops.open-metrics=true",
             "ops.token=token-of-the-operators",

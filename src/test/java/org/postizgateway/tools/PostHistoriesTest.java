@@ -29,12 +29,7 @@ import org.springframework.test.context.TestPropertySource;
  * <p>{@code -Dhistories=10000} makes as many of them, {@code -Dhistories.seed=N} begins with the
  * one of this number, which a failure names.
  */
-@TestPropertySource(
-        properties = {
-            "policies.draft.again-after=30",
-            "ledger.url=jdbc:h2:mem:post-histories",
-            "ledger.reconcile-delays=1ms"
-        })
+@TestPropertySource(properties = {"policies.draft.again-after=30", "ledger.reconcile-delays=1ms"})
 class PostHistoriesTest extends LifeTest {
 
     private static final int SIZE = 1_000;

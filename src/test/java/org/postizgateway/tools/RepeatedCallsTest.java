@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
 /** What becomes of calls that arrive more than once within the hour. */
-@TestPropertySource(
-        properties = {"ledger.repeat-window=1h", "ledger.url=jdbc:h2:mem:repeated-calls"})
+@TestPropertySource(properties = "ledger.repeat-window=1h")
 class RepeatedCallsTest extends ToolRouteTest {
 
     private String post(String type, String content) throws Exception {

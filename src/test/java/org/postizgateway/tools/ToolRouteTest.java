@@ -41,7 +41,6 @@ import org.springframework.test.context.bean.override.convention.TestBean;
             "gateway.port=0",
             "gateway.data-dir=target/tool-routes-${PID:0}",
             "gateway.toolsets=all",
-            "ledger.url=jdbc:h2:mem:tool-routes-${random.uuid}",
             // One call of a test is one attempt, and no test pays for another.
             "ledger.repeat-window=1ms",
             "ledger.reconcile-delays=1ms",

@@ -44,7 +44,6 @@ import org.springframework.test.context.TestPropertySource;
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
         properties = {
-            "ledger.url=jdbc:h2:mem:upload-address",
             "gateway.data-dir=target/upload-address-${PID:0}",
             "gateway.http.max-upload-size=6MB"
         })

@@ -20,12 +20,7 @@ import org.postizgateway.sandbox.state.Media;
 import org.postizgateway.sandbox.web.Operation;
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(
-        properties = {
-            "ledger.repeat-window=1h",
-            "ledger.url=jdbc:h2:mem:upload-file",
-            "policies.change.repeats=1"
-        })
+@TestPropertySource(properties = {"ledger.repeat-window=1h", "policies.change.repeats=1"})
 class UploadFileToolTest extends ToolRouteTest {
 
     private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a00ff0d0a2d2d");
