@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ public final class Lane implements AutoCloseable {
     private final Deque<Waiting<?>> waiting = new ArrayDeque<>();
     private final Map<String, Integer> waitingOf = new HashMap<>();
     private int runningInAll;
+    private boolean closed;
 
     /** There is too much to do already. */
     public static final class FullException extends RuntimeException {
@@ -84,12 +86,14 @@ public final class Lane implements AutoCloseable {
      * Does work for an owner.
      *
      * @return fails with what the work threw, or with a {@link FullException} when it was not begun
-     *     because too much waits, or for too long
+     *     because too much waits, or for too long, or the lane was closed
      */
     public <T> CompletableFuture<T> run(String owner, Supplier<T> work) {
         Waiting<T> next = new Waiting<>(owner, work, new CompletableFuture<>());
         synchronized (this) {
-            if (mayRun(owner)) {
+            if (closed) {
+                next.result().completeExceptionally(new FullException());
+            } else if (mayRun(owner)) {
                 start(next);
             } else if (mayWait(owner)) {
                 waiting.add(next);
@@ -157,8 +161,17 @@ public final class Lane implements AutoCloseable {
         }
     }
 
+    /** Interrupts what is being done; what waits for its turn ends as refused. */
     @Override
     public void close() {
+        List<Waiting<?>> left;
+        synchronized (this) {
+            closed = true;
+            left = List.copyOf(waiting);
+            waiting.clear();
+            waitingOf.clear();
+        }
+        left.forEach(one -> one.result().completeExceptionally(new FullException()));
         executor.shutdownNow();
     }
 }

@@ -94,4 +94,17 @@ class LaneTest {
             assertThat(other.join()).isEqualTo("at once");
         }
     }
+
+    @Test
+    void what_waits_when_the_lane_closes_is_refused_and_never_begun() {
+        List<CompletableFuture<String>> all = work("192.0.2.1", 1 + SHARE);
+
+        lane.close();
+
+        assertThat(all.get(0).join()).isEqualTo("done");
+        assertThat(all.subList(1, all.size()))
+                .allSatisfy(one -> assertThat(one).isCompletedExceptionally());
+        assertThat(lane.run("192.0.2.1", this::done)).isCompletedExceptionally();
+        await().untilAsserted(() -> assertThat(lane.isIdle()).isTrue());
+    }
 }
