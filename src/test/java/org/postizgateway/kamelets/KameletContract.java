@@ -165,6 +165,20 @@ abstract class KameletContract {
     }
 
     @Test
+    void prefersTheAddressOfTheExchange() {
+        answers(success());
+        String other = "http://127.0.0.1:" + postiz.getPort() + "/other/api";
+
+        Exchange exchange = camel.call("direct:call", input(), body(), Map.of("PostizUrl", other));
+
+        assertThat(exchange.getException()).isNull();
+        LoggedRequest request = onlyRequest();
+        assertThat(request.getMethod() + " " + request.getUrl())
+                .isEqualTo(request().replaceFirst(" ", " /other/api"));
+        assertThat(request.getHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void turnsTheAnswerIntoMapsAndListsAndDropsItsHeaders() throws Exception {
         answers(success().withHeader("X-Powered-By", "Express").withHeader("Set-Cookie", "a=b"));
 
