@@ -104,6 +104,11 @@ public final class Turns<T> {
         return true;
     }
 
+    /** Whether something of an owner waits, or has its turn. */
+    public boolean holds(String owner) {
+        return waiting.containsKey(owner);
+    }
+
     public boolean isEmpty() {
         return size == 0;
     }

@@ -4,16 +4,27 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** What the ledger counts. */
 public final class LedgerMetrics {
 
     private final MeterRegistry registry;
+    private final Timer joinsOfRunning;
+    private final Timer joinsOfUnknown;
 
     public LedgerMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.joinsOfRunning = joins("running");
+        this.joinsOfUnknown = joins("unknown");
+    }
+
+    private Timer joins(String state) {
+        return Timer.builder("ledger.calls.join")
+                .description("Time that calls waited for an identical one")
+                .tag("state", state)
+                .register(registry);
     }
 
     /** A repeated call got the answer of the first one. */
@@ -32,16 +43,44 @@ public final class LedgerMetrics {
     }
 
     /**
-     * How long calls waited for a place at Postiz.
+     * A call waits for its turn no more.
      *
      * @param mode inline or background
+     * @param reason what it waited for: none, place, limit
+     * @param outcome what became of it: sent, given_up, withdrawn
      */
-    public Consumer<Duration> waits(String mode) {
-        return Timer.builder("ledger.calls.wait")
-                        .description("Time that calls waited for a place at Postiz")
-                        .tag("mode", mode)
-                        .register(registry)
-                ::record;
+    public void waited(String mode, String reason, String outcome, Duration time) {
+        Timer.builder("ledger.calls.wait")
+                .description("Time that calls waited for their turn at Postiz")
+                .tags("mode", mode, "reason", reason, "outcome", outcome)
+                .register(registry)
+                .record(time);
+    }
+
+    /**
+     * Measures how long a call waits for an identical one.
+     *
+     * @param isRunning whether that one is under way; else its outcome is looked up
+     * @param end when it waits no more
+     * @return the same
+     */
+    public <T> CompletableFuture<T> joined(boolean isRunning, CompletableFuture<T> end) {
+        Timer.Sample since = Timer.start(registry);
+        end.whenComplete((any, e) -> since.stop(isRunning ? joinsOfRunning : joinsOfUnknown));
+        return end;
+    }
+
+    /**
+     * Does what a call waits for at the database: for a connection, for a lock, for the disk.
+     *
+     * @param step claim or end
+     */
+    public <T> T atDatabase(String step, Supplier<T> work) {
+        return Timer.builder("ledger.calls.database")
+                .description("Time that calls waited for the database of the ledger")
+                .tag("step", step)
+                .register(registry)
+                .record(work);
     }
 
     public void callsRunning(Supplier<Number> running) {

@@ -257,6 +257,10 @@ class MetricsPageTest {
                 .hasSize(1);
         assertThat(lines("ledger_calls_wait_seconds_count"))
                 .anyMatch(line -> line.contains("background") && line.endsWith(" 1"));
+        assertThat(lines("ledger_calls_database_seconds_count"))
+                .anyMatch(line -> line.contains("step=\"claim\""))
+                .anyMatch(line -> line.contains("step=\"end\""));
+        assertThat(lines("gateway_throttle_wait_seconds_count")).hasSize(1);
         assertThat(lines("cache_gets_total"))
                 .anyMatch(
                         line -> line.contains("credentials.accepted") && line.contains("\"hit\""));

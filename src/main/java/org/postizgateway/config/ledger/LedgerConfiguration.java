@@ -31,7 +31,7 @@ import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.ledger.execution.CallServices;
 import org.postizgateway.ledger.execution.Deliveries;
 import org.postizgateway.ledger.execution.Operators;
-import org.postizgateway.ledger.execution.Places;
+import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.execution.Progress;
 import org.postizgateway.ledger.execution.RecordAttempt;
 import org.postizgateway.ledger.execution.RunningCall;

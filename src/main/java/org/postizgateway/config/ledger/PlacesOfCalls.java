@@ -1,6 +1,7 @@
 package org.postizgateway.config.ledger;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,8 +11,9 @@ import org.postizgateway.bound.CallGate;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.call.Mode;
-import org.postizgateway.ledger.execution.Places;
+import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.media.MediaSettings;
+import org.postizgateway.ledger.place.Waits;
 
 /** The places at Postiz, as the settings say. */
 final class PlacesOfCalls {
@@ -47,14 +49,23 @@ final class PlacesOfCalls {
         Places.Clockwork clockwork = new PassingTime(threads);
         return Map.of(
                 Mode.INLINE,
-                new Places(inline, gate, threads, clockwork, metrics.waits("inline")),
+                new Places(inline, gate, threads, clockwork, waits(metrics, "inline")),
                 Mode.BACKGROUND,
                 new Places(
                         background,
                         CallGate.OPEN,
                         threads,
                         clockwork,
-                        metrics.waits("background")));
+                        waits(metrics, "background")));
+    }
+
+    private static Waits waits(LedgerMetrics metrics, String mode) {
+        return (reason, outcome, time) ->
+                metrics.waited(mode, label(reason), label(outcome), time);
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private record PassingTime(Executor threads) implements Places.Clockwork {

@@ -1,6 +1,7 @@
 package org.postizgateway.config.route;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
@@ -54,8 +55,17 @@ class PolicyConfiguration {
     }
 
     @Bean
-    CallLimits callLimits(CallLimit.Factory limits, ObjectProvider<LimitListener> listeners) {
-        return new CallLimits(limits, () -> LimitListener.all(listeners).exceeded("throttle"));
+    CallLimits callLimits(
+            CallLimit.Factory limits,
+            ObjectProvider<LimitListener> listeners,
+            MeterRegistry registry) {
+        return new CallLimits(
+                limits,
+                () -> LimitListener.all(listeners).exceeded("throttle"),
+                Timer.builder("gateway.throttle.wait")
+                                .description("Time until calls that were held back were let through")
+                                .register(registry)
+                        ::record);
     }
 
     /** What the configuration that serves now allows, for calls that wait for their turn. */

@@ -52,14 +52,20 @@ public final class Endings {
      * @return the call as it is now; as this ending tells while the database is away
      */
     public LedgerCall write(LedgerCall call, Ending ending) {
-        pending.write(call.id(), ending.state(), () -> writeNow(call, ending));
+        pending.write(
+                call.id(),
+                ending.state(),
+                () -> metrics.atDatabase("end", () -> written(call, ending)).run());
         metrics.ended(call.tool(), ending.state().code());
         LedgerCall ended = pending.has(call.id()) ? call.ended(ending) : asWritten(call, ending);
         watch.signal(ended);
         return ended;
     }
 
-    private void writeNow(LedgerCall call, Ending ending) {
+    /**
+     * @return what is left to do
+     */
+    private Runnable written(LedgerCall call, Ending ending) {
         Runnable afterwards =
                 transactions.execute(
                         status -> {
@@ -69,7 +75,7 @@ public final class Endings {
                             return consequence.of(call, ending, counted);
                         });
         inFlight.remove(call.id());
-        afterwards.run();
+        return afterwards;
     }
 
     /** Others may know more of it. */

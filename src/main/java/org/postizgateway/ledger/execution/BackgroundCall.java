@@ -19,6 +19,7 @@ import org.postizgateway.ledger.call.DuplicateRule;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.NewCall;
+import org.postizgateway.ledger.place.Places;
 
 /**
  * A call that outlives the request that starts it. Its caller waits until it ends, until its time
@@ -57,7 +58,7 @@ final class BackgroundCall {
                     try (Places.Place place =
                             services.runner().place(Mode.BACKGROUND, call.tenant())) {
                         CallState state = place.isFree() ? CallState.RUNNING : CallState.QUEUED;
-                        Claim claim = services.claims().claim(call, WHOLE, duplicates, state, rule);
+                        Claim claim = services.claim(call, WHOLE, duplicates, state, rule);
                         LedgerCall job = claim.opened().orElseGet(() -> claim.known().get(0));
                         exchange.setProperty(CallProperties.JOB_ID, job.id());
                         if (!job.state().isOpen()) {
@@ -71,13 +72,16 @@ final class BackgroundCall {
                             services.runner()
                                     .submit(new Execution(job, steps, this.steps, rule), place);
                         }
-                        await(job, end);
+                        await(job, end, claim.opened().isEmpty());
                     }
                 });
     }
 
-    private void await(LedgerCall job, CompletableFuture<LedgerCall> end) {
+    private void await(LedgerCall job, CompletableFuture<LedgerCall> end, boolean isOfAnother) {
         CompletableFuture<Optional<LedgerCall>> answer = caller.await(end);
+        if (isOfAnother) {
+            services.metrics().joined(true, answer);
+        }
         if (exchange.getProperty(CallProperties.TAKES_TASKS, false, Boolean.class)) {
             answer.complete(Optional.empty());
         } else if (exchange.getProperty(CallProperties.PROGRESS_TOKEN) != null) {

@@ -23,6 +23,7 @@ import org.postizgateway.ledger.call.InFlightCalls;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.lookup.Lookups;
+import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.ration.Rations;
 import org.postizgateway.ledger.replica.Draining;
 import org.postizgateway.outcome.Effect;

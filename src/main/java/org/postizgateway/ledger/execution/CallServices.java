@@ -1,11 +1,16 @@
 package org.postizgateway.ledger.execution;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerMetrics;
+import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.CallWatch;
+import org.postizgateway.ledger.call.Claim;
 import org.postizgateway.ledger.call.Claims;
+import org.postizgateway.ledger.call.DuplicateRule;
+import org.postizgateway.ledger.call.NewCall;
 import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.ration.Rations;
 import org.postizgateway.ledger.replica.Draining;
@@ -30,4 +35,16 @@ public record CallServices(
         LedgerMetrics metrics,
         Executor workers,
         Duration patience,
-        String itemsIn) {}
+        String itemsIn) {
+
+    /** Opens a row for those of the items that nothing decides about, as {@link Claims} says. */
+    Claim claim(
+            NewCall call,
+            List<Integer> positions,
+            boolean allowDuplicate,
+            CallState state,
+            DuplicateRule rule) {
+        return metrics.atDatabase(
+                "claim", () -> claims.claim(call, positions, allowDuplicate, state, rule));
+    }
+}

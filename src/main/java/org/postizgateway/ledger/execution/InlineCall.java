@@ -19,6 +19,7 @@ import org.postizgateway.ledger.call.DuplicateRule;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.NewCall;
+import org.postizgateway.ledger.place.Places;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
 import org.springframework.dao.DataAccessException;
@@ -80,7 +81,7 @@ final class InlineCall {
         }
         try (Places.Place place = services.runner().place(Mode.INLINE, call.tenant())) {
             CallState state = place.isFree() ? CallState.RUNNING : CallState.QUEUED;
-            Claim claim = services.claims().claim(call, open, allowDuplicate, state, rule);
+            Claim claim = services.claim(call, open, allowDuplicate, state, rule);
             List<Integer> sent = new ArrayList<>(open);
             sent.removeAll(claim.known().keySet());
             Map<Integer, LedgerCall> waiting = answerKnown(claim.known());
@@ -159,16 +160,21 @@ final class InlineCall {
         LedgerCall other = next(waiting);
         if (other.state().isOpen()) {
             caller.then(
-                    caller.await(services.watch().ended(other.id())),
+                    awaitOther(true, services.watch().ended(other.id())),
                     ended -> joined(waiting, other, ended));
         } else if (lookedFor.add(other.id())) {
             caller.then(
-                    caller.await(services.lookups().again(other)),
+                    awaitOther(false, services.lookups().again(other)),
                     ended -> lookedUp(waiting, ended.orElse(other)));
         } else {
             answerAll(waiting, other);
             round();
         }
+    }
+
+    private CompletableFuture<Optional<LedgerCall>> awaitOther(
+            boolean isRunning, CompletableFuture<LedgerCall> end) {
+        return services.metrics().joined(isRunning, caller.await(end));
     }
 
     /** Those under way come before those to look up. */

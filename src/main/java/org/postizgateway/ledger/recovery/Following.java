@@ -23,7 +23,7 @@ import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.ledger.execution.Execution;
-import org.postizgateway.ledger.execution.Places;
+import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.replica.Replica;
 import org.springframework.transaction.support.TransactionOperations;
 

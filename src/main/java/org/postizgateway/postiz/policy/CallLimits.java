@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.apache.camel.Exchange;
 import org.postizgateway.bound.CallGate;
@@ -21,19 +22,26 @@ public final class CallLimits {
     /** Exchange property (Boolean): the next call was counted when it got its place. */
     private static final String COUNTED = "PostizCounted";
 
+    /** Exchange property (Long): {@code System.nanoTime} of the first refusal. */
+    private static final String HELD_BACK = "PostizHeldBack";
+
     private static final String ALL = "";
 
     private final CallLimit.Factory limits;
     private final Runnable refused;
+    private final Consumer<Duration> waited;
     private final Map<Integer, CallLimit> callers = new ConcurrentHashMap<>();
     private final Map<Integer, CallLimit> together = new ConcurrentHashMap<>();
 
     /**
      * @param refused is run for each call that is not let through
+     * @param waited is told of each call that is let through after it was refused how long that
+     *     took
      */
-    public CallLimits(CallLimit.Factory limits, Runnable refused) {
+    public CallLimits(CallLimit.Factory limits, Runnable refused, Consumer<Duration> waited) {
         this.limits = limits;
         this.refused = refused;
+        this.waited = waited;
     }
 
     /**
@@ -50,13 +58,23 @@ public final class CallLimits {
         String tenant = exchange.getProperty(TENANT, "", String.class);
         CallLimit own = ofCallers(perCaller);
         if (own.pass(tenant).isPresent()) {
-            refused.run();
+            holdBack(exchange);
             throw new LimitExceededException(perCaller, "one caller");
         }
         if (ofAll(inAll).pass(ALL).isPresent()) {
             own.giveBack(tenant);
-            refused.run();
+            holdBack(exchange);
             throw new LimitExceededException(inAll, "all callers together");
+        }
+        if (exchange.removeProperty(HELD_BACK) instanceof Long since) {
+            waited.accept(Duration.ofNanos(System.nanoTime() - since));
+        }
+    }
+
+    private void holdBack(Exchange exchange) {
+        refused.run();
+        if (exchange.getProperty(HELD_BACK) == null) {
+            exchange.setProperty(HELD_BACK, System.nanoTime());
         }
     }
 

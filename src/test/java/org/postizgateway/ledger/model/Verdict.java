@@ -16,7 +16,7 @@ import org.postizgateway.ledger.call.Itemized;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.PendingWrites;
 import org.postizgateway.ledger.execution.CallRunner;
-import org.postizgateway.ledger.execution.Places;
+import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.model.LedgerNode.Tool;
 import org.postizgateway.ledger.model.PostizModel.Creation;
 import org.postizgateway.ledger.model.PostizModel.Fate;

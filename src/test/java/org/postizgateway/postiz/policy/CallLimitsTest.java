@@ -3,6 +3,9 @@ package org.postizgateway.postiz.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
@@ -27,8 +30,9 @@ class CallLimitsTest {
     }
 
     private final AtomicInteger refused = new AtomicInteger();
+    private final List<Duration> waited = new ArrayList<>();
     private final CallLimits limits =
-            new CallLimits(CallLimitsTest::limit, refused::incrementAndGet);
+            new CallLimits(CallLimitsTest::limit, refused::incrementAndGet, waited::add);
 
     private static Exchange call() {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
@@ -62,6 +66,20 @@ class CallLimitsTest {
                         e ->
                                 assertThat(e.outcome().sentence())
                                         .contains("at most 1 call to", "all callers together"));
+    }
+
+    @Test
+    void how_long_a_call_was_held_back_is_told_once_when_it_is_let_through() {
+        Exchange call = call();
+        limits.admit(call(), 1, MANY);
+        assertThatThrownBy(() -> limits.admit(call, 1, MANY)).isNotNull();
+        assertThatThrownBy(() -> limits.admit(call, 1, MANY)).isNotNull();
+        assertThat(waited).isEmpty();
+
+        limits.admit(call, 2, MANY);
+        limits.admit(call, 2, MANY);
+
+        assertThat(waited).singleElement().satisfies(time -> assertThat(time).isPositive());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.execution;
+package org.postizgateway.ledger.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,6 +28,7 @@ class PlacesTest {
     private final VirtualTime time = new VirtualTime();
     private final List<String> made = new ArrayList<>();
     private final List<String> givenUp = new ArrayList<>();
+    private final List<String> waits = new ArrayList<>();
 
     private Places places(int total, int perTenant, Duration longestWait, CallGate gate) {
         return new Places(
@@ -35,7 +36,8 @@ class PlacesTest {
                 gate,
                 task -> time.after(WORK, task),
                 time,
-                wait -> {});
+                (reason, outcome, waited) ->
+                        waits.add(reason + " " + outcome + " " + waited.toMillis()));
     }
 
     private CallGate perSecond(int calls) {
@@ -114,6 +116,43 @@ class PlacesTest {
         assertThat(made).hasSize(1);
         assertThat(givenUp).isEmpty();
         assertThat(waiting.withdraw()).isFalse();
+    }
+
+    @Test
+    void each_wait_is_told_with_its_reason_and_what_came_of_it() {
+        Places places = places(1, 1, WORK.multipliedBy(2).plusMillis(1), CallGate.OPEN);
+        send(places, "tenant");
+        Places.Withdrawal left = send(places, "tenant");
+        send(places, "tenant", 3);
+        time.pass(WORK.dividedBy(2));
+        left.withdraw();
+
+        time.pass(LONG);
+
+        assertThat(waits)
+                .containsExactly(
+                        "NONE SENT 0",
+                        "PLACE WITHDRAWN 50",
+                        "PLACE SENT 100",
+                        "PLACE SENT 200",
+                        "PLACE GIVEN_UP 201");
+    }
+
+    @Test
+    void whoever_the_gate_held_back_waited_for_the_limit_and_nobody_after_it() {
+        Places places = places(2, 1, LONG, perSecond(2));
+        send(places, "tenant", 3);
+        time.pass(Duration.ofSeconds(10));
+        send(places, "tenant", 2);
+        time.pass(WORK.multipliedBy(2));
+
+        assertThat(waits)
+                .containsExactly(
+                        "NONE SENT 0",
+                        "PLACE SENT 100",
+                        "LIMIT SENT 700",
+                        "NONE SENT 0",
+                        "PLACE SENT 100");
     }
 
     @Test

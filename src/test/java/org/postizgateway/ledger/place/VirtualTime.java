@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.execution;
+package org.postizgateway.ledger.place;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.execution;
+package org.postizgateway.ledger.place;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.postizgateway.bound.CallGate;
 import org.postizgateway.bound.Turns;
 import org.slf4j.Logger;
@@ -24,7 +23,7 @@ public final class Places {
     private final CallGate gate;
     private final Executor threads;
     private final Clockwork clockwork;
-    private final Consumer<Duration> waited;
+    private final Waits waits;
     private final Map<String, Integer> taken = new HashMap<>();
     private final Map<String, Long> heldUntil = new HashMap<>();
     private final Turns<Waiting> queue;
@@ -56,24 +55,23 @@ public final class Places {
     }
 
     /** What waits, until it is begun, given up or withdrawn. */
-    private record Waiting(String tenant, Runnable task) {}
+    private record Waiting(String tenant, Runnable task, long since) {}
 
     /**
      * @param gate how many calls begin in a time
      * @param threads has a thread for each place
-     * @param waited is told of each task that begins how long it waited
      */
     public Places(
             Bounds bounds,
             CallGate gate,
             Executor threads,
             Clockwork clockwork,
-            Consumer<Duration> waited) {
+            Waits waits) {
         this.bounds = bounds;
         this.gate = gate;
         this.threads = threads;
         this.clockwork = clockwork;
-        this.waited = waited;
+        this.waits = waits;
         this.queue = new Turns<>(bounds.queuePerTenant(), bounds.queue());
     }
 
@@ -103,20 +101,14 @@ public final class Places {
          * @throws RejectedExecutionException when too many wait already
          */
         public Withdrawal run(Runnable task, Runnable givenUp) {
-            long since = clockwork.now();
-            Runnable timed =
-                    () -> {
-                        waited.accept(Duration.ofNanos(clockwork.now() - since));
-                        task.run();
-                    };
-            Waiting waiting = new Waiting(tenant, timed);
+            Waiting waiting = new Waiting(tenant, task, clockwork.now());
             if (free) {
                 used = true;
-                start(waiting);
+                start(waiting, Waits.Reason.NONE);
             } else {
                 await(waiting, givenUp);
             }
-            return () -> withdraw(waiting);
+            return () -> withdraw(waiting, Waits.Outcome.WITHDRAWN);
         }
 
         /** Leaves a place that was not used. */
@@ -167,15 +159,41 @@ public final class Places {
                                 clockwork.after(
                                         wait,
                                         () -> {
-                                            if (withdraw(waiting)) {
+                                            if (withdraw(waiting, Waits.Outcome.GIVEN_UP)) {
                                                 threads.execute(givenUp);
                                             }
                                         }));
         handOut();
     }
 
-    private synchronized boolean withdraw(Waiting waiting) {
-        return queue.remove(waiting.tenant(), waiting);
+    private boolean withdraw(Waiting waiting, Waits.Outcome outcome) {
+        Waits.Reason reason;
+        synchronized (this) {
+            if (!queue.remove(waiting.tenant(), waiting)) {
+                return false;
+            }
+            reason = waitedFor(waiting);
+        }
+        ended(waiting, reason, outcome);
+        return true;
+    }
+
+    private void ended(Waiting waiting, Waits.Reason reason, Waits.Outcome outcome) {
+        waits.ended(reason, outcome, Duration.ofNanos(clockwork.now() - waiting.since()));
+    }
+
+    /** Of one that has just left the queue. */
+    private Waits.Reason waitedFor(Waiting waiting) {
+        Long until = heldUntil.get(waiting.tenant());
+        if (!queue.holds(waiting.tenant())) {
+            heldUntil.remove(waiting.tenant());
+        }
+        return until != null && until - waiting.since() > 0 ? Waits.Reason.LIMIT : Waits.Reason.PLACE;
+    }
+
+    private boolean isHeld(String tenant) {
+        Long until = heldUntil.get(tenant);
+        return until != null && clockwork.now() - until < 0;
     }
 
     private void leave(String tenant) {
@@ -214,10 +232,12 @@ public final class Places {
     private void pass(Waiting next) {
         Optional<Duration> wait = count(next.tenant());
         if (wait.isEmpty()) {
+            Waits.Reason reason;
             synchronized (this) {
                 queue.turned(next.tenant());
+                reason = waitedFor(next);
             }
-            start(next);
+            start(next, reason);
             return;
         }
         synchronized (this) {
@@ -231,9 +251,8 @@ public final class Places {
     /** The next one, which has a place then; without one nobody hands out any more. */
     private synchronized Optional<Waiting> next() {
         Optional<Waiting> next = Optional.empty();
-        heldUntil.values().removeIf(until -> clockwork.now() - until >= 0);
         while (asked && next.isEmpty()) {
-            next = queue.next(tenant -> hasRoom(tenant) && !heldUntil.containsKey(tenant));
+            next = queue.next(tenant -> hasRoom(tenant) && !isHeld(tenant));
             asked = next.isPresent();
         }
         next.ifPresent(waiting -> occupy(waiting.tenant()));
@@ -241,7 +260,8 @@ public final class Places {
         return next;
     }
 
-    private void start(Waiting waiting) {
+    private void start(Waiting waiting, Waits.Reason reason) {
+        ended(waiting, reason, Waits.Outcome.SENT);
         threads.execute(
                 () -> {
                     try {
