@@ -11,8 +11,8 @@ import org.postizgateway.bound.CallGate;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.call.Mode;
-import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.media.MediaSettings;
+import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.place.Waits;
 
 /** The places at Postiz, as the settings say. */
@@ -60,8 +60,7 @@ final class PlacesOfCalls {
     }
 
     private static Waits waits(LedgerMetrics metrics, String mode) {
-        return (reason, outcome, time) ->
-                metrics.waited(mode, label(reason), label(outcome), time);
+        return (reason, outcome, time) -> metrics.waited(mode, label(reason), label(outcome), time);
     }
 
     private static String label(Enum<?> value) {

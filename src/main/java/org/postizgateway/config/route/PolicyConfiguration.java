@@ -63,7 +63,8 @@ class PolicyConfiguration {
                 limits,
                 () -> LimitListener.all(listeners).exceeded("throttle"),
                 Timer.builder("gateway.throttle.wait")
-                                .description("Time until calls that were held back were let through")
+                                .description(
+                                        "Time until calls that were held back were let through")
                                 .register(registry)
                         ::record);
     }

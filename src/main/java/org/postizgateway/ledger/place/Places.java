@@ -62,11 +62,7 @@ public final class Places {
      * @param threads has a thread for each place
      */
     public Places(
-            Bounds bounds,
-            CallGate gate,
-            Executor threads,
-            Clockwork clockwork,
-            Waits waits) {
+            Bounds bounds, CallGate gate, Executor threads, Clockwork clockwork, Waits waits) {
         this.bounds = bounds;
         this.gate = gate;
         this.threads = threads;
@@ -188,7 +184,9 @@ public final class Places {
         if (!queue.holds(waiting.tenant())) {
             heldUntil.remove(waiting.tenant());
         }
-        return until != null && until - waiting.since() > 0 ? Waits.Reason.LIMIT : Waits.Reason.PLACE;
+        return until != null && until - waiting.since() > 0
+                ? Waits.Reason.LIMIT
+                : Waits.Reason.PLACE;
     }
 
     private boolean isHeld(String tenant) {

@@ -16,13 +16,13 @@ import org.postizgateway.ledger.call.Itemized;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.PendingWrites;
 import org.postizgateway.ledger.execution.CallRunner;
-import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.model.LedgerNode.Tool;
 import org.postizgateway.ledger.model.PostizModel.Creation;
 import org.postizgateway.ledger.model.PostizModel.Fate;
 import org.postizgateway.ledger.model.World.Call;
 import org.postizgateway.ledger.model.World.Leaving;
 import org.postizgateway.ledger.model.World.Told;
+import org.postizgateway.ledger.place.Places;
 
 /** What has to hold once a history has come to rest. */
 final class Verdict {
