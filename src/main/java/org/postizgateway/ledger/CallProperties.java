@@ -27,6 +27,12 @@ public final class CallProperties {
      */
     public static final String ALLOW_DUPLICATE_ARGUMENT = "allowDuplicate";
 
+    /**
+     * Read: name of the quota that Postiz counts the request against, such as {@code creates};
+     * without it Postiz counts it against none. Tools of the same name share the quota.
+     */
+    public static final String QUOTA = "PostizQuota";
+
     /** Read: its presence says that the caller listens for progress. */
     public static final String PROGRESS_TOKEN = "CamelMcpProgressToken";
 

@@ -16,12 +16,14 @@ import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizFailure;
 
 /**
- * What Postiz says of the hourly ration of creates (contract, section 3.3): in headers of an answer
- * how many are left, and in that of a refusal when it accepts them again.
+ * The bean {@code createRation}: what Postiz says of the hourly ration of creates (contract,
+ * section 3.3): in headers of an answer how many are left, and in that of a refusal when it accepts
+ * them again.
  */
-final class CreateRation implements RationReader {
+public final class CreateRation implements RationReader {
 
     private static final int TOO_MANY = 429;
+    private static final String KEPT = "PostizRationTold";
 
     private final PostizErrors errors;
     private final QuotaMetrics quota;
@@ -31,16 +33,27 @@ final class CreateRation implements RationReader {
         this.quota = quota;
     }
 
+    /** Remembers what the answer to a create tells, for steps that ask Postiz something else. */
+    public void keep(Exchange answered) {
+        told(answered.getMessage().getHeaders())
+                .ifPresent(ration -> answered.setProperty(KEPT, ration));
+    }
+
     @Override
     public Optional<Ration> read(Exchange answered, Optional<Outcome> failure) {
         Optional<Ration> told =
-                failure.isPresent() ? refused(answered) : told(answered.getMessage().getHeaders());
+                (failure.isPresent() ? refused(answered) : told(answered.getMessage().getHeaders()))
+                        .or(() -> kept(answered));
         told.ifPresent(
                 ration ->
                         quota.told(
                                 answered.getProperty(CallProperties.TENANT, "", String.class),
                                 ration.remaining()));
         return told;
+    }
+
+    private static Optional<Ration> kept(Exchange answered) {
+        return Optional.ofNullable(answered.getProperty(KEPT, Ration.class));
     }
 
     /** A 429 closes the door; a request that Postiz refused for what it says was counted. */

@@ -14,7 +14,6 @@ import org.postizgateway.ledger.OutcomeClassifier;
 import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.execution.RecordAttempt;
 import org.postizgateway.ledger.media.MediaJobs;
-import org.postizgateway.ledger.ration.RationReader;
 import org.postizgateway.mcp.limit.LimitListener;
 import org.postizgateway.mcp.task.TaskStore;
 import org.postizgateway.observability.QuotaMetrics;
@@ -93,7 +92,7 @@ class PolicyConfiguration {
     }
 
     @Bean
-    RationReader createRation(PostizErrors errors, QuotaMetrics quota) {
+    CreateRation createRation(PostizErrors errors, QuotaMetrics quota) {
         return new CreateRation(errors, quota);
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param jobs generations among the calls
  * @param openJobs generations that wait or run
  * @param quotaLeft creates that Postiz has left in this hour; empty while it has not told
- * @param closedUntil by tool, when Postiz takes its calls again
+ * @param closedUntil by quota, when Postiz takes its calls again
  * @param remembered whether this replica remembers a credential of it
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -50,7 +50,7 @@ class TenantList {
                 .forEach(
                         ration ->
                                 closed.computeIfAbsent(ration.tenant(), any -> new TreeMap<>())
-                                        .put(ration.tool(), ration.opensAt()));
+                                        .put(ration.quota(), ration.opensAt()));
         Map<String, Integer> left = ledger.quotaLeft(MOST);
         Set<String> remembered = credentials.remembered();
         Set<String> all = new LinkedHashSet<>(called.keySet());

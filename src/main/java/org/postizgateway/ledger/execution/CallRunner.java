@@ -248,7 +248,7 @@ public final class CallRunner {
         LedgerCall call = execution.call();
         Exchange own = execution.own();
         Optional<Outcome> failure = attempts.failureOf(own);
-        rations.learn(call, own, failure);
+        rations.learn(call.tenant(), own, failure);
         if (failure.isPresent()) {
             attempts.record(own, call.id(), failure.get());
             return failed(execution, failure.get(), attempts.failedAttempts(own));
@@ -284,7 +284,7 @@ public final class CallRunner {
 
     private void endUnsent(Execution execution, Outcome outcome) {
         LedgerCall call = execution.call();
-        rations.giveBack(call);
+        rations.giveBack(call.tenant(), execution.own());
         write(execution, call, Ending.without(call, outcome, call.attempts()));
     }
 

@@ -149,7 +149,7 @@ final class InlineCall {
     /** Why the opened call is not sent; it is let go then. */
     private Optional<Outcome> refusal(LedgerCall row) {
         try {
-            return services.rations().take(row.tenant(), row.tool());
+            return services.rations().take(row.tenant(), caller.exchange());
         } catch (DataAccessException e) {
             return Optional.of(NotSent.because(Reason.LEDGER_UNAVAILABLE));
         }

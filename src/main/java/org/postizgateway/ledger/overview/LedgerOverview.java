@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.ration.Rations;
 import org.postizgateway.outcome.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,9 +25,10 @@ public final class LedgerOverview {
     /**
      * A tenant that Postiz takes no more calls of.
      *
+     * @param quota that they count against, such as {@code creates}
      * @param opensAt when it takes some again
      */
-    public record ClosedRation(String tenant, String tool, Instant opensAt) {}
+    public record ClosedRation(String tenant, String quota, Instant opensAt) {}
 
     /**
      * How many dead letters need somebody, by the reason that they have; those with none left out.
@@ -103,13 +105,14 @@ public final class LedgerOverview {
     public Map<String, Integer> quotaLeft(int limit) {
         Map<String, Integer> left = new LinkedHashMap<>();
         jdbc.sql(
-                        "SELECT tenant, MIN(remaining) AS fewest FROM ration WHERE opens_at > :now"
-                                + " GROUP BY tenant ORDER BY fewest, tenant LIMIT :limit")
+                        "SELECT tenant, remaining FROM ration WHERE tool = :creates AND opens_at > :now"
+                                + " ORDER BY remaining, tenant LIMIT :limit")
+                .param("creates", Rations.CREATES)
                 .param("now", Times.sql(Times.now()))
                 .param("limit", limit)
                 .query(
                         row -> {
-                            left.put(row.getString("tenant"), row.getInt("fewest"));
+                            left.put(row.getString("tenant"), row.getInt("remaining"));
                         });
         return left;
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.life.listed.ListedPost;
@@ -72,9 +73,11 @@ public final class PostValidation {
      *
      * @param listing answer of {@code GET /posts}; an empty map when nothing was listed
      * @param zone IANA name of the time zone in which dates are told beside UTC; null for none
+     * @param requestsLeft that Postiz accepts now; empty while it has not told
      * @throws InvalidInputException when there is no such time zone
      */
-    public Map<String, Object> report(Examination examined, Object listing, String zone) {
+    public Map<String, Object> report(
+            Examination examined, Object listing, String zone, OptionalInt requestsLeft) {
         Optional<ZoneId> place = Optional.ofNullable(zone).map(PostValidation::zone);
         Collection<ListedPost> existing = ListedPost.of(listing).values();
         Map<Integer, PlannedPost> planned = new LinkedHashMap<>();
@@ -98,6 +101,7 @@ public final class PostValidation {
             output.put("problems", ofCall);
         }
         output.put("requests", examined.requests().size());
+        requestsLeft.ifPresent(left -> output.put("requestsLeft", left));
         return Map.of("output", output);
     }
 

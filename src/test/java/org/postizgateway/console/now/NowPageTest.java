@@ -128,7 +128,7 @@ class NowPageTest {
                 .update();
         sql.sql(
                         "INSERT INTO ration (tenant, tool, opens_at, remaining)"
-                                + " VALUES ('tenant-with-three-left', 'schedulePostTool', :opens, 3)")
+                                + " VALUES ('tenant-with-three-left', 'creates', :opens, 3)")
                 .param("opens", java.time.OffsetDateTime.now().plusMinutes(20))
                 .update();
 
