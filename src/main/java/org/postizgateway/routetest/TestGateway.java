@@ -21,6 +21,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.postizgateway.GatewayApplication;
 import org.postizgateway.ledger.call.CallWatch;
 import org.postizgateway.postiz.offer.PostizOffer;
+import org.postizgateway.config.setting.SilentLog;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.FaultRule;
@@ -92,7 +93,7 @@ final class TestGateway implements AutoCloseable {
         application.addListeners(
                 (ApplicationListener<ApplicationEnvironmentPreparedEvent>)
                         event -> startSandbox(event.getEnvironment()));
-        return application.run(
+        String[] settings = {
                 "--gateway.config-dir=" + directory,
                 "--gateway.config-watch=false",
                 "--gateway.config-test=false",
@@ -132,8 +133,9 @@ final class TestGateway implements AutoCloseable {
                 "--policies.upstream.minimum-calls=1000",
                 "--management.metrics.use-global-registry=false",
                 "--OTEL_EXPORTER_OTLP_ENDPOINT=",
-                "--OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=",
-                quiet ? "--logging.level.root=off" : "--debug=false");
+                "--OTEL_EXPORTER_OTLP_TRACES_ENDPOINT="
+        };
+        return application.run(quiet ? SilentLog.with(settings) : settings);
     }
 
     private void startSandbox(ConfigurableEnvironment settings) {

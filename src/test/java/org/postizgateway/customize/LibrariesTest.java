@@ -189,6 +189,10 @@ class LibrariesTest {
     void the_documentation_tells_whose_version_they_must_have() throws Exception {
         assertThat(Files.readString(Path.of("docs/customize/README.md")))
                 .contains("Camel " + new DefaultCamelContext(false).getVersion() + ",");
+        assertThat(Files.readString(Path.of("deploy/components/pom.xml")))
+                .contains(
+                        "<camel.version>%s</camel.version>"
+                                .formatted(new DefaultCamelContext(false).getVersion()));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.postizgateway.config.setting.SilentLog;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -56,7 +56,7 @@ public final class CheckCommand {
         }
         Path directory = Path.of(arguments[0]).toAbsolutePath().normalize();
         try (ConfigurationCheck check =
-                new ConfigurationCheck(directory, quiet ? silent(settings) : settings)) {
+                new ConfigurationCheck(directory, quiet ? SilentLog.with(settings) : settings)) {
             ConfigurationCheck.Result result = check.check(directory);
             out.println(
                     json && arguments[2].equals("json") ? json(result) : text(directory, result));
@@ -67,11 +67,6 @@ public final class CheckCommand {
                             + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
             return MISUSED;
         }
-    }
-
-    private static String[] silent(String... settings) {
-        return Stream.concat(Stream.of("--logging.level.root=off"), Arrays.stream(settings))
-                .toArray(String[]::new);
     }
 
     private static String text(Path directory, ConfigurationCheck.Result result) {

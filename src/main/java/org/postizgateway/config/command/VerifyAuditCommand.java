@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.postizgateway.GatewayApplication;
 import org.postizgateway.audit.AuditVerification;
+import org.postizgateway.config.setting.SilentLog;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,7 +41,7 @@ public final class VerifyAuditCommand {
      *     be read
      */
     public static int run(PrintStream out, PrintStream err, String... settings) {
-        return run(out, err, Stream.of("--logging.level.root=off"), settings);
+        return run(out, err, SilentLog.SETTINGS.stream(), settings);
     }
 
     static int run(PrintStream out, PrintStream err, Stream<String> logging, String... settings) {

@@ -96,7 +96,7 @@ class SetCheckTest {
                     - to: log:{{mine:a}}        | - to: log:{{mine}}           | 27 | The placeholder {{mine}} has no value.
                     - to: log:{{mine:a}}        | - too: log:a                 | 27 | Camel knows nothing called too here.
                     - to: log:{{mine:a}}        | - to: {uri: log:a, x: b}     | 27 | Camel knows nothing called x in to.
-                    - to: log:{{mine:a}}        | - to: nosuch:a               | 27 | The route mine cannot run. Step: to[nosuch:a]. No endpoint could be found
+                    - to: log:{{mine:a}}        | - to: nosuch:a               | 27 | The route mine cannot run. Step: to[nosuch:a]. There is no component nosuch on board.
                     - to: log:{{mine:a}}        | - to: log:a?shouAll=true     | 27 | The route mine cannot run. Step: to[log:a?shouAll=true]
                     - to: log:{{mine:a}}        | - to: kamelet:nosuch-action  | 27 | The Kamelet nosuch-action cannot be used.
                     - to: log:{{mine:a}}        | - setBody: {csimple: x}      | 27 | The route mine cannot run. Step: setBody

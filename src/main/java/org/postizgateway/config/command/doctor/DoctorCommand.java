@@ -13,6 +13,7 @@ import java.util.Map;
 import org.postizgateway.config.command.ConfigurationCheck;
 import org.postizgateway.config.setting.InvalidSettingException;
 import org.postizgateway.config.setting.PostizSettings;
+import org.postizgateway.config.setting.SilentLog;
 import org.postizgateway.config.tls.Certificates;
 import org.postizgateway.config.tls.TlsBundles;
 import org.postizgateway.config.tls.UpstreamTls;
@@ -154,7 +155,7 @@ public final class DoctorCommand {
 
     private static Finding configuration(Path directory, String... arguments) {
         String check = "configuration";
-        List<String> settings = new ArrayList<>(List.of("--logging.level.root=off"));
+        List<String> settings = new ArrayList<>(SilentLog.SETTINGS);
         // those that say where things are would open them
         Arrays.stream(arguments)
                 .filter(setting -> !setting.matches("--(gateway|ledger)\\..*"))

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToCreateRouteFromTemplateException;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.PropertyBindingException;
 
 /**
@@ -81,6 +82,11 @@ record CamelFailure(List<Throwable> chain) {
         if (kamelet().isPresent() && chain.get(chain.size() - 1) instanceof FileNotFoundException) {
             return "There is no %s.kamelet.yaml in kamelets/ of GATEWAY_CONFIG_DIR, nor in the jar."
                     .formatted(kamelet().get());
+        }
+        Optional<NoSuchEndpointException> noComponent = first(NoSuchEndpointException.class);
+        if (noComponent.isPresent()) {
+            return "There is no component %s on board. Lay its jars into lib/ of GATEWAY_CONFIG_DIR and start anew."
+                    .formatted(noComponent.get().getUri().replaceFirst(":.*", ""));
         }
         List<String> messages =
                 chain.stream().map(CamelFailure::message).filter(m -> !m.isBlank()).toList();
