@@ -19,9 +19,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.postizgateway.GatewayApplication;
+import org.postizgateway.config.setting.SilentLog;
 import org.postizgateway.ledger.call.CallWatch;
 import org.postizgateway.postiz.offer.PostizOffer;
-import org.postizgateway.config.setting.SilentLog;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.FaultRule;
@@ -94,46 +94,46 @@ final class TestGateway implements AutoCloseable {
                 (ApplicationListener<ApplicationEnvironmentPreparedEvent>)
                         event -> startSandbox(event.getEnvironment()));
         String[] settings = {
-                "--gateway.config-dir=" + directory,
-                "--gateway.config-watch=false",
-                "--gateway.config-test=false",
-                "--gateway.toolsets=all",
-                "--gateway.self-starting=false",
-                "--gateway.address=127.0.0.1",
-                "--gateway.port=0",
-                "--gateway.secret=",
-                "--gateway.allowed-hosts=",
-                "--gateway.key-cache.address-checks-per-second=1000",
-                "--gateway.key-cache.checks-per-second=1000",
-                "--gateway.data-dir=" + data,
-                "--server.address=127.0.0.1",
-                "--server.port=0",
-                "--ops.token=",
-                "--ledger.url=jdbc:h2:mem:" + data.getFileName(),
-                "--ledger.user=",
-                "--ledger.password=",
-                "--ledger.reconcile-delays=1ms",
-                "--dead-letter.sinks=",
-                "--delivery.watch-interval=0s",
-                "--delivery.sinks=",
-                "--postiz.frontend-url=",
-                "--postiz.api-key=sandbox-key",
-                // Repeated as often as it is set, without the pauses
-                "--policies.read.delay=1",
-                "--policies.change.delay=1",
-                "--policies.draft.again-after=50",
-                // No test sees what another one read
-                "--policies.cached.channels=0s",
-                "--policies.cached.rules=0s",
-                "--policies.video.status-delay=50",
-                // One test is not to close the way for the next
-                "--policies.throttle.caller-per-second=1000",
-                "--policies.throttle.all-per-second=1000",
-                "--policies.upstream.window=1000",
-                "--policies.upstream.minimum-calls=1000",
-                "--management.metrics.use-global-registry=false",
-                "--OTEL_EXPORTER_OTLP_ENDPOINT=",
-                "--OTEL_EXPORTER_OTLP_TRACES_ENDPOINT="
+            "--gateway.config-dir=" + directory,
+            "--gateway.config-watch=false",
+            "--gateway.config-test=false",
+            "--gateway.toolsets=all",
+            "--gateway.self-starting=false",
+            "--gateway.address=127.0.0.1",
+            "--gateway.port=0",
+            "--gateway.secret=",
+            "--gateway.allowed-hosts=",
+            "--gateway.key-cache.address-checks-per-second=1000",
+            "--gateway.key-cache.checks-per-second=1000",
+            "--gateway.data-dir=" + data,
+            "--server.address=127.0.0.1",
+            "--server.port=0",
+            "--ops.token=",
+            "--ledger.url=jdbc:h2:mem:" + data.getFileName(),
+            "--ledger.user=",
+            "--ledger.password=",
+            "--ledger.reconcile-delays=1ms",
+            "--dead-letter.sinks=",
+            "--delivery.watch-interval=0s",
+            "--delivery.sinks=",
+            "--postiz.frontend-url=",
+            "--postiz.api-key=sandbox-key",
+            // Repeated as often as it is set, without the pauses
+            "--policies.read.delay=1",
+            "--policies.change.delay=1",
+            "--policies.draft.again-after=50",
+            // No test sees what another one read
+            "--policies.cached.channels=0s",
+            "--policies.cached.rules=0s",
+            "--policies.video.status-delay=50",
+            // One test is not to close the way for the next
+            "--policies.throttle.caller-per-second=1000",
+            "--policies.throttle.all-per-second=1000",
+            "--policies.upstream.window=1000",
+            "--policies.upstream.minimum-calls=1000",
+            "--management.metrics.use-global-registry=false",
+            "--OTEL_EXPORTER_OTLP_ENDPOINT=",
+            "--OTEL_EXPORTER_OTLP_TRACES_ENDPOINT="
         };
         return application.run(quiet ? SilentLog.with(settings) : settings);
     }

@@ -51,7 +51,13 @@ class KnownRecipientsTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        set = new SetOnDisk(directory).with("kamelets/own-sink.kamelet.yaml", SINK);
+        set =
+                new SetOnDisk(directory)
+                        .with("kamelets/own-sink.kamelet.yaml", SINK)
+                        .with(
+                                "kamelets/pigeon-sink.kamelet.yaml",
+                                SINK.replace("own-sink", "pigeon-sink")
+                                        .replace("log:{{url}}", "pigeon:{{url}}"));
     }
 
     private String report(String recipients) throws Exception {
@@ -62,8 +68,9 @@ class KnownRecipientsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kamlet:own-sink?url=x | There is no Camel component kamlet.",
-                "kamelet:own-sinc?url=x | There is no Kamelet own-sinc. Sinks are own-sink.",
+                "kamlet:own-sink?url=x | There is no component kamlet on board.",
+                "kamelet:own-sinc?url=x | There is no Kamelet own-sinc. Sinks are own-sink, pigeon-sink.",
+                "kamelet:pigeon-sink?url=x | There is no component pigeon on board.",
                 "kamelet:own-sink | The Kamelet own-sink needs the property url.",
                 "kamelet:own-sink?url=x&nam=y | has no property nam, only name, url.",
                 "direct:nowhere | No route begins with from: direct:nowhere.",

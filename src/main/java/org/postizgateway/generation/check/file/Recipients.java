@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
@@ -42,7 +43,7 @@ final class Recipients {
             return Optional.of("It is no endpoint URI, such as log:dead-letters.");
         }
         if (reading.context().getComponent(scheme) == null) {
-            return Optional.of("There is no Camel component " + scheme + ".");
+            return Optional.of(StartProblem.noComponent(scheme));
         }
         return switch (scheme) {
             case "kamelet" -> kamelet(uri);
@@ -76,10 +77,25 @@ final class Recipients {
         if (file.isEmpty()) {
             return Optional.of("There is no Kamelet " + name + ". Sinks are " + sinks() + ".");
         }
-        return file.get().documents().stream()
-                .flatMap(kamelet -> Yaml.get(kamelet, "spec", "definition").stream())
+        Node kamelet = file.get().documents().get(0);
+        return Yaml.get(kamelet, "spec", "definition")
+                .flatMap(definition -> properties(name, definition, given(uri)))
+                .or(() -> component(name, kamelet));
+    }
+
+    /** Of a component that the steps of a Kamelet need and nobody has. */
+    private Optional<String> component(String kamelet, Node document) {
+        return Stream.of("to", "uri")
+                .flatMap(key -> Yaml.all(document, key).stream())
+                .flatMap(uri -> Yaml.text(uri).stream())
+                .map(uri -> StringHelper.before(uri, ":", ""))
+                .filter(scheme -> scheme.matches("[a-z][a-z0-9+.-]*"))
+                .filter(scheme -> reading.context().getComponent(scheme) == null)
                 .findFirst()
-                .flatMap(definition -> properties(name, definition, given(uri)));
+                .map(
+                        scheme ->
+                                "The Kamelet %s needs a component. %s"
+                                        .formatted(kamelet, StartProblem.noComponent(scheme)));
     }
 
     private Optional<String> properties(String kamelet, Node definition, Set<String> given) {

@@ -12,6 +12,7 @@ import org.apache.camel.FailedToCreateRouteFromTemplateException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.PropertyBindingException;
+import org.apache.camel.util.StringHelper;
 
 /**
  * What Camel says about a start that failed, spread over an exception and its causes.
@@ -83,10 +84,10 @@ record CamelFailure(List<Throwable> chain) {
             return "There is no %s.kamelet.yaml in kamelets/ of GATEWAY_CONFIG_DIR, nor in the jar."
                     .formatted(kamelet().get());
         }
-        Optional<NoSuchEndpointException> noComponent = first(NoSuchEndpointException.class);
-        if (noComponent.isPresent()) {
-            return "There is no component %s on board. Lay its jars into lib/ of GATEWAY_CONFIG_DIR and start anew."
-                    .formatted(noComponent.get().getUri().replaceFirst(":.*", ""));
+        Optional<String> missing =
+                first(NoSuchEndpointException.class).map(NoSuchEndpointException::getUri);
+        if (missing.isPresent()) {
+            return StartProblem.noComponent(StringHelper.before(missing.get(), ":"));
         }
         List<String> messages =
                 chain.stream().map(CamelFailure::message).filter(m -> !m.isBlank()).toList();

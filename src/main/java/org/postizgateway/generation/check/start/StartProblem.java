@@ -45,6 +45,13 @@ public final class StartProblem {
         return withoutSecrets(CamelFailure.of(thrown).reason());
     }
 
+    /** What to do where a component is named that is not on board. */
+    public static String noComponent(String scheme) {
+        return ("There is no component %s on board. Lay its jars into lib/ of GATEWAY_CONFIG_DIR"
+                        + " and start anew.")
+                .formatted(scheme);
+    }
+
     /** What a context failed of. */
     public Problem of(Throwable thrown) {
         CamelFailure failure = CamelFailure.of(thrown);
