@@ -15,6 +15,9 @@ public final class CallProperties {
     /** Read: the caller's credential. Kept in memory only. */
     public static final String API_KEY = "PostizApiKey";
 
+    /** Read: base URL of the Postiz that the credential is of; unset for the default one. */
+    public static final String URL = "PostizUrl";
+
     /** Read: name of the tool that was called; without it the route's id is taken for it. */
     public static final String TOOL = "CamelMcpTool";
 

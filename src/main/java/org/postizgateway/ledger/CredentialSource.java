@@ -2,7 +2,10 @@ package org.postizgateway.ledger;
 
 import java.util.Optional;
 
-/** Where a credential for a tenant can be had while none of the tenant's calls is at hand. */
+/**
+ * Where a credential of the default Postiz can be had for a tenant while none of the tenant's calls
+ * is at hand.
+ */
 @FunctionalInterface
 public interface CredentialSource {
 

@@ -18,7 +18,7 @@ public final class Credentials implements Processor {
 
     private static final int MAX_TENANTS = 10_000;
 
-    private final Cache<String, String> recent;
+    private final Cache<String, Credential> recent;
     private final List<CredentialSource> sources;
 
     public Credentials(Duration ttl, List<CredentialSource> sources) {
@@ -29,20 +29,20 @@ public final class Credentials implements Processor {
     @Override
     public void process(Exchange exchange) {
         String tenant = exchange.getProperty(CallProperties.TENANT, "", String.class);
-        String key = exchange.getProperty(CallProperties.API_KEY, "", String.class);
-        if (!tenant.isBlank() && !key.isBlank()) {
-            recent.put(tenant, key);
+        if (!tenant.isBlank()) {
+            Credential.of(exchange).ifPresent(credential -> recent.put(tenant, credential));
         }
     }
 
     /** The tenant's credential, if one is known at this moment. */
-    public Optional<String> of(String tenant) {
+    public Optional<Credential> of(String tenant) {
         return Optional.ofNullable(recent.getIfPresent(tenant))
                 .or(
                         () ->
                                 sources.stream()
                                         .flatMap(s -> s.credentialOf(tenant).stream())
-                                        .findFirst());
+                                        .findFirst()
+                                        .map(Credential::ofDefault));
     }
 
     /** The tenants whose calls have brought a credential that is remembered. */

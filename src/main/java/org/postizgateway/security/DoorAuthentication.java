@@ -21,6 +21,7 @@ import org.postizgateway.security.door.DoorRequest;
 import org.postizgateway.security.door.PublicUrl;
 import org.postizgateway.security.identity.Identities;
 import org.postizgateway.security.identity.IdentityRefusedException;
+import org.postizgateway.security.upstream.PostizInstance;
 import org.postizgateway.security.upstream.PostizUnavailableException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,8 +29,8 @@ import org.springframework.http.HttpStatus;
 /**
  * Second step of a front door: finds out who is calling. On success the exchange has the properties
  * {@value #PRINCIPAL} (a {@link Tenant}), {@value #API_KEY} (the credential without scheme) and
- * {@value #TENANT} (its hash), and the caller's address as {@value #CLIENT_ADDRESS}; otherwise the
- * route ends with a status and a sentence.
+ * {@value #TENANT} (its hash), {@value #URL} and the caller's address as {@value #CLIENT_ADDRESS};
+ * otherwise the route ends with a status and a sentence.
  *
  * <p>Either way no credential stays in the message: of the request's headers only those the
  * protocol edge reads are kept, and nothing of the URL, which may hold the key. No thread waits for
@@ -40,6 +41,10 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     public static final String PRINCIPAL = "CamelMcpPrincipal";
     public static final String API_KEY = "PostizApiKey";
     public static final String TENANT = "PostizTenant";
+
+    /** Base URL of the Postiz that the credential is of; unset for that of {@code POSTIZ_URL}. */
+    public static final String URL = "PostizUrl";
+
     public static final String CLIENT_ADDRESS = "PostizClientAddress";
 
     /**
@@ -223,7 +228,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
         boolean assigned = admission.scopes().isPresent();
         switch (admission.status()) {
             case VALID -> {
-                letIn(exchange, admission.credential(), checks.tenant(admission.credential()));
+                letIn(exchange, admission.credential());
                 Processor refusal = late -> wrong(request, assigned).endRoute(late);
                 exchange.setProperty(WHEN_REFUSED, refusal);
                 admission.scopes().ifPresent(scopes -> grant(exchange, request, scopes));
@@ -259,10 +264,15 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                 .with(HttpHeaders.WWW_AUTHENTICATE, challenge.headerForWrongCredential(request));
     }
 
-    private static void letIn(Exchange exchange, String credential, Tenant tenant) {
+    private void letIn(Exchange exchange, String credential) {
+        Tenant tenant = checks.tenant(credential);
         exchange.setProperty(PRINCIPAL, tenant);
         exchange.setProperty(API_KEY, credential);
         exchange.setProperty(TENANT, tenant.hash());
+        PostizInstance postiz = checks.instance(credential);
+        if (!postiz.isDefault()) {
+            exchange.setProperty(URL, postiz.url().toString());
+        }
     }
 
     /** What is answered when nobody could say whether the credential is right. */

@@ -4,7 +4,7 @@
  *
  * <ul>
  *   <li>{@code door}: a request to a front door, what can be told from it, and an answer to it
- *   <li>{@code upstream}: the gateway's own requests to Postiz
+ *   <li>{@code upstream}: the instances of Postiz, and the gateway's own requests to them
  *   <li>{@code credential}: what Postiz says of a credential, and which tenant it belongs to
  *   <li>{@code metadata}: documents by which clients find the authorization server
  *   <li>{@code operator}: who may use the operators' port

@@ -40,6 +40,8 @@ import org.postizgateway.security.metadata.AuthorizationServer;
 import org.postizgateway.security.metadata.ProtectedResource;
 import org.postizgateway.security.metadata.PublicDocument;
 import org.postizgateway.security.upstream.PostizHttp;
+import org.postizgateway.security.upstream.PostizInstance;
+import org.postizgateway.security.upstream.PostizInstances;
 
 /**
  * The product's routes/mcp.yaml over a real socket. In place of the MCP server stands an endpoint
@@ -85,9 +87,12 @@ final class FrontDoors implements AutoCloseable {
         URI postiz = URI.create(postizUrl);
         checks =
                 new CredentialChecks(
-                        new HttpPostizConnection(http, postiz),
-                        new Tenants(new HttpAccountSource(http, postiz), hash, 200),
-                        hash,
+                        new HttpPostizConnection(http, new PostizInstance("", postiz)),
+                        new Tenants(
+                                new HttpAccountSource(http, postiz),
+                                PostizInstances.only(postiz),
+                                hash,
+                                200),
                         new CredentialChecks.Limits(
                                 TTL,
                                 TTL,

@@ -21,13 +21,13 @@ import java.util.Date;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An identity provider: its metadata and keys over HTTP, and the tokens that it signs. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicInteger keysRead = new AtomicInteger();
     private volatile RSAKey key;
 
-    TestIssuer() throws Exception {
+    public TestIssuer() throws Exception {
         rotate();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
@@ -54,7 +54,7 @@ final class TestIssuer implements AutoCloseable {
         exchange.close();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/realm";
     }
 
@@ -73,7 +73,7 @@ final class TestIssuer implements AutoCloseable {
     }
 
     /** What a right token says, for ten minutes. */
-    JWTClaimsSet.Builder claims(String subject, String audience) {
+    public JWTClaimsSet.Builder claims(String subject, String audience) {
         return new JWTClaimsSet.Builder()
                 .issuer(url())
                 .subject(subject)
@@ -82,7 +82,7 @@ final class TestIssuer implements AutoCloseable {
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)));
     }
 
-    String signed(JWTClaimsSet.Builder claims) throws JOSEException {
+    public String signed(JWTClaimsSet.Builder claims) throws JOSEException {
         return signed(claims, key);
     }
 

@@ -1,5 +1,6 @@
 package org.postizgateway.config.door;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import org.postizgateway.security.DoorAuthentication;
 import org.postizgateway.security.credential.CredentialChecks;
 import org.postizgateway.security.credential.CredentialStatus;
 import org.postizgateway.security.credential.Tenant;
+import org.postizgateway.security.upstream.PostizInstance;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -55,12 +57,13 @@ final class RouteCallers implements CallerSource {
                                     + " subscription at Postiz.");
         }
         Tenant tenant = checks.tenant(credential);
-        return new Identity(
-                Optional.of(tenant),
-                Map.of(
-                        DoorAuthentication.API_KEY,
-                        credential,
-                        DoorAuthentication.TENANT,
-                        tenant.hash()));
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(DoorAuthentication.API_KEY, credential);
+        properties.put(DoorAuthentication.TENANT, tenant.hash());
+        PostizInstance postiz = checks.instance(credential);
+        if (!postiz.isDefault()) {
+            properties.put(DoorAuthentication.URL, postiz.url().toString());
+        }
+        return new Identity(Optional.of(tenant), properties);
     }
 }

@@ -1,12 +1,13 @@
 package org.postizgateway.config.door;
 
-import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Processor;
 import org.postizgateway.bound.Rate;
 import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.config.setting.IdentitySettings;
+import org.postizgateway.config.setting.InstanceSettings;
 import org.postizgateway.config.setting.PostizSettings;
 import org.postizgateway.config.tls.UpstreamTls;
 import org.postizgateway.mcp.CallRecord;
@@ -21,13 +22,16 @@ import org.postizgateway.security.credential.TenantHash;
 import org.postizgateway.security.credential.Tenants;
 import org.postizgateway.security.door.ClientAddresses;
 import org.postizgateway.security.door.PublicUrl;
+import org.postizgateway.security.identity.AssignedKeys;
 import org.postizgateway.security.identity.Identities;
 import org.postizgateway.security.upstream.PostizHttp;
+import org.postizgateway.security.upstream.PostizInstances;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The security steps of the front doors, under the names that {@code routes/mcp.yaml} uses. */
 @Configuration(proxyBeanMethods = false)
@@ -52,12 +56,25 @@ class SecurityConfiguration {
                 postiz.connectTimeout(), postiz.checkTimeout(), UpstreamTls.of(postiz, bundles));
     }
 
+    /** All Postiz, and which of them a credential is of. */
+    @Bean
+    PostizInstances postizInstances(
+            PostizSettings postiz, Environment environment, Optional<AssignedKeys> assigned) {
+        Function<String, Optional<String>> names =
+                assigned.<Function<String, Optional<String>>>map(keys -> keys::instance)
+                        .orElse(credential -> Optional.empty());
+        return InstanceSettings.of(postiz.url(), InstanceSettings.all(environment), names);
+    }
+
     /** Remembers more than {@link CredentialChecks}, as a credential never changes its owner. */
     @Bean
     public Tenants tenants(
-            PostizHttp http, PostizSettings postiz, TenantHash hash, GatewaySettings gateway) {
+            PostizHttp http, PostizInstances instances, TenantHash hash, GatewaySettings gateway) {
         return new Tenants(
-                new HttpAccountSource(http, URI.create(postiz.url())),
+                credential ->
+                        new HttpAccountSource(http, instances.of(credential).url())
+                                .account(credential),
+                instances,
                 hash,
                 2 * gateway.keyCache().maxEntries());
     }
@@ -65,16 +82,15 @@ class SecurityConfiguration {
     @Bean
     CredentialChecks credentialChecks(
             PostizHttp http,
-            PostizSettings postiz,
+            PostizInstances instances,
             Tenants tenants,
-            TenantHash hash,
             GatewaySettings gateway,
             ObjectProvider<LimitListener> listeners) {
         GatewaySettings.KeyCache cache = gateway.keyCache();
         return new CredentialChecks(
-                new HttpPostizConnection(http, URI.create(postiz.url())),
+                credential ->
+                        new HttpPostizConnection(http, instances.of(credential)).check(credential),
                 tenants,
-                hash,
                 new CredentialChecks.Limits(
                         cache.ttl(),
                         cache.staleTtl(),

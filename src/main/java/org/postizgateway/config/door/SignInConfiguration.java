@@ -7,19 +7,23 @@ import org.apache.camel.Processor;
 import org.postizgateway.bound.Lane;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.config.setting.IdentitySettings;
+import org.postizgateway.config.setting.InstanceSettings;
 import org.postizgateway.config.setting.PostizSettings;
 import org.postizgateway.security.door.PublicUrl;
+import org.postizgateway.security.identity.AssignedKeys;
 import org.postizgateway.security.identity.Identities;
 import org.postizgateway.security.metadata.AuthorizationServer;
 import org.postizgateway.security.metadata.ProtectedResource;
 import org.postizgateway.security.metadata.PublicDocument;
 import org.postizgateway.security.metadata.PublicDocument.Source;
 import org.postizgateway.security.upstream.PostizHttp;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Where people sign in, at Postiz or at the company's identity provider, and what tells so. */
@@ -33,9 +37,21 @@ class SignInConfiguration {
     /** None where there is no identity provider. */
     @Bean
     @Conditional(IdentityProviderIsSet.class)
-    Identities identities(IdentitySettings identity, GatewaySettings gateway) {
-        return new Identities(
-                identity.provider(gateway.publicUri()).orElseThrow(), identity.assignedKeys());
+    Identities identities(
+            IdentitySettings identity, GatewaySettings gateway, AssignedKeys assignedKeys) {
+        return new Identities(identity.provider(gateway.publicUri()).orElseThrow(), assignedKeys);
+    }
+
+    /** The same. */
+    @Bean
+    @Conditional(IdentityProviderIsSet.class)
+    AssignedKeys assignedKeys(
+            IdentitySettings identity,
+            Environment environment,
+            @Value("${postiz.api-key:}") String configured) {
+        return identity.assignedKeys(
+                InstanceSettings.all(environment).keySet(),
+                Optional.of(configured).filter(key -> !key.isBlank()));
     }
 
     private static final class IdentityProviderIsSet implements Condition {

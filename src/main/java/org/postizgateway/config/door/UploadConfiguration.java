@@ -9,6 +9,7 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.ledger.CallProperties;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.mcp.http.HttpLimits;
 import org.postizgateway.mcp.http.body.BodyShares;
@@ -85,7 +86,10 @@ class UploadConfiguration {
             PublicUrl publicUrl,
             Optional<Identities> identities) {
         DoorAuthentication door =
-                UploadDoor.authentication(checks, addresses, rememberCredential::of);
+                UploadDoor.authentication(
+                        checks,
+                        addresses,
+                        tenant -> rememberCredential.of(tenant).map(Credential::key));
         return identities.map(trusted -> door.trusting(trusted, publicUrl)).orElse(door);
     }
 

@@ -22,6 +22,7 @@ import org.postizgateway.observability.UpstreamHealthIndicator;
 import org.postizgateway.postiz.offer.PostizOffer;
 import org.postizgateway.security.credential.HttpPostizConnection;
 import org.postizgateway.security.upstream.PostizHttp;
+import org.postizgateway.security.upstream.PostizInstance;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +51,9 @@ class HealthConfiguration {
             PostizHttp http, PostizSettings postiz, OpsSettings ops, ExecutorService healthChecks) {
         return new TimelyHealthIndicator(
                 new UpstreamHealthIndicator(
-                        new HttpPostizConnection(http, URI.create(postiz.url())), postiz.url()),
+                        new HttpPostizConnection(
+                                http, new PostizInstance("", URI.create(postiz.url()))),
+                        postiz.url()),
                 ops.upstreamCheckInterval(),
                 ops.readinessRequires().contains(Dependency.UPSTREAM),
                 healthChecks);

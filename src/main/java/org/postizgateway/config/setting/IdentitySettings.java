@@ -88,11 +88,13 @@ public record IdentitySettings(
     }
 
     /**
+     * @param instances names of the instances of Postiz beside the default one
+     * @param ofDefault a key that is of the default instance, if one is known
      * @throws InvalidSettingException when they cannot be read
      */
-    public AssignedKeys assignedKeys() {
+    public AssignedKeys assignedKeys(Set<String> instances, Optional<String> ofDefault) {
         try {
-            return new AssignedKeys(Path.of(keys));
+            return new AssignedKeys(Path.of(keys), instances, ofDefault);
         } catch (AssignedKeys.UnreadableException e) {
             throw new InvalidSettingException(
                     "GATEWAY_IDENTITY_KEYS",

@@ -53,13 +53,22 @@ public record PostizSettings(
      * @throws InvalidSettingException when the value cannot be the base URL of a Postiz backend
      */
     static String checkedUrl(String value) {
+        return checkedUrl("POSTIZ_URL", value);
+    }
+
+    /**
+     * @param setting environment variable with the value
+     * @return the URL without trailing slashes
+     * @throws InvalidSettingException when the value cannot be the base URL of a Postiz backend
+     */
+    static String checkedUrl(String setting, String value) {
         String url =
                 HttpUrlSetting.checked(
-                        "POSTIZ_URL", value, "https://api.postiz.com or https://host.example/api");
+                        setting, value, "https://api.postiz.com or https://host.example/api");
         for (String path : PATHS_ADDED_BY_THE_GATEWAY) {
             if (url.endsWith(path)) {
                 throw new InvalidSettingException(
-                        "POSTIZ_URL",
+                        setting,
                         "ends in " + path + ", which the gateway adds itself",
                         "Set it to " + url.substring(0, url.length() - path.length()) + ".");
             }

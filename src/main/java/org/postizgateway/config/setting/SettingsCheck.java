@@ -171,6 +171,7 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 });
         RECORDS.forEach((prefix, type) -> check(binder, prefix, type));
         checkPatience(binder);
+        InstanceSettings.all(environment);
     }
 
     /** The ledger knows what became of a call; the door would only say that it was given up. */

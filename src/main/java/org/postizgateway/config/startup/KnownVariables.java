@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postizgateway.config.setting.InstanceSettings;
 import org.postizgateway.config.setting.SecretFiles;
 import org.postizgateway.postiz.mapping.EditDistance;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -109,7 +110,9 @@ record KnownVariables(Set<String> names, Set<String> forms, Set<String> prefixes
     }
 
     private boolean isRead(String variable) {
-        return names.contains(variable) || forms.contains(variable);
+        return InstanceSettings.isVariable(variable)
+                || names.contains(variable)
+                || forms.contains(variable);
     }
 
     private boolean isOurs(String variable) {

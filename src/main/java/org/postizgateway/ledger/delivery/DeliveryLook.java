@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.postizgateway.ledger.CallProperties;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.Steps;
@@ -45,7 +46,7 @@ public final class DeliveryLook {
      * @return how many posts somebody has to be told of, by their state
      * @throws IllegalStateException when Postiz could not be asked; nothing is written then
      */
-    Map<String, Long> at(String tenant, String credential) {
+    Map<String, Long> at(String tenant, Credential credential) {
         List<Map<String, Object>> done = records.done(tenant);
         if (done.isEmpty()) {
             return Map.of();
@@ -64,7 +65,7 @@ public final class DeliveryLook {
 
     private List<PostDelivery> ask(
             String tenant,
-            String credential,
+            Credential credential,
             List<Map<String, Object>> done,
             Map<String, PostDelivery> known) {
         Map<String, Object> body = new HashMap<>();
@@ -77,7 +78,7 @@ public final class DeliveryLook {
                                 question -> {
                                     question.getMessage().setBody(body);
                                     question.setProperty(CallProperties.TENANT, tenant);
-                                    question.setProperty(CallProperties.API_KEY, credential);
+                                    credential.on(question);
                                 });
         Steps.cause(answer)
                 .ifPresent(

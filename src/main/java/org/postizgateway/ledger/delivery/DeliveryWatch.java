@@ -3,6 +3,7 @@ package org.postizgateway.ledger.delivery;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class DeliveryWatch {
         int failed = 0;
         String why = "";
         for (String tenant : credentials.tenants()) {
-            Optional<String> credential = credentials.of(tenant);
+            Optional<Credential> credential = credentials.of(tenant);
             if (credential.isPresent() && deliveries.take(tenant, interval)) {
                 try {
                     Map<String, Long> found = look.at(tenant, credential.get());

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.postizgateway.bound.Lane;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
@@ -152,7 +153,7 @@ public final class Lookups {
     }
 
     private Reconciliation ask(LedgerCall call) {
-        Optional<String> credential = credentials.of(call.tenant());
+        Optional<Credential> credential = credentials.of(call.tenant());
         if (credential.isEmpty()) {
             return cannotTell(
                     call, "The gateway has no credential of this tenant to look into Postiz.");

@@ -1,6 +1,7 @@
 package org.postizgateway.ledger.lookup;
 
 import java.util.List;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.call.LedgerCall;
 
 /** Looks into Postiz for what a call of unknown outcome has left there. */
@@ -16,5 +17,5 @@ public interface Reconciler {
      *     belong to this one
      * @param credential of the call's tenant
      */
-    Reconciliation reconcile(LedgerCall call, List<String> otherResults, String credential);
+    Reconciliation reconcile(LedgerCall call, List<String> otherResults, Credential credential);
 }

@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.EndpointHelper;
 import org.postizgateway.ledger.CallProperties;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.Steps;
@@ -50,7 +51,8 @@ public final class RouteReconciler implements Reconciler {
     }
 
     @Override
-    public Reconciliation reconcile(LedgerCall call, List<String> otherResults, String credential) {
+    public Reconciliation reconcile(
+            LedgerCall call, List<String> otherResults, Credential credential) {
         Exchange answer =
                 camel.template()
                         .request(
@@ -58,7 +60,7 @@ public final class RouteReconciler implements Reconciler {
                                 question -> {
                                     question.getMessage().setBody(body(call, otherResults));
                                     question.setProperty(CallProperties.TENANT, call.tenant());
-                                    question.setProperty(CallProperties.API_KEY, credential);
+                                    credential.on(question);
                                 });
         Optional<Throwable> failure = Steps.cause(answer);
         if (failure.isPresent()) {

@@ -3,6 +3,7 @@ package org.postizgateway.ledger.media;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.call.CallRepository;
@@ -79,7 +80,7 @@ public final class Replays {
             }
             throw new ReplayConflict("The route of tool " + letter.tool() + " does not run here.");
         }
-        Optional<String> credential = credentials.of(letter.tenant());
+        Optional<Credential> credential = credentials.of(letter.tenant());
         if (credential.isPresent()) {
             start(letter, credential.get());
             return letter.in(DeadLetterState.REPLAYING);
@@ -105,7 +106,7 @@ public final class Replays {
                         PER_ROUND,
                         0);
         for (DeadLetter letter : letters.list(waiting)) {
-            Optional<String> credential = credentials.of(letter.tenant());
+            Optional<Credential> credential = credentials.of(letter.tenant());
             if (credential.isPresent() && canRun(letter)) {
                 try {
                     start(letter, credential.get());
@@ -120,7 +121,7 @@ public final class Replays {
         return calls.find(letter.jobId()).filter(following::canRun).isPresent();
     }
 
-    private void start(DeadLetter letter, String credential) {
+    private void start(DeadLetter letter, Credential credential) {
         LedgerCall call;
         try {
             call = transactions.execute(status -> claim(letter));

@@ -12,6 +12,7 @@ import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.EndpointHelper;
 import org.postizgateway.ledger.CallProperties;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.ServingCamel;
@@ -88,7 +89,7 @@ public final class Following {
      * @return whether it was this replica that got it; not without a credential of its tenant
      */
     boolean takeOver(LedgerCall call) {
-        Optional<String> credential = credentials.of(call.tenant());
+        Optional<Credential> credential = credentials.of(call.tenant());
         if (credential.isEmpty()) {
             return false;
         }
@@ -104,7 +105,7 @@ public final class Following {
     }
 
     /** Runs a call that has been made to wait again. */
-    public void run(LedgerCall queued, String credential) {
+    public void run(LedgerCall queued, Credential credential) {
         Places.Place place = runner.place(Mode.BACKGROUND, queued.tenant());
         boolean follows = canFollow(queued);
         AsyncProcessor steps =
@@ -114,7 +115,7 @@ public final class Following {
                         : steps(queued).orElseThrow();
         Exchange own = follows ? following(queued) : fromTheBeginning(queued);
         own.setProperty(CallProperties.TENANT, queued.tenant());
-        own.setProperty(CallProperties.API_KEY, credential);
+        credential.on(own);
         own.setProperty(CallProperties.JOB_ID, queued.id());
         runner.submit(new Execution(queued, own, steps, rule), place);
     }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.postizgateway.bound.Lane;
 import org.postizgateway.bound.Rate;
+import org.postizgateway.security.upstream.PostizInstance;
 import org.postizgateway.security.upstream.PostizUnavailableException;
 
 /**
@@ -47,7 +48,6 @@ public final class CredentialChecks implements AutoCloseable {
 
     private final PostizConnection postiz;
     private final Tenants tenants;
-    private final TenantHash hash;
     private final Limits limits;
     private final Consumer<String> exceeded;
     private final Ticker ticker;
@@ -81,24 +81,18 @@ public final class CredentialChecks implements AutoCloseable {
      * @param exceeded is told each time that Postiz is not asked, with the name of the bound
      */
     public CredentialChecks(
-            PostizConnection postiz,
-            Tenants tenants,
-            TenantHash hash,
-            Limits limits,
-            Consumer<String> exceeded) {
-        this(postiz, tenants, hash, limits, exceeded, Ticker.systemTicker());
+            PostizConnection postiz, Tenants tenants, Limits limits, Consumer<String> exceeded) {
+        this(postiz, tenants, limits, exceeded, Ticker.systemTicker());
     }
 
     CredentialChecks(
             PostizConnection postiz,
             Tenants tenants,
-            TenantHash hash,
             Limits limits,
             Consumer<String> exceeded,
             Ticker ticker) {
         this.postiz = postiz;
         this.tenants = tenants;
-        this.hash = hash;
         this.limits = limits;
         this.exceeded = exceeded;
         this.ticker = ticker;
@@ -132,12 +126,17 @@ public final class CredentialChecks implements AutoCloseable {
 
     /** Forgets that a credential was accepted: Postiz has refused it since. */
     public void forget(String credential) {
-        accepted.invalidate(hash.of(credential));
+        accepted.invalidate(tenants.key(credential));
     }
 
     /** The tenant whom a credential is of, once it was accepted. */
     public Tenant tenant(String credential) {
         return tenants.of(credential);
+    }
+
+    /** The Postiz that a credential is of. */
+    public PostizInstance instance(String credential) {
+        return tenants.instance(credential);
     }
 
     /**
@@ -151,7 +150,7 @@ public final class CredentialChecks implements AutoCloseable {
         if (!CREDENTIAL.matcher(credential).matches()) {
             return CompletableFuture.completedFuture(CredentialStatus.UNKNOWN);
         }
-        String key = hash.of(credential);
+        String key = tenants.key(credential);
         Long since = accepted.getIfPresent(key);
         if (since != null) {
             return ticker.read() - since < limits.ttl().toNanos()

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import org.postizgateway.security.upstream.PostizAnswer;
 import org.postizgateway.security.upstream.PostizHttp;
+import org.postizgateway.security.upstream.PostizInstance;
 import org.postizgateway.security.upstream.PostizUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,16 +23,15 @@ public final class HttpPostizConnection implements PostizConnection {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
 
     private final PostizHttp http;
+    private final String setting;
     private final URI isConnected;
     private final URI mcp;
 
-    /**
-     * @param url base URL of Postiz's backend, without a trailing slash
-     */
-    public HttpPostizConnection(PostizHttp http, URI url) {
+    public HttpPostizConnection(PostizHttp http, PostizInstance postiz) {
         this.http = http;
-        this.isConnected = URI.create(url + "/public/v1/is-connected");
-        this.mcp = URI.create(url + "/mcp");
+        this.setting = postiz.setting();
+        this.isConnected = URI.create(postiz.url() + "/public/v1/is-connected");
+        this.mcp = URI.create(postiz.url() + "/mcp");
     }
 
     @Override
@@ -89,7 +89,7 @@ public final class HttpPostizConnection implements PostizConnection {
         throw unexpected(mcp, answer);
     }
 
-    private static PostizUnavailableException unexpected(URI uri, PostizAnswer answer) {
+    private PostizUnavailableException unexpected(URI uri, PostizAnswer answer) {
         LOG.warn(
                 "{} answered {} {} instead of what Postiz answers",
                 uri,
@@ -100,6 +100,7 @@ public final class HttpPostizConnection implements PostizConnection {
                     "Postiz answered with HTTP status " + answer.status() + ".");
         }
         return PostizUnavailableException.notPostiz(
+                setting,
                 answer.isRedirect()
                         ? "it answers with a redirect"
                         : "it answers HTTP status "

@@ -1,50 +1,52 @@
 package org.postizgateway.security.identity;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.postizgateway.security.identity.AssignedKeyFile.Assigned;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Which key of Postiz is whose: a YAML or JSON file with a map of the names that an identity
+ * Which key of which Postiz is whose: a YAML or JSON file with a map of the names that an identity
  * provider knows people by to keys, or a directory of such files. A change is seen at the next
  * look; while one cannot be read, what was read before goes on. Nothing of the content is logged.
+ *
+ * <p>A key is of one instance of Postiz. That of a key which is assigned no more stays known, so
+ * that what was begun with it goes nowhere else.
  */
 public final class AssignedKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(AssignedKeys.class);
 
-    /** What can be a key of Postiz. */
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,512}");
-
-    private static final long LARGEST_FILE = 4L << 20;
-
     private final Path path;
+    private final AssignedKeyFile format;
+    private final Optional<String> ofDefault;
     private Map<Path, List<Object>> seen = Map.of();
     private Map<String, List<String>> keys = Map.of();
+    private volatile Map<String, String> instances = Map.of();
 
     /**
+     * @param instances names of the instances of Postiz beside the default one
+     * @param ofDefault a key that is of the default instance, if one is known
      * @throws UnreadableException when it cannot be read now
      */
-    public AssignedKeys(Path path) {
+    public AssignedKeys(Path path, Set<String> instances, Optional<String> ofDefault) {
         this.path = path;
+        this.format = new AssignedKeyFile(instances);
+        this.ofDefault = ofDefault;
         Map<Path, List<Object>> files = files();
-        this.keys = read(files);
+        read(files);
         this.seen = files;
     }
 
@@ -61,13 +63,21 @@ public final class AssignedKeys {
             Map<Path, List<Object>> files = files();
             if (!files.equals(seen)) {
                 seen = files;
-                keys = read(files);
+                read(files);
                 LOG.info("The keys of {} people are read anew from {}", keys.size(), path);
             }
         } catch (UnreadableException e) {
             LOG.warn("The keys that were assigned before go on: {}", e.getMessage());
         }
         return keys.getOrDefault(name, List.of());
+    }
+
+    /**
+     * The name of the instance that a key is of, as the files were when they were last looked at;
+     * empty for the default one.
+     */
+    public Optional<String> instance(String key) {
+        return Optional.ofNullable(instances.get(key));
     }
 
     /** Each file with what changes when its content does. */
@@ -88,54 +98,35 @@ public final class AssignedKeys {
         return files;
     }
 
-    private static Map<String, List<String>> read(Map<Path, List<Object>> files) {
-        Map<String, List<String>> all = new LinkedHashMap<>();
+    private void read(Map<Path, List<Object>> files) {
+        Map<String, List<String>> people = new LinkedHashMap<>();
+        Map<String, String> of = new HashMap<>();
+        ofDefault.ifPresent(key -> of.put(key, ""));
         for (Path file : files.keySet()) {
-            parsed(file)
+            format.read(file)
                     .forEach(
-                            (name, key) ->
-                                    all.computeIfAbsent(name, n -> new ArrayList<>()).add(key));
+                            (name, entry) -> {
+                                only(file, entry, of);
+                                people.computeIfAbsent(name, n -> new ArrayList<>())
+                                        .add(entry.key());
+                            });
         }
-        return all;
+        Map<String, String> known = new HashMap<>(instances);
+        known.putAll(of);
+        known.values().removeIf(String::isEmpty);
+        instances = known;
+        keys = people;
     }
 
-    private static Map<String, String> parsed(Path file) {
-        Object content;
-        try (Reader text = Files.newBufferedReader(file)) {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new UnreadableException(file, "is larger than 4 MB");
-            }
-            LoaderOptions options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
-            options.setCodePointLimit((int) LARGEST_FILE);
-            content = new Yaml(new SafeConstructor(options)).load(text);
-        } catch (MarkedYAMLException e) {
+    private static void only(Path file, Assigned entry, Map<String, String> of) {
+        String other = of.putIfAbsent(entry.key(), entry.instance());
+        if (other != null && !other.equals(entry.instance())) {
             throw new UnreadableException(
                     file,
-                    e.getProblemMark() == null
-                            ? "is no YAML"
-                            : "is no YAML, or names somebody twice, in line "
-                                    + (e.getProblemMark().getLine() + 1));
-        } catch (IOException | YAMLException e) {
-            throw new UnreadableException(file, "cannot be read as YAML");
+                    "has in entry "
+                            + entry.number()
+                            + " a key that another entry, or POSTIZ_API_KEY, has of another"
+                            + " instance of Postiz");
         }
-        Map<String, String> keys = new LinkedHashMap<>();
-        if (content != null && !(content instanceof Map<?, ?>)) {
-            throw new UnreadableException(file, "is not a map of names to keys");
-        }
-        int entry = 0;
-        for (Map.Entry<?, ?> assigned :
-                content == null
-                        ? Map.<Object, Object>of().entrySet()
-                        : ((Map<?, ?>) content).entrySet()) {
-            entry++;
-            if (!(assigned.getValue() instanceof String key) || !KEY.matcher(key).matches()) {
-                throw new UnreadableException(
-                        file,
-                        "has something that is no key in entry " + entry + "; put keys in quotes");
-            }
-            keys.put(String.valueOf(assigned.getKey()), key);
-        }
-        return keys;
     }
 }

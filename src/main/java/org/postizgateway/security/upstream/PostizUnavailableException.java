@@ -22,11 +22,17 @@ public class PostizUnavailableException extends RuntimeException {
                 reason + " This says nothing about your credential; try again in a few seconds.");
     }
 
-    /** What answers under the configured URL is not Postiz's API, until someone changes it: 502. */
-    public static PostizUnavailableException notPostiz(String whatCame) {
+    /**
+     * What answers under the configured URL is not Postiz's API, until someone changes it: 502.
+     *
+     * @param setting environment variable with the URL
+     */
+    public static PostizUnavailableException notPostiz(String setting, String whatCame) {
         return new PostizUnavailableException(
                 HttpStatus.BAD_GATEWAY,
-                "The gateway's POSTIZ_URL does not lead to Postiz's API: "
+                "The gateway's "
+                        + setting
+                        + " does not lead to Postiz's API: "
                         + whatCame
                         + ". Whoever runs the gateway has to correct it; the official Postiz"
                         + " container serves its API under /api, as in https://host.example/api.");

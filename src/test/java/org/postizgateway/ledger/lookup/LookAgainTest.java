@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postizgateway.bound.Lane;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.call.LedgerCall;
@@ -60,7 +61,7 @@ class LookAgainTest {
 
         @Override
         public Reconciliation reconcile(
-                LedgerCall call, List<String> otherResults, String credential) {
+                LedgerCall call, List<String> otherResults, Credential credential) {
             looks.computeIfAbsent(call.request(), any -> new AtomicInteger()).incrementAndGet();
             if (postizHangs && !call.tenant().equals("somebody else")) {
                 await().forever().until(() -> postizAnswers.getCount() == 0);

@@ -26,6 +26,7 @@ import org.postizgateway.config.ledger.LedgerThreads;
 import org.postizgateway.config.ledger.MediaConfiguration;
 import org.postizgateway.config.route.PostizOutcomes;
 import org.postizgateway.ledger.CallProperties;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.OutcomeClassifier;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.execution.CallRunner;
@@ -72,7 +73,7 @@ public final class LedgerNode implements AutoCloseable {
 
                 @Override
                 public Reconciliation reconcile(
-                        LedgerCall call, List<String> otherResults, String credential) {
+                        LedgerCall call, List<String> otherResults, Credential credential) {
                     return Reconciliation.of(Finding.CANNOT_TELL, call.items().size(), "");
                 }
             };

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.lookup.Reconciler;
 import org.postizgateway.ledger.lookup.Reconciliation;
@@ -65,7 +66,7 @@ final class Processes implements AutoCloseable {
 
         @Override
         public Reconciliation reconcile(
-                LedgerCall call, List<String> otherResults, String credential) {
+                LedgerCall call, List<String> otherResults, Credential credential) {
             return process.postiz().lookUp(call);
         }
     }

@@ -1,5 +1,6 @@
 package org.postizgateway.security.credential;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.postizgateway.bound.Rate;
+import org.postizgateway.security.upstream.PostizInstances;
 
 /** Checks of credentials with a clock of their own, and a Postiz that answers as a test says. */
 abstract class AskedPostiz {
@@ -35,8 +37,12 @@ abstract class AskedPostiz {
                             asked.incrementAndGet();
                             return postiz.check(credential);
                         },
-                        new Tenants(account, HASH, 100, nanos::get),
-                        HASH,
+                        new Tenants(
+                                account,
+                                PostizInstances.only(URI.create("http://postiz")),
+                                HASH,
+                                100,
+                                nanos::get),
                         new CredentialChecks.Limits(
                                 Duration.ofSeconds(60),
                                 Duration.ofMinutes(5),

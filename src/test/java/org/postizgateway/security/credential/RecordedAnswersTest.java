@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postizgateway.postiz.Recordings;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.security.upstream.PostizHttp;
+import org.postizgateway.security.upstream.PostizInstance;
 import org.postizgateway.security.upstream.PostizUnavailableException;
 
 /** What a real Postiz answered to {@code is-connected} is understood. */
@@ -63,7 +64,8 @@ class RecordedAnswersTest {
         postiz.stubFor(any(anyUrl()).willReturn(replayed(Recordings.response(recording))));
         PostizHttp http = new PostizHttp(Duration.ofSeconds(2), Duration.ofSeconds(5));
         try {
-            return new HttpPostizConnection(http, URI.create(postiz.baseUrl()))
+            return new HttpPostizConnection(
+                            http, new PostizInstance("", URI.create(postiz.baseUrl())))
                     .check("a-key")
                     .name();
         } catch (PostizUnavailableException e) {
