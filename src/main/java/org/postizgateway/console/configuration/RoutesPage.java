@@ -60,6 +60,13 @@ public class RoutesPage {
         return "console/route";
     }
 
+    /** What changes on it, for a page that is open. */
+    @GetMapping("/live/routes/{id}")
+    String liveSteps(@PathVariable String id, Model model) {
+        model.addAttribute("drawing", routes.read(id));
+        return "console/route :: live";
+    }
+
     /** What would be other than now, before somebody steps back. */
     @GetMapping("/configurations/{hash}")
     String differences(@PathVariable String hash, Model model) {

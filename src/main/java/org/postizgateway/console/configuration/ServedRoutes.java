@@ -61,12 +61,14 @@ public class ServedRoutes {
 
         private final Routes routes;
         private final RouteTraffic traffic;
+        private final StepTraffic stepTraffic;
         private final Map<String, ServedRoute> byId = new HashMap<>();
 
         Look(Generation serving, MeterRegistry registry) {
             CamelContext context = serving.context();
             routes = Routes.of(serving.set(), context);
             traffic = new RouteTraffic(registry);
+            stepTraffic = StepTraffic.in(context);
             routes.definitions().forEach(route -> byId.put(route.getRouteId(), describe(route)));
         }
 
@@ -131,6 +133,7 @@ public class ServedRoutes {
                     step.getShortName(),
                     step instanceof ChoiceDefinition ? "" : detail(step),
                     routes.place(step).map(Routes.Place::line).orElse(0),
+                    stepTraffic.of(step),
                     leadsTo(route, step),
                     step instanceof ChoiceDefinition choice
                             ? branches(route, choice)
@@ -153,6 +156,7 @@ public class ServedRoutes {
                     branch.getShortName(),
                     detail(branch),
                     routes.place(branch).map(Routes.Place::line).orElse(0),
+                    steps.stream().findFirst().flatMap(stepTraffic::of),
                     Optional.empty(),
                     steps(route, steps));
         }

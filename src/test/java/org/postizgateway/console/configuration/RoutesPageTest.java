@@ -117,7 +117,9 @@ class RoutesPageTest {
         String template = groups.html().select(".steps a").first().attr("href");
         assertThat(operator.get(template).html().select("pre").text()).contains("routeTemplate");
         assertThat(operator.get("/console/routes/door-key").html().select(".steps").text())
-                .containsPattern("direct:serve line \\d+ \\S+ [1-9]\\d* calls");
+                .containsPattern("direct:serve line \\d+ \\S+ [1-9]\\d* calls?");
+        assertThat(operator.get("/console/live/routes/door-key").html().select("#live .steps"))
+                .isNotEmpty();
         assertThat(operator.get("/console/routes/nothing").status()).isEqualTo(404);
     }
 
