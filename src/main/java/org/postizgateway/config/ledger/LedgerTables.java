@@ -3,12 +3,14 @@ package org.postizgateway.config.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.postizgateway.ledger.AttemptErrors;
+import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.ledger.StorageSettings;
 import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.StorageQuota;
+import org.postizgateway.ledger.replica.ForgottenCredentials;
 import org.postizgateway.ledger.replica.Retention;
 import org.postizgateway.mcp.limit.LimitListener;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +33,16 @@ public class LedgerTables {
     @Bean
     Retention retention(JdbcClient jdbc, LedgerSettings settings) {
         return new Retention(jdbc, settings.retention());
+    }
+
+    @Bean
+    ForgottenCredentials forgottenCredentials(JdbcClient jdbc, Credentials credentials) {
+        return new ForgottenCredentials(jdbc, credentials);
+    }
+
+    @Bean
+    LedgerTask forgetting(ForgottenCredentials forgotten, LedgerSettings settings) {
+        return new LedgerTask("credentials to forget", settings.pollInterval(), forgotten::round);
     }
 
     @Bean

@@ -2,8 +2,11 @@ package org.postizgateway.console.tenant;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.postizgateway.console.OpsProblem;
-import org.postizgateway.ledger.Credentials;
+import org.postizgateway.ledger.replica.ForgottenCredentials;
+import org.postizgateway.ledger.replica.Replica;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,12 +20,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/ops/tenants")
 public class TenantController {
 
-    private final TenantList tenants;
-    private final Credentials credentials;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{1,128}");
 
-    public TenantController(TenantList tenants, Credentials credentials) {
+    private final TenantList tenants;
+    private final ForgottenCredentials forgotten;
+    private final Replica replica;
+
+    public TenantController(TenantList tenants, ForgottenCredentials forgotten, Replica replica) {
         this.tenants = tenants;
-        this.credentials = credentials;
+        this.forgotten = forgotten;
+        this.replica = replica;
     }
 
     @GetMapping
@@ -30,15 +37,31 @@ public class TenantController {
         return Map.of("tenants", tenants.latest());
     }
 
-    /** Of this replica; the tenant's next call that changes something brings it again. */
+    /** At all replicas; the tenant's next call that changes something brings it again. */
     @DeleteMapping("/{tenant}/credential")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(@PathVariable String tenant) {
-        if (!credentials.forget(tenant)) {
+        if (!HASH.matcher(tenant).matches() || !forgetEverywhere(tenant) && !isOneOfSeveral()) {
             throw new OpsProblem(
                     HttpStatus.NOT_FOUND,
-                    "This replica remembers no credential of a tenant with this hash. POSTIZ_API_KEY"
+                    "The gateway remembers no credential of a tenant with this hash. POSTIZ_API_KEY"
                             + " is a setting and is not forgotten.");
         }
+    }
+
+    private boolean forgetEverywhere(String tenant) {
+        try {
+            return forgotten.forget(tenant);
+        } catch (DataAccessException e) {
+            throw new OpsProblem(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "This replica has forgotten it. The ledger cannot be used, so other replicas"
+                            + " were not told: ask again when it can.");
+        }
+    }
+
+    /** Then another one may have remembered what this one did not. */
+    boolean isOneOfSeveral() {
+        return replica.alive().size() > 1;
     }
 }

@@ -21,6 +21,7 @@ public class TenantsPage {
     @GetMapping("/console/tenants")
     String list(Model model) {
         model.addAttribute("tenants", tenants.latest());
+        model.addAttribute("replicas", interfaces.isOneOfSeveral());
         return "console/tenants";
     }
 

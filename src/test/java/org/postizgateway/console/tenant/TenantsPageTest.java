@@ -1,14 +1,17 @@
 package org.postizgateway.console.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.postizgateway.acceptance.Product;
 import org.postizgateway.console.Browser;
 import org.postizgateway.ledger.Credentials;
+import org.postizgateway.ledger.replica.ForgottenCredentials;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.sandbox.DefaultOrganizations;
 import org.postizgateway.sandbox.PostizSandbox;
@@ -134,6 +138,16 @@ class TenantsPageTest {
                                 .query(String.class)
                                 .list())
                 .containsExactly("operator");
+    }
+
+    @Test
+    void what_another_replica_was_asked_to_forget_is_forgotten_here_too() {
+        String hash = hash();
+        JdbcClient ledger = gateway.bean(JdbcClient.class);
+        new ForgottenCredentials(ledger, new Credentials(Duration.ofMinutes(1), List.of()))
+                .forget(hash);
+
+        await().untilAsserted(() -> assertThat(gateway.bean(Credentials.class).of(hash)).isEmpty());
     }
 
     @Test
