@@ -6,6 +6,7 @@
 #   train.sh DIRECTORY [ROUNDS]   DIRECTORY has gateway.jar and lib/; JAVA_HOME chooses the JVM, which must be the one
 #                                 that is to use the cache
 set -euo pipefail
+command -v curl >/dev/null || { echo "train.sh: the calls are made with curl, which is not installed" >&2; exit 1; }
 calls=$(cd "$(dirname "$0")" && pwd)/calls.jsonl
 cd "$1"
 rounds=${2:-100}
@@ -18,7 +19,8 @@ export GATEWAY_PORT=18080 GATEWAY_TOOLSETS=core,posts,insight,media GATEWAY_DATA
 # As an image is configured, from an empty directory, and with no caller held back for its haste
 mkdir "$work/configuration"
 export GATEWAY_CONFIG_DIR=$work/configuration POLICIES_THROTTLE_CALLER_PER_SECOND=100000 POLICIES_THROTTLE_ALL_PER_SECOND=100000
-"$java" -XX:AOTCacheOutput=gateway.aot -jar gateway.jar >"$work/log" 2>&1 &
+# Collector and compressed pointers are not left to the size of this machine: a cache without them serves few others.
+"$java" -XX:+UseG1GC -XX:+UseCompressedOops -XX:AOTCacheOutput=gateway.aot -jar gateway.jar >"$work/log" 2>&1 &
 gateway=$!
 
 for _ in $(seq 600); do
