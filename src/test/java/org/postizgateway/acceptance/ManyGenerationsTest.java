@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * Many generations at once: {@code -Dacceptance.generations=1000
  * -Dacceptance.generation-seconds=20} for as many as the gateway is made for.
  */
+@Tag("alone")
 class ManyGenerationsTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManyGenerationsTest.class);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A process that is killed at any moment of a switch comes back with the set that served last,
  * though the directory is broken by then. {@code -Dconfiguration.kills=100} kills more often.
  */
+@Tag("alone")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class KilledSwitchTest {
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Changes in a row, half of them broken, cost no call and leave nothing behind. The system property
  * {@code configuration.edits} says how many.
  */
+@Tag("alone")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ManyChangesTest {
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.postizgateway.sandbox.web.Operation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What one key makes the whole gateway do is bounded, and another tenant is served meanwhile. */
+@Tag("alone")
 @Timeout(120)
 class BoundsOfOneKeyTest {
 

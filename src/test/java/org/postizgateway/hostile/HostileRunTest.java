@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.acceptance.ChildProduct;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * three times that of quiet without an allowance for a busy machine; {@code -Dhostile.seed} for the
  * attacks of an earlier one.
  */
+@Tag("alone")
 class HostileRunTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostileRunTest.class);

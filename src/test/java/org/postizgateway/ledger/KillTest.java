@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.ledger.deadletter.DeadLetter;
@@ -21,6 +22,7 @@ import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.outcome.Reason;
 
 /** A process that is killed between Postiz's work and its own bookkeeping, on H2 in a file. */
+@Tag("alone")
 class KillTest {
 
     private final AtomicInteger creates = new AtomicInteger();

@@ -22,6 +22,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * events, none that shows the inside, no error in the log, and nothing left behind. The system
  * property {@code fuzz.requests} says how many.
  */
+@Tag("alone")
 class FuzzTest {
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 5_000);

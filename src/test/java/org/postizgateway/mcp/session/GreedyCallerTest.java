@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.mcp.McpTestServer;
 import org.postizgateway.mcp.wire.HandshakePeer;
@@ -15,6 +16,7 @@ import org.postizgateway.mcp.wire.MessageStream;
 import org.postizgateway.mcp.wire.StatelessPeer;
 
 /** What one caller keeps pushes out what that caller keeps, and nothing of another's. */
+@Tag("alone")
 class GreedyCallerTest {
 
     private static final int EACH = 5;
