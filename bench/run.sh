@@ -12,7 +12,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 case ${1:-} in
-  ledger) measured=org.postizgateway.ledger.CreateCost ;;
+  ledger) measured=org.postizgateway.ledger.cost.CreateCost ;;
   limits) measured=org.postizgateway.ledger.limit.LimitCost ;;
   letters) measured=org.postizgateway.console.letter.LetterPagesTime ;;
   *) measured= ;;
@@ -21,7 +21,7 @@ if [ -n "$measured" ]; then
   cd ..
   mvn -q -B test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/test-classes:target/classes:$(cat target/test-classpath)" \
-    -Dlogging.level.root=warn $measured ${2:-}
+    -Dlogging.level.root=warn $measured "${@:2}"
 fi
 jar=$(find ../target -maxdepth 1 -name '*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' | head -1)
 if [ -z "$jar" ]; then

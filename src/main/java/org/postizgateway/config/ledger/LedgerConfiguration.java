@@ -64,7 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class LedgerConfiguration {
 
     /** The list in a create whose entries are told apart. */
-    static final String ITEMS_IN = "posts";
+    private static final String ITEMS_IN = "posts";
 
     @Bean
     Replica replica(JdbcClient jdbc, LedgerSettings settings) {

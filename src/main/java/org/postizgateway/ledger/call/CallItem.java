@@ -8,6 +8,8 @@ import java.util.Optional;
  * @param position inside the request that is sent
  * @param fingerprint SHA-256 over tenant, tool and content; equal items have equal fingerprints
  * @param locked whether no identical item may be sent
+ * @param post id that Postiz gave to the post that it is about, where its request or its result
+ *     names one
  * @param result JSON
  */
 public record CallItem(
@@ -15,6 +17,7 @@ public record CallItem(
         String fingerprint,
         boolean locked,
         CallState state,
+        Optional<String> post,
         Optional<String> result) {
 
     CallItem ended(Ending.Item ending) {
@@ -26,6 +29,7 @@ public record CallItem(
                         fingerprint,
                         locked && ending.state() == CallState.UNKNOWN,
                         cancelled ? state : ending.state(),
+                        post.or(ending::post),
                         ending.result().or(() -> result))
                 : this;
     }

@@ -67,14 +67,15 @@ public final class CallRepository {
     private void insert(String callId, CallItem item, boolean besides) {
         jdbc.sql(
                         """
-                        INSERT INTO ledger_item (call_id, position, fingerprint, lock_key, state)
-                        VALUES (:call, :position, :fingerprint, :lock, :state)
+                        INSERT INTO ledger_item (call_id, position, fingerprint, lock_key, state, post)
+                        VALUES (:call, :position, :fingerprint, :lock, :state, :post)
                         """)
                 .param("call", callId)
                 .param("position", item.position())
                 .param("fingerprint", item.fingerprint())
                 .param("lock", besides ? callId + "/" + item.position() : item.fingerprint())
                 .param("state", item.state().name())
+                .param("post", item.post().orElse(null))
                 .update();
     }
 
@@ -129,8 +130,8 @@ public final class CallRepository {
                         """
                         SELECT i.result FROM ledger_item i JOIN ledger_call c ON c.id = i.call_id
                         WHERE c.tenant = :tenant AND c.tool = :tool AND c.id <> :id
-                        AND c.created_at BETWEEN :from AND :to AND i.result IS NOT NULL
-                        ORDER BY c.created_at DESC LIMIT :limit
+                        AND c.sent_at BETWEEN :from AND :to AND i.result IS NOT NULL
+                        ORDER BY c.sent_at DESC LIMIT :limit
                         """)
                 .param("tenant", call.tenant())
                 .param("tool", call.tool())
@@ -145,18 +146,19 @@ public final class CallRepository {
     /** Whether something that was sent after this call, by the same tenant and tool, is done. */
     public boolean laterOneIsDone(LedgerCall call) {
         return call.sentAt().isPresent()
-                && jdbc.sql(
-                                        """
-                                        SELECT COUNT(*) FROM ledger_call
-                                        WHERE tenant = :tenant AND tool = :tool AND sent_at > :sent
-                                        AND state IN ('DONE', 'PARTLY_DONE')
-                                        """)
-                                .param("tenant", call.tenant())
-                                .param("tool", call.tool())
-                                .param("sent", Times.sql(call.sentAt().get()))
-                                .query(Integer.class)
-                                .single()
-                        > 0;
+                && !jdbc.sql(
+                                """
+                                SELECT id FROM ledger_call
+                                WHERE tenant = :tenant AND tool = :tool AND sent_at > :sent
+                                AND state IN ('DONE', 'PARTLY_DONE')
+                                ORDER BY sent_at LIMIT 1
+                                """)
+                        .param("tenant", call.tenant())
+                        .param("tool", call.tool())
+                        .param("sent", Times.sql(call.sentAt().get()))
+                        .query(String.class)
+                        .list()
+                        .isEmpty();
     }
 
     /** Open calls whose replica was not seen since the cutoff, oldest first. */

@@ -44,6 +44,7 @@ record CallRow(String id, Function<List<CallItem>, LedgerCall> call) {
                 row.getString("fingerprint"),
                 row.getString("lock_key") != null,
                 CallState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("post")),
                 Optional.ofNullable(row.getString("result")));
     }
 

@@ -68,6 +68,7 @@ public final class CallTransitions {
                         UPDATE ledger_item SET
                                state = CASE WHEN state = 'CANCELLED' THEN state ELSE :state END,
                                result = COALESCE(:result, result),
+                               post = COALESCE(post, :post),
                                lock_key = CASE WHEN :unknown THEN lock_key ELSE NULL END
                         WHERE call_id = :id AND position = :position AND state IN (:from)
                         AND (:done OR EXISTS (SELECT 1 FROM ledger_call
@@ -75,6 +76,7 @@ public final class CallTransitions {
                         """)
                 .param("state", item.state().name())
                 .param("result", item.result().orElse(null))
+                .param("post", item.post().orElse(null))
                 .param("unknown", item.state() == CallState.UNKNOWN)
                 .param("id", call.id())
                 .param("position", position)

@@ -201,6 +201,7 @@ public final class Claims {
                                                 call.fingerprints().get(positions.get(i)),
                                                 true,
                                                 CallState.RUNNING,
+                                                call.request().post(positions.get(i)),
                                                 Optional.empty()))
                         .toList();
         return new LedgerCall(

@@ -30,6 +30,11 @@ public record Ending(
      */
     public record Item(CallState state, Optional<String> result) {
 
+        /** The id of the post that the result tells of. */
+        public Optional<String> post() {
+            return result.flatMap(NamedPost::inResult);
+        }
+
         public static Item done(String result) {
             return new Item(CallState.DONE, Optional.of(result));
         }

@@ -54,6 +54,13 @@ public final class Itemized {
         return reduced;
     }
 
+    /** The id that Postiz gave to the post that an item changes, if it changes one. */
+    public Optional<String> post(int position) {
+        return field.isPresent()
+                ? NamedPost.inEntry(entries(field.get()).get(position))
+                : NamedPost.inRequest(body);
+    }
+
     /** The request for some of the items, in this order. */
     public Object only(List<Integer> positions) {
         if (field.isEmpty() || positions.size() == count()) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
@@ -47,12 +48,11 @@ public final class PostRecords {
                                         """
                         SELECT c.id, c.tool, i.state, c.created_at, c.request, i.position, i.result
                         FROM ledger_call c JOIN ledger_item i ON i.call_id = c.id
-                        WHERE c.tenant = :tenant AND c.mode = 'INLINE'
-                        AND (i.result LIKE :named OR c.request LIKE :named)
+                        WHERE i.post = :post AND c.tenant = :tenant AND c.mode = 'INLINE'
                         ORDER BY c.created_at DESC LIMIT :most
                         """)
                                 .param("tenant", tenant)
-                                .param("named", "%\"" + postId + "\"%")
+                                .param("post", postId)
                                 .param("most", MOST)
                                 .query(
                                         (row, n) -> {
@@ -64,7 +64,7 @@ public final class PostRecords {
                                             record.put("at", at.toString());
                                             record.put(
                                                     "request",
-                                                    JsonBody.read(row.getString("request")));
+                                                    RequestText.shown(row.getString("request")));
                                             record.put("position", row.getInt("position"));
                                             record.put(
                                                     "names",
@@ -123,7 +123,7 @@ public final class PostRecords {
         public Map<String, Object> mapRow(ResultSet row, int number) throws SQLException {
             if (!call.equals(row.getString("id"))) {
                 call = row.getString("id");
-                request = scalars(JsonBody.read(row.getString("request")));
+                request = scalars(RequestText.shown(row.getString("request")));
             }
             Map<String, Object> record = new LinkedHashMap<>();
             if (JsonBody.read(row.getString("result")) instanceof Map<?, ?> post) {
@@ -158,10 +158,10 @@ public final class PostRecords {
         }
     }
 
-    /** The pattern of SQL takes an underscore for any letter. */
     private static boolean names(String result, String postId) {
-        return result != null
-                && JsonBody.read(result) instanceof Map<?, ?> post
-                && postId.equals(post.get("postId"));
+        return Optional.ofNullable(result)
+                .flatMap(NamedPost::inResult)
+                .filter(postId::equals)
+                .isPresent();
     }
 }

@@ -36,7 +36,8 @@ public final class Retention {
         rows +=
                 delete(
                         "ledger_call",
-                        "state NOT IN ('QUEUED', 'RUNNING')"
+                        // the first condition says no more than the third, and has an index
+                        "created_at < :before AND state NOT IN ('QUEUED', 'RUNNING')"
                                 + " AND COALESCE(finished_at, unclear_since, created_at) < :before"
                                 + " AND id NOT IN (SELECT job_id FROM dead_letter)",
                         before);

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 import org.postizgateway.bound.CallLimit;
-import org.postizgateway.config.ledger.ItemsOfCreates;
-import org.postizgateway.config.ledger.TokenBucketTable;
+import org.postizgateway.config.ledger.migration.ItemsOfCreates;
+import org.postizgateway.config.ledger.migration.TokenBucketTable;
 import org.postizgateway.ledger.Database;
 
 /**

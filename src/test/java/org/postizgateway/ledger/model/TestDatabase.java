@@ -3,7 +3,8 @@ package org.postizgateway.ledger.model;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
-import org.postizgateway.config.ledger.ItemsOfCreates;
+import org.postizgateway.config.ledger.migration.ItemsOfCreates;
+import org.postizgateway.config.ledger.migration.PostsOfItems;
 import org.postizgateway.ledger.Database;
 
 /** An empty ledger that no gateway has opened. */
@@ -18,7 +19,7 @@ public record TestDatabase(HikariDataSource pool, String url) implements AutoClo
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
         HikariDataSource pool = new HikariDataSource(config);
-        Flyway.configure().dataSource(pool).javaMigrations(new ItemsOfCreates()).load().migrate();
+        Flyway.configure().dataSource(pool).javaMigrations(new ItemsOfCreates(), new PostsOfItems()).load().migrate();
         return new TestDatabase(pool, url);
     }
 

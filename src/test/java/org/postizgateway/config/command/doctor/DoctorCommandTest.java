@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.postizgateway.config.ledger.ItemsOfCreates;
+import org.postizgateway.config.ledger.migration.ItemsOfCreates;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;

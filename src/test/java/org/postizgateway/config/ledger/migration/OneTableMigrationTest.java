@@ -1,4 +1,4 @@
-package org.postizgateway.config.ledger;
+package org.postizgateway.config.ledger.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

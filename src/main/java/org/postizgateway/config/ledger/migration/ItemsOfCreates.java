@@ -1,4 +1,4 @@
-package org.postizgateway.config.ledger;
+package org.postizgateway.config.ledger.migration;
 
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class ItemsOfCreates implements JavaMigration {
+
+    /** The list in a create whose entries are its items. */
+    static final String ITEMS_IN = "posts";
 
     private record Row(
             String id, String tenant, String tool, String state, String request, String result) {}
@@ -61,7 +64,7 @@ public final class ItemsOfCreates implements JavaMigration {
 
     private static void split(JdbcClient jdbc, Row row) {
         Itemized request =
-                Itemized.byEntries(JsonBody.read(row.request()), LedgerConfiguration.ITEMS_IN);
+                Itemized.byEntries(JsonBody.read(row.request()), ITEMS_IN);
         if (request.count() < 2) {
             return;
         }

@@ -1,0 +1,126 @@
+package org.postizgateway.ledger.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postizgateway.ledger.CallProperties;
+import org.postizgateway.ledger.Credential;
+import org.postizgateway.ledger.Database;
+import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.PostRecords;
+import org.postizgateway.ledger.lookup.Reconciler;
+import org.postizgateway.ledger.lookup.Reconciliation;
+import org.postizgateway.ledger.lookup.Reconciliation.Finding;
+import org.postizgateway.ledger.media.MediaJobs;
+import org.postizgateway.ledger.model.FragileDatabase;
+import org.postizgateway.ledger.model.LedgerNode;
+import org.postizgateway.ledger.model.LedgerNode.Tool;
+import org.postizgateway.ledger.model.TestDatabase;
+import org.postizgateway.ledger.ration.Rations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** However full the ledger is, a call reads a few of its rows. */
+@Timeout(180)
+class RowsReadTest {
+
+    private static final String TENANT = "tenant";
+    private static final int CREATES = 60_000;
+
+    /** Of a day around a create of unknown outcome there are 144 others, with an item each. */
+    private static final int MOST_ROWS = 500;
+
+    private static final Reconciler LISTS =
+            new Reconciler() {
+                @Override
+                public boolean canTell(LedgerCall call) {
+                    return call.tool().equals(Tool.schedulePostTool.name());
+                }
+
+                @Override
+                public Reconciliation reconcile(
+                        LedgerCall call, List<String> otherResults, Credential credential) {
+                    return Reconciliation.of(Finding.CANNOT_TELL, call.items().size(), "");
+                }
+            };
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void no_statement_of_a_call_reads_more_than_a_few_rows_of_a_full_ledger(Database database)
+            throws SQLException {
+        try (TestDatabase filled = TestDatabase.open(database)) {
+            FilledLedger.fill(filled.pool(), TENANT, Tool.schedulePostTool.name(), 0, CREATES);
+            StatementLog log = new StatementLog(filled.pool());
+            try (LedgerNode node = node(log, filled.url())) {
+                log.begin();
+                call(node);
+            }
+            Map<String, StatementLog.Executed> statements = new LinkedHashMap<>();
+            log.end().forEach(executed -> statements.put(executed.sql(), executed));
+
+            assertThat(statements).hasSizeGreaterThan(15);
+            for (StatementLog.Executed executed : statements.values()) {
+                if (!executed.sql().stripLeading().startsWith("INSERT")) {
+                    RowsRead.Plan plan = RowsRead.of(database, filled.pool(), executed);
+                    assertThat(plan.rows())
+                            .as("%s%n%s", executed.sql(), plan.plan())
+                            .isLessThanOrEqualTo(MOST_ROWS);
+                }
+            }
+        }
+    }
+
+    private static LedgerNode node(StatementLog log, String url) {
+        return new LedgerNode(
+                new FragileDatabase(log, url),
+                RowsReadTest::answer,
+                LISTS,
+                Map.of("ledger.patience", "10s", "ledger.poll-interval", "1h"));
+    }
+
+    private static void answer(Exchange exchange) throws Exception {
+        String request = exchange.getMessage().getBody().toString();
+        if (request.contains("lost")) {
+            throw new EOFException();
+        }
+        if (request.contains("refused")) {
+            throw new ConnectException("Connection refused");
+        }
+        exchange.getMessage().setBody(List.of(Map.of("postId", "new")));
+    }
+
+    private static void call(LedgerNode node) {
+        send(node, Tool.schedulePostTool, Map.of("posts", List.of(Map.of("content", "one"))));
+        send(node, Tool.schedulePostTool, Map.of("posts", List.of(Map.of("content", "one"))));
+        send(node, Tool.schedulePostTool, Map.of("posts", List.of(Map.of("content", "lost"))));
+        send(node, Tool.schedulePostTool, Map.of("posts", List.of(Map.of("content", "lost"))));
+        send(node, Tool.schedulePostTool, Map.of("posts", List.of(Map.of("content", "refused"))));
+        send(node, Tool.postSettingsTool, Map.of("id", "post-create-77", "settings", "new"));
+        send(node, Tool.generateVideoTool, Map.of("prompt", "a video"));
+        send(node, Tool.generateVideoTool, Map.of("prompt", "lost"));
+
+        PostRecords records = new PostRecords(JdbcClient.create(node.database()));
+        assertThat(records.of(TENANT, "post-create-77")).hasSize(2);
+        MediaJobs jobs = node.bean(MediaJobs.class);
+        List<String> newest = jobs.newest(TENANT);
+        assertThat(newest).hasSize(2);
+        newest.forEach(job -> jobs.status(TENANT, job));
+        assertThat(node.bean(Rations.class).left(TENANT, Rations.CREATES)).isEmpty();
+        CallRepository calls = node.bean(CallRepository.class);
+        assertThat(calls.find("create-5")).isNotEqualTo(Optional.empty());
+    }
+
+    private static void send(LedgerNode node, Tool tool, Map<String, Object> request) {
+        node.call(tool, TENANT, request, Map.of(CallProperties.QUOTA, Rations.CREATES)).join();
+    }
+}
