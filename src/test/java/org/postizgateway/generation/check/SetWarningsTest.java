@@ -44,6 +44,26 @@ class SetWarningsTest {
               name: own-action
             """;
 
+    private static final String FORGETFUL_FILE = "kamelets/forgetful-action.kamelet.yaml";
+
+    private static final String FORGETFUL =
+            """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: forgetful-action
+            spec:
+              definition:
+                title: Forgetful
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - removeHeaders:
+                        pattern: "%s"
+                        excludePattern: "%s"
+            """;
+
     @TempDir private Path directory;
     private SetOnDisk set;
 
@@ -89,6 +109,25 @@ class SetWarningsTest {
                 .singleElement()
                 .asString()
                 .contains(path, "It is a Kamelet: move it to kamelets/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'*', ''", "Camel*, ''", "'*', CamelHttpQuery"})
+    void a_kamelet_that_loses_the_count_of_redeliveries_is_named(String pattern, String excluded)
+            throws Exception {
+        assertThat(set.with(FORGETFUL_FILE, FORGETFUL.formatted(pattern, excluded)).warnings())
+                .singleElement()
+                .asString()
+                .startsWith(set.place(FORGETFUL_FILE, 13))
+                .contains("redeliveries", "Add excludePattern: \"CamelRedeliver*\".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'*', CamelRedeliver*", "X-*, ''", "CamelRedeliver*, ''"})
+    void one_that_keeps_it_or_means_to_lose_it_is_not(String pattern, String excluded)
+            throws Exception {
+        assertThat(set.with(FORGETFUL_FILE, FORGETFUL.formatted(pattern, excluded)).warnings())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -47,8 +47,7 @@ final class FilledLedger {
         run(
                 database,
                 List.of(
-                        CALLS.formatted(
-                                "create", tenant, tool, "INLINE", "DONE", from + 1, to),
+                        CALLS.formatted("create", tenant, tool, "INLINE", "DONE", from + 1, to),
                         ITEMS.formatted("create", "DONE", from + 1, to),
                         CALLS.formatted(
                                 "media",

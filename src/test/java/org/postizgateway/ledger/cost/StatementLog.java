@@ -56,7 +56,8 @@ final class StatementLog extends DelegatingDataSource {
                 PreparedStatement.class,
                 (method, arguments) -> {
                     if (method.getName().startsWith("set") && arguments[0] instanceof Integer at) {
-                        parameters.put(at, method.getName().equals("setNull") ? null : arguments[1]);
+                        parameters.put(
+                                at, method.getName().equals("setNull") ? null : arguments[1]);
                     }
                     if (notes && method.getName().startsWith("execute")) {
                         executed.add(new Executed(sql, new ArrayList<>(parameters.values())));

@@ -19,7 +19,11 @@ public record TestDatabase(HikariDataSource pool, String url) implements AutoClo
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
         HikariDataSource pool = new HikariDataSource(config);
-        Flyway.configure().dataSource(pool).javaMigrations(new ItemsOfCreates(), new PostsOfItems()).load().migrate();
+        Flyway.configure()
+                .dataSource(pool)
+                .javaMigrations(new ItemsOfCreates(), new PostsOfItems())
+                .load()
+                .migrate();
         return new TestDatabase(pool, url);
     }
 

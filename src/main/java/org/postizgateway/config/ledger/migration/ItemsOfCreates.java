@@ -63,8 +63,7 @@ public final class ItemsOfCreates implements JavaMigration {
     }
 
     private static void split(JdbcClient jdbc, Row row) {
-        Itemized request =
-                Itemized.byEntries(JsonBody.read(row.request()), ITEMS_IN);
+        Itemized request = Itemized.byEntries(JsonBody.read(row.request()), ITEMS_IN);
         if (request.count() < 2) {
             return;
         }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
-import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.call.Ending;
 import org.postizgateway.ledger.call.Itemized;
 import org.postizgateway.ledger.call.RequestText;

@@ -20,7 +20,8 @@ public final class FileRules {
                     new KameletCallIds(),
                     new KnownRecipients());
 
-    private static final List<Rule> WARNINGS = List.of(new UnusedFiles(), new UnservedFeatures());
+    private static final List<Rule> WARNINGS =
+            List.of(new UnusedFiles(), new UnservedFeatures(), new LostRedeliveries());
 
     private FileRules() {}
 
