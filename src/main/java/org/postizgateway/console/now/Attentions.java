@@ -10,6 +10,7 @@ import org.postizgateway.console.now.Attention.Urgency;
 import org.postizgateway.console.now.Overview.Configuration;
 import org.postizgateway.console.now.Overview.Dependency;
 import org.postizgateway.console.now.Overview.Ledger;
+import org.postizgateway.ledger.overview.LedgerOverview;
 import org.postizgateway.outcome.Reason;
 
 /** Finds what needs a person in what is known. */
@@ -84,10 +85,11 @@ final class Attentions {
         if (letters > 0) {
             soon(
                     "Dead letters",
-                    count(letters, "generation")
+                    (ledger.moreLetters() ? "At least " : "")
+                            + count(letters, "generation")
                             + (letters == 1 ? " waits" : " wait")
                             + " for a decision; "
-                            + (paid == 0 ? "none" : String.valueOf(paid))
+                            + (paid == 0 ? "none" : atLeast(paid))
                             + " of them may have been paid for.",
                     "/console/dead-letters");
         }
@@ -122,6 +124,10 @@ final class Attentions {
                             + " change; when it lasts, compare their files.",
                     "");
         }
+    }
+
+    private static String atLeast(int letters) {
+        return (letters >= LedgerOverview.MOST_LETTERS ? "at least " : "") + letters;
     }
 
     private void now(String subject, String sentence) {

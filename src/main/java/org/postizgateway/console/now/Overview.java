@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.ledger.overview.LedgerOverview;
 import org.postizgateway.ledger.overview.LedgerOverview.ClosedRation;
 import org.postizgateway.ledger.overview.LedgerOverview.OpenPost;
 
@@ -43,7 +44,8 @@ public record Overview(
     public record Configuration(String serving, Optional<Instant> since, List<String> problems) {}
 
     /**
-     * @param deadLetters that need somebody, by reason
+     * @param deadLetters that need somebody, by reason; {@link LedgerOverview#MOST_LETTERS} stands
+     *     for as many or more
      * @param unclearCalls of unknown outcome
      * @param openPosts how many posts that were due are not as they should be, by state
      * @param oldestOpenPosts the first of them, those that were due longest ago first
@@ -58,7 +60,13 @@ public record Overview(
             List<OpenPost> oldestOpenPosts,
             Map<String, Integer> quotaLeft,
             List<ClosedRation> rations,
-            List<Peer> replicas) {}
+            List<Peer> replicas) {
+
+        /** Whether there are more dead letters than were counted. */
+        public boolean moreLetters() {
+            return deadLetters.values().stream().anyMatch(n -> n >= LedgerOverview.MOST_LETTERS);
+        }
+    }
 
     /**
      * A gateway that shares the ledger.

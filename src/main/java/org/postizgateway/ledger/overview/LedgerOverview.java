@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.ration.Rations;
 import org.postizgateway.outcome.Reason;
@@ -12,7 +14,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the ledger as a whole tells somebody who looks at it. */
 public final class LedgerOverview {
 
+    /** Of one reason, more dead letters are not counted, however many there are. */
+    public static final int MOST_LETTERS = 1_000;
+
     private static final int MOST_RATIONS = 100;
+
+    /** Each state and reason from the index on its own, so that it reads no more than it counts. */
+    static final String UNFINISHED_LETTERS =
+            Stream.of("OPEN", "WAITING_FOR_CREDENTIAL", "REPLAYING")
+                    .flatMap(
+                            state ->
+                                    Stream.of(Reason.values())
+                                            .map(
+                                                    reason ->
+                                                            "(SELECT reason FROM dead_letter WHERE state = '%s' AND reason = '%s' LIMIT %d)"
+                                                                    .formatted(
+                                                                            state,
+                                                                            reason,
+                                                                            MOST_LETTERS)))
+                    .collect(
+                            Collectors.joining(
+                                    " UNION ALL ",
+                                    "SELECT reason, COUNT(*) AS letters FROM (",
+                                    ") unfinished GROUP BY reason ORDER BY reason"));
+
     private static final String OPEN_POSTS =
             "FROM post_delivery WHERE NOT settled AND notice IS NOT NULL";
 
@@ -32,19 +57,16 @@ public final class LedgerOverview {
 
     /**
      * How many dead letters need somebody, by the reason that they have; those with none left out.
+     * {@value #MOST_LETTERS} stands for as many or more.
      */
     public Map<Reason, Integer> unfinishedLetters() {
         Map<Reason, Integer> counts = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        SELECT reason, COUNT(*) AS letters FROM dead_letter
-                        WHERE state IN ('OPEN', 'WAITING_FOR_CREDENTIAL', 'REPLAYING')
-                        GROUP BY reason ORDER BY reason
-                        """)
+        jdbc.sql(UNFINISHED_LETTERS)
                 .query(
                         row -> {
                             counts.put(
-                                    Reason.valueOf(row.getString("reason")), row.getInt("letters"));
+                                    Reason.valueOf(row.getString("reason")),
+                                    Math.min(MOST_LETTERS, row.getInt("letters")));
                         });
         return counts;
     }
