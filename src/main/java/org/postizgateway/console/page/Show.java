@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.postizgateway.outcome.Reason;
 
 /** How pages write numbers and times. */
 public final class Show {
@@ -60,5 +61,29 @@ public final class Show {
     /** A code of the gateway in words: {@code outcome unknown}. */
     public String words(String code) {
         return code.replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Why there is no result, to operators. What callers are told instead says what an agent is to
+     * do.
+     */
+    public String why(Reason reason) {
+        return switch (reason) {
+            case REJECTED -> "Postiz refused the request.";
+            case THROTTLED -> "Postiz's limit for the tenant was used up.";
+            case RETRIES_EXHAUSTED -> "Each attempt that was allowed failed, without effect.";
+            case BREAKER_OPEN -> "Postiz was in trouble, so it was not sent.";
+            case NOT_CREATED -> "It failed, and a look into Postiz showed that it had no effect.";
+            case OUTCOME_UNKNOWN -> "It failed, and may or may not have had an effect.";
+            case GATEWAY_STOPPED -> "The gateway stopped before it was sent.";
+            case CANCELLED -> "Its caller cancelled it, or left before it was sent.";
+            case QUEUE_FULL -> "It found no place to wait, or had no turn in time.";
+            case QUOTA_EXCEEDED ->
+                    "The tenant had as much written down as one may have in an hour.";
+            case DRAINING -> "The gateway was stopping and took no more.";
+            case LEDGER_UNAVAILABLE -> "The ledger's database could not be used.";
+            case STILL_RUNNING -> "An identical call was under way when the time was up.";
+            case UNKNOWN_JOB -> "The tenant has no such job.";
+        };
     }
 }
