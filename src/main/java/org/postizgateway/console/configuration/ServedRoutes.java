@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.StringHelper;
@@ -114,8 +115,16 @@ public class ServedRoutes {
                             route ->
                                     new Drawing(
                                             byId.get(id),
-                                            steps(route, route.getOutputs()),
+                                            steps(route, handlersLast(route.getOutputs())),
                                             yaml(route)));
+        }
+
+        /** Camel has what deals with failures first, also where it stands in another file. */
+        private static List<ProcessorDefinition<?>> handlersLast(
+                List<ProcessorDefinition<?>> steps) {
+            return steps.stream()
+                    .sorted(Comparator.comparing(OnExceptionDefinition.class::isInstance))
+                    .toList();
         }
 
         private String yaml(RouteDefinition route) {

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +160,28 @@ class ConsoleInBrowserTest {
 
         assertThat(page.locator("h1 .badge")).hasText("discarded");
         assertThat(page.getByText("found in the library")).isVisible();
+        visit.wasQuiet();
+    }
+
+    @Test
+    void tenants_are_listed_and_the_credential_of_one_is_forgotten() {
+        String png =
+                Base64.getEncoder().encodeToString(HexFormat.of().parseHex("89504e470d0a1a0a"));
+        gateway.caller(DefaultOrganizations.KEY).call("uploadFileTool", Map.of("content", png));
+        gateway.caller(DefaultOrganizations.KEY)
+                .call("generateImageTool", Map.of("prompt", "A red fox in the snow"));
+        Page page = signedIn(1280, ColorScheme.LIGHT);
+        page.navigate("/console/tenants");
+        assertThat(page.getByText("remembered").first()).isVisible();
+        visit.checkLooks();
+        visit.picture("tenants");
+        page.setViewportSize(400, 800);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        visit.checkLooks();
+        visit.picture("tenants-narrow-dark");
+
+        page.getByText("Forget").first().click();
+        assertThat(page.getByText("none").first()).isVisible();
         visit.wasQuiet();
     }
 

@@ -19,6 +19,9 @@ import org.springframework.core.env.Environment;
 @Timeout(300)
 class RoutesInBrowserTest {
 
+    /** What went through a step that leads to another route. */
+    private static final String CALLED = ".steps li:has(> a) > .badge";
+
     private static final String FILE = "routes/tools/greeting.yaml";
 
     @TempDir private static Path temporary;
@@ -40,6 +43,41 @@ class RoutesInBrowserTest {
         }
     }
 
+    private static int port() {
+        return gateway.bean(Environment.class)
+                .getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    @Test
+    void a_route_is_drawn_with_what_went_through_each_of_its_steps() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            gateway.call("groupList");
+        }
+        try (Visit visit = new Visit(chromium, port(), 1280, ColorScheme.LIGHT)) {
+            Page page = visit.signIn(ChangingGateway.TOKEN);
+            page.navigate("/console/routes");
+            visit.checkLooks();
+            page.evaluate("document.getElementById('TOOL').scrollIntoView()");
+            visit.picture("routes");
+            page.locator("a[href='/console/routes/groupList']").first().click();
+            assertThat(page.locator(CALLED).first()).hasText("3 calls");
+            visit.checkLooks();
+            visit.picture("route");
+
+            gateway.call("groupList");
+            assertThat(page.locator(CALLED).first()).hasText("4 calls");
+            page.setViewportSize(400, 800);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            visit.checkLooks();
+            visit.picture("route-narrow-dark");
+            page.navigate("/console/routes");
+            visit.checkLooks();
+            page.evaluate("document.getElementById('TOOL').scrollIntoView()");
+            visit.picture("routes-narrow-dark");
+            visit.wasQuiet();
+        }
+    }
+
     private static void reload(Page page, String text, String told) throws Exception {
         gateway.write(FILE, text);
         page.navigate("/console/routes");
@@ -50,10 +88,7 @@ class RoutesInBrowserTest {
     @Test
     void a_change_is_reloaded_a_wrong_one_refused_and_an_older_one_stepped_back_to()
             throws Exception {
-        int port =
-                gateway.bean(Environment.class)
-                        .getRequiredProperty("local.server.port", Integer.class);
-        try (Visit visit = new Visit(chromium, port, 1280, ColorScheme.LIGHT)) {
+        try (Visit visit = new Visit(chromium, port(), 1280, ColorScheme.LIGHT)) {
             Page page = visit.signIn(ChangingGateway.TOKEN);
             reload(page, ChangingGateway.TOOL.replace("WORD", "hello"), "It serves.");
             String first = gateway.serving();

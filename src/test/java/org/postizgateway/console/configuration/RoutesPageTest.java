@@ -111,6 +111,8 @@ class RoutesPageTest {
         assertThat(page.html().select("pre").text())
                 .startsWith("- route:")
                 .contains("id: groupList", "ai-tool:groupList");
+        assertThat(page.html().select(".steps > li > strong").eachText())
+                .startsWith("to", "bean", "onException");
         String behind = page.html().select(".steps a").first().attr("href");
         Browser.Page groups = operator.get(behind);
         assertThat(groups.html().select("pre").text()).contains("id: groups", "cachedChannels");
