@@ -21,7 +21,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.postizgateway.GatewayApplication;
 import org.postizgateway.config.setting.SilentLog;
 import org.postizgateway.ledger.call.CallWatch;
-import org.postizgateway.postiz.offer.PostizOffer;
+import org.postizgateway.postiz.offer.PostizOffers;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.FaultRule;
@@ -171,7 +171,7 @@ final class TestGateway implements AutoCloseable {
         awaitQuiet();
         sandbox.reset();
         TABLES.forEach(table -> ledger.sql("DELETE FROM " + table).update());
-        gateway.getBean(PostizOffer.class).forget();
+        gateway.getBean(PostizOffers.class).forget();
         gateway.getBean(CredentialChecks.class).forget(caller);
     }
 

@@ -22,7 +22,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.AfterEach;
-import org.postizgateway.postiz.offer.PostizOffer;
+import org.postizgateway.postiz.offer.PostizOffers;
 import org.postizgateway.postiz.upload.UploadUrlGuard;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
@@ -95,7 +95,7 @@ abstract class ToolRouteTest {
         registry.add("postiz.url", SANDBOX::baseUrl);
     }
 
-    @Autowired PostizOffer postizOffer;
+    @Autowired PostizOffers postizOffer;
     @Autowired JdbcClient jdbc;
 
     @AfterEach
@@ -114,7 +114,8 @@ abstract class ToolRouteTest {
     private void forgetTheOffer() {
         postizOffer.reconsider(
                 new HttpOperationFailedException(
-                        "http://postiz", 404, "", "", Map.of(), "Cannot GET /"));
+                        "http://postiz", 404, "", "", Map.of(), "Cannot GET /"),
+                null);
     }
 
     /** Structured content of a call that succeeds. */

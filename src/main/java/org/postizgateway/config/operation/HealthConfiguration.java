@@ -19,10 +19,11 @@ import org.postizgateway.ledger.replica.Replica;
 import org.postizgateway.observability.RoutesHealthIndicator;
 import org.postizgateway.observability.TimelyHealthIndicator;
 import org.postizgateway.observability.UpstreamHealthIndicator;
-import org.postizgateway.postiz.offer.PostizOffer;
+import org.postizgateway.postiz.offer.PostizOffers;
 import org.postizgateway.security.credential.HttpPostizConnection;
 import org.postizgateway.security.upstream.PostizHttp;
 import org.postizgateway.security.upstream.PostizInstance;
+import org.postizgateway.security.upstream.PostizInstances;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,8 +80,8 @@ class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator offerHealthIndicator(PostizOffer offer) {
-        return new OfferHealthIndicator(offer);
+    HealthIndicator offerHealthIndicator(PostizOffers offers, PostizInstances instances) {
+        return new OfferHealthIndicator(offers, instances);
     }
 
     @Bean

@@ -1,9 +1,14 @@
 package org.postizgateway.config.operation;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.postizgateway.postiz.offer.PostizOffer;
+import org.postizgateway.postiz.offer.PostizOffers;
 import org.postizgateway.postiz.offer.ToolDifference;
+import org.postizgateway.security.upstream.PostizInstance;
+import org.postizgateway.security.upstream.PostizInstances;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
@@ -13,17 +18,32 @@ import org.springframework.boot.actuate.health.HealthIndicator;
  */
 final class OfferHealthIndicator implements HealthIndicator {
 
-    private final PostizOffer offer;
+    private final PostizOffers offers;
+    private final PostizInstances instances;
 
-    OfferHealthIndicator(PostizOffer offer) {
-        this.offer = offer;
+    OfferHealthIndicator(PostizOffers offers, PostizInstances instances) {
+        this.offers = offers;
+        this.instances = instances;
     }
 
+    /** Of the default Postiz, with those of the other instances by their names. */
     @Override
     public Health health() {
+        Map<String, Object> others = new TreeMap<>();
+        for (PostizInstance instance : instances.all()) {
+            if (!instance.isDefault()) {
+                PostizOffer offer = offers.of(instance.url().toString());
+                others.put(instance.name(), health(offer).build().getDetails());
+            }
+        }
+        Health.Builder health = health(offers.of(""));
+        return (others.isEmpty() ? health : health.withDetail("instances", others)).build();
+    }
+
+    private static Health.Builder health(PostizOffer offer) {
         Optional<ToolDifference> difference = offer.difference();
         if (difference.isEmpty()) {
-            return Health.up().withDetail("answered", "not yet").build();
+            return Health.up().withDetail("answered", "not yet");
         }
         return Health.up()
                 .withDetail("answered", offer.answeredAt().orElse(Instant.EPOCH).toString())
@@ -32,7 +52,6 @@ final class OfferHealthIndicator implements HealthIndicator {
                 .withDetail("unknownTools", difference.get().unknown())
                 .withDetail("missingTools", difference.get().missing())
                 .withDetail("newArguments", difference.get().newArguments())
-                .withDetail("lostArguments", difference.get().lostArguments())
-                .build();
+                .withDetail("lostArguments", difference.get().lostArguments());
     }
 }

@@ -5,12 +5,17 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.postizgateway.config.setting.UpstreamSettings;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.policy.CallerCircuitBreaker;
+import org.postizgateway.postiz.policy.InstanceCircuitBreaker;
 import org.postizgateway.postiz.policy.UpstreamCircuitBreakers;
+import org.postizgateway.security.upstream.PostizInstance;
+import org.postizgateway.security.upstream.PostizInstances;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,6 +65,43 @@ class CircuitBreakerConfiguration {
     CircuitBreaker postizLongCalls(
             UpstreamCircuitBreakers breakers, CircuitBreakerRegistry circuitBreakers) {
         return breakers.shared(circuitBreakers, "postizLongCalls");
+    }
+
+    /** The policy of the same calls: a breaker for each instance of Postiz. */
+    @Bean
+    InstanceCircuitBreaker upstreamCircuitBreaker(
+            UpstreamCircuitBreakers breakers,
+            CircuitBreakerRegistry circuitBreakers,
+            CircuitBreaker postizUpstream,
+            PostizInstances instances) {
+        return ofInstances(breakers, circuitBreakers, postizUpstream, instances);
+    }
+
+    /** The same for long calls. */
+    @Bean
+    InstanceCircuitBreaker longCallsCircuitBreaker(
+            UpstreamCircuitBreakers breakers,
+            CircuitBreakerRegistry circuitBreakers,
+            CircuitBreaker postizLongCalls,
+            PostizInstances instances) {
+        return ofInstances(breakers, circuitBreakers, postizLongCalls, instances);
+    }
+
+    private static InstanceCircuitBreaker ofInstances(
+            UpstreamCircuitBreakers breakers,
+            CircuitBreakerRegistry circuitBreakers,
+            CircuitBreaker ofDefault,
+            PostizInstances instances) {
+        Map<String, CircuitBreaker> others = new HashMap<>();
+        for (PostizInstance instance : instances.all()) {
+            if (!instance.isDefault()) {
+                others.put(
+                        instance.url().toString(),
+                        breakers.shared(
+                                circuitBreakers, ofDefault.getName() + "-" + instance.name()));
+            }
+        }
+        return new InstanceCircuitBreaker(ofDefault, others);
     }
 
     /** For the look at posts that were just created, which nobody has to wait for. */

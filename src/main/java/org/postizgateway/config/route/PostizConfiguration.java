@@ -18,7 +18,7 @@ import org.postizgateway.postiz.mapping.TriggerCall;
 import org.postizgateway.postiz.mapping.VideoGenerators;
 import org.postizgateway.postiz.mapping.VideoJob;
 import org.postizgateway.postiz.offer.KnownTools;
-import org.postizgateway.postiz.offer.PostizOffer;
+import org.postizgateway.postiz.offer.PostizOffers;
 import org.postizgateway.postiz.outcome.LedgerMarks;
 import org.postizgateway.postiz.outcome.ScheduleResult;
 import org.postizgateway.postiz.outcome.SideEffectLog;
@@ -129,8 +129,8 @@ public class PostizConfiguration {
     }
 
     @Bean
-    public PostizOffer postizOffer() {
-        return new PostizOffer(KnownTools.load(), Clock.systemUTC());
+    public PostizOffers postizOffer() {
+        return new PostizOffers(KnownTools.load(), Clock.systemUTC());
     }
 
     @Bean

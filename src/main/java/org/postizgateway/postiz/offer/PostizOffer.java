@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.postizgateway.postiz.json.JsonBody;
 
 /**
- * What the Postiz behind this gateway offers, found out by asking it for its list of tools and not
- * by configuration (contract of the newer one, section 0). It is asked once a day, and again after
- * an answer that does not fit what is known. Until it has answered, the oldest Postiz is assumed,
+ * What a Postiz behind this gateway offers, found out by asking it for its list of tools and not by
+ * configuration (contract of the newer one, section 0). It is asked once a day, and again after an
+ * answer that does not fit what is known. Until it has answered, the oldest Postiz is assumed,
  * whose ways a newer one goes along with.
  */
 public final class PostizOffer {

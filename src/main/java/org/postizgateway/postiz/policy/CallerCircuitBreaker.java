@@ -2,10 +2,8 @@ package org.postizgateway.postiz.policy;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -58,36 +56,21 @@ public final class CallerCircuitBreaker implements Policy {
                 String tenant = exchange.getProperty(TENANT, String.class);
                 return tenant == null
                         ? super.process(exchange, callback)
-                        : guarded(breakers.get(tenant), exchange, callback);
+                        : guarded(new Guard(breakers.get(tenant)), exchange, callback);
             }
 
-            private boolean guarded(
-                    CircuitBreaker breaker, Exchange exchange, AsyncCallback callback) {
-                try {
-                    breaker.acquirePermission();
-                } catch (CallNotPermittedException e) {
-                    exchange.setException(e);
+            private boolean guarded(Guard guard, Exchange exchange, AsyncCallback callback) {
+                if (!guard.admits(exchange)) {
                     callback.done(true);
                     return true;
                 }
-                long start = System.nanoTime();
                 return super.process(
                         exchange,
                         synchronously -> {
-                            report(breaker, exchange, System.nanoTime() - start);
+                            guard.ended(exchange);
                             callback.done(synchronously);
                         });
             }
         };
-    }
-
-    private static void report(CircuitBreaker breaker, Exchange exchange, long nanos) {
-        if (exchange.getException() != null) {
-            breaker.onError(nanos, TimeUnit.NANOSECONDS, exchange.getException());
-        } else if (exchange.isRouteStop()) {
-            breaker.releasePermission();
-        } else {
-            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-        }
     }
 }
