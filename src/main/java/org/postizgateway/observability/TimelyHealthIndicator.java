@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
@@ -28,7 +29,7 @@ public final class TimelyHealthIndicator implements HealthIndicator {
 
     private final HealthIndicator checked;
     private final Duration interval;
-    private final boolean required;
+    private final BooleanSupplier required;
     private final Executor executor;
     private CompletableFuture<Health> check;
     private long begun;
@@ -38,12 +39,15 @@ public final class TimelyHealthIndicator implements HealthIndicator {
     /**
      * @param checked is asked on a thread of its own
      * @param interval shortest time between two checks
-     * @param required whether the gateway is to get no calls while it is DOWN; it is OUT_OF_SERVICE
-     *     then
+     * @param required whether the gateway is to get no calls while this is DOWN; it is
+     *     OUT_OF_SERVICE then
      * @param executor with a thread for each check that runs
      */
     public TimelyHealthIndicator(
-            HealthIndicator checked, Duration interval, boolean required, Executor executor) {
+            HealthIndicator checked,
+            Duration interval,
+            BooleanSupplier required,
+            Executor executor) {
         this.checked = checked;
         this.interval = interval;
         this.required = required;
@@ -115,7 +119,7 @@ public final class TimelyHealthIndicator implements HealthIndicator {
     }
 
     private Health told(Health health) {
-        return required && health.getStatus().equals(Status.DOWN)
+        return health.getStatus().equals(Status.DOWN) && required.getAsBoolean()
                 ? Health.outOfService().withDetails(health.getDetails()).build()
                 : health;
     }

@@ -30,7 +30,7 @@ class TimelyHealthIndicatorTest {
     }
 
     private TimelyHealthIndicator every(Duration interval, boolean required) {
-        return new TimelyHealthIndicator(this::check, interval, required, threads);
+        return new TimelyHealthIndicator(this::check, interval, () -> required, threads);
     }
 
     private Health check() {
@@ -114,7 +114,7 @@ class TimelyHealthIndicatorTest {
                             throw new IllegalStateException("secret");
                         },
                         Duration.ofMinutes(1),
-                        false,
+                        () -> false,
                         threads);
         Health told = health.health();
 

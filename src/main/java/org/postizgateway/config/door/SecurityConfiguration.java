@@ -51,9 +51,11 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PostizHttp postizHttp(PostizSettings postiz, SslBundles bundles) {
+    PostizHttp postizHttp(PostizSettings postiz, Environment environment, SslBundles bundles) {
         return new PostizHttp(
-                postiz.connectTimeout(), postiz.checkTimeout(), UpstreamTls.of(postiz, bundles));
+                postiz.connectTimeout(),
+                postiz.checkTimeout(),
+                UpstreamTls.of(postiz, InstanceSettings.all(environment), bundles));
     }
 
     /** All Postiz, and which of them a credential is of. */

@@ -3,10 +3,12 @@ package org.postizgateway.config.operation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.postizgateway.config.setting.InstanceSettings;
 import org.postizgateway.config.setting.PostizSettings;
 import org.postizgateway.console.call.MediaOrigins;
 import org.postizgateway.console.now.CallRates;
@@ -15,6 +17,7 @@ import org.postizgateway.ledger.overview.LedgerOverview;
 import org.postizgateway.ledger.overview.TenantOverview;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the console's pages are made of. */
@@ -37,10 +40,15 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    MediaOrigins mediaOrigins(PostizSettings postiz) {
-        return new MediaOrigins(
-                Stream.concat(Stream.of(URI.create(postiz.url())), postiz.frontend().stream())
-                        .toList());
+    MediaOrigins mediaOrigins(PostizSettings postiz, Environment environment) {
+        List<URI> urls = new ArrayList<>();
+        urls.add(URI.create(postiz.url()));
+        postiz.frontend().ifPresent(urls::add);
+        for (InstanceSettings instance : InstanceSettings.all(environment).values()) {
+            urls.add(URI.create(instance.url()));
+            instance.frontend().ifPresent(urls::add);
+        }
+        return new MediaOrigins(urls);
     }
 
     @Bean(destroyMethod = "shutdownNow")

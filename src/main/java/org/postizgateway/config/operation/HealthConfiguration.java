@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.postizgateway.config.ledger.EmbeddedLedgerHealth;
@@ -24,6 +25,8 @@ import org.postizgateway.security.credential.HttpPostizConnection;
 import org.postizgateway.security.upstream.PostizHttp;
 import org.postizgateway.security.upstream.PostizInstance;
 import org.postizgateway.security.upstream.PostizInstances;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.actuate.health.HealthContributorRegistry;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,16 +50,46 @@ class HealthConfiguration {
                 });
     }
 
+    /** Of the other instances; one that is down takes the gateway from nobody else. */
+    @Bean
+    InstanceHealth instanceHealth(
+            PostizHttp http,
+            PostizInstances instances,
+            OpsSettings ops,
+            ExecutorService healthChecks) {
+        return new InstanceHealth(
+                instances,
+                instance ->
+                        new TimelyHealthIndicator(
+                                new UpstreamHealthIndicator(
+                                        new HttpPostizConnection(http, instance),
+                                        instance.url().toString()),
+                                ops.upstreamCheckInterval(),
+                                () -> false,
+                                healthChecks));
+    }
+
+    @Bean
+    SmartInitializingSingleton instancesInHealth(
+            InstanceHealth instances, HealthContributorRegistry registry) {
+        return () -> instances.register(registry);
+    }
+
+    /** Where it is required, some other instance is as good. */
     @Bean
     TimelyHealthIndicator upstreamHealthIndicator(
-            PostizHttp http, PostizSettings postiz, OpsSettings ops, ExecutorService healthChecks) {
+            PostizHttp http,
+            PostizSettings postiz,
+            InstanceHealth others,
+            OpsSettings ops,
+            ExecutorService healthChecks) {
         return new TimelyHealthIndicator(
                 new UpstreamHealthIndicator(
                         new HttpPostizConnection(
                                 http, new PostizInstance("", URI.create(postiz.url()))),
                         postiz.url()),
                 ops.upstreamCheckInterval(),
-                ops.readinessRequires().contains(Dependency.UPSTREAM),
+                () -> ops.readinessRequires().contains(Dependency.UPSTREAM) && !others.isAnyUp(),
                 healthChecks);
     }
 
@@ -69,7 +102,7 @@ class HealthConfiguration {
         return new TimelyHealthIndicator(
                 new LedgerHealthIndicator(replica, deadLetters),
                 LEDGER_INTERVAL,
-                ops.readinessRequires().contains(Dependency.LEDGER),
+                () -> ops.readinessRequires().contains(Dependency.LEDGER),
                 healthChecks);
     }
 
@@ -92,17 +125,20 @@ class HealthConfiguration {
     @Bean
     MeterBinder dependencyGauges(
             TimelyHealthIndicator upstreamHealthIndicator,
-            TimelyHealthIndicator ledgerHealthIndicator) {
+            TimelyHealthIndicator ledgerHealthIndicator,
+            InstanceHealth instances) {
+        Map<String, TimelyHealthIndicator> dependencies = new TreeMap<>(instances.byName());
+        dependencies.put("upstream", upstreamHealthIndicator);
+        dependencies.put("ledger", ledgerHealthIndicator);
         return registry ->
-                Map.of("upstream", upstreamHealthIndicator, "ledger", ledgerHealthIndicator)
-                        .forEach(
-                                (name, health) ->
-                                        Gauge.builder(
-                                                        "gateway.dependency.up",
-                                                        health,
-                                                        checked -> checked.isUp() ? 1 : 0)
-                                                .tag("dependency", name)
-                                                .description("1 while the last check succeeded")
-                                                .register(registry));
+                dependencies.forEach(
+                        (name, health) ->
+                                Gauge.builder(
+                                                "gateway.dependency.up",
+                                                health,
+                                                checked -> checked.isUp() ? 1 : 0)
+                                        .tag("dependency", name)
+                                        .description("1 while the last check succeeded")
+                                        .register(registry));
     }
 }

@@ -1,6 +1,7 @@
 package org.postizgateway.config.tls;
 
 import java.util.List;
+import org.postizgateway.config.setting.InstanceSettings;
 import org.postizgateway.config.setting.InvalidSettingException;
 import org.postizgateway.config.setting.SettingsCheck;
 import org.postizgateway.config.setting.TlsSettings;
@@ -35,6 +36,13 @@ public class TlsCheck implements EnvironmentPostProcessor, Ordered {
                                 Binder.get(environment).bindOrCreate(port, TlsSettings.class),
                                 bundles));
         named(UPSTREAM, environment.getProperty(UPSTREAM, ""), bundles);
+        InstanceSettings.all(environment)
+                .forEach(
+                        (name, instance) ->
+                                named(
+                                        "postiz.instances." + name + ".tls.bundle",
+                                        instance.tls().bundle(),
+                                        bundles));
         checkClearText(environment);
     }
 

@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.postizgateway.config.setting.InstanceSettings;
 import org.postizgateway.config.setting.OpsSettings;
 import org.postizgateway.config.setting.PostizSettings;
 import org.postizgateway.config.setting.TlsSettings;
@@ -20,6 +21,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Where the gateway's certificates are used, beside the front doors. */
 @Configuration(proxyBeanMethods = false)
@@ -57,8 +59,10 @@ class TlsConfiguration {
 
     /** What {@code https:} of routes and Kamelets trusts. */
     @Bean
-    ComponentCustomizer upstreamTlsOfRoutes(PostizSettings postiz, SslBundles bundles) {
-        Optional<SSLContext> tls = UpstreamTls.of(postiz, bundles);
+    ComponentCustomizer upstreamTlsOfRoutes(
+            PostizSettings postiz, Environment environment, SslBundles bundles) {
+        Optional<SSLContext> tls =
+                UpstreamTls.of(postiz, InstanceSettings.all(environment), bundles);
         return ComponentCustomizer.builder(HttpComponent.class)
                 .build(
                         (name, http) ->

@@ -1,11 +1,13 @@
 package org.postizgateway.acceptance.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.postizgateway.acceptance.instances.TwoInstances.ALICE;
 import static org.postizgateway.acceptance.instances.TwoInstances.BOB;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.acceptance.Answer;
 import org.postizgateway.acceptance.Product;
+import org.postizgateway.console.call.MediaOrigins;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.state.PostizVersion;
 import org.postizgateway.sandbox.web.Operation;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.actuate.health.Status;
 
 /** One Postiz of two is down, or is of another version. */
 @Timeout(300)
@@ -45,6 +50,8 @@ class DownInstanceTest {
                                 "policies.upstream.minimum-calls", "4",
                                 "policies.upstream.open-for", "10m",
                                 "policies.read.repeats", "0",
+                                "ops.readiness-requires", "upstream",
+                                "ops.upstream-check-interval", "100ms",
                                 "policies.cached.channels", "0s"));
     }
 
@@ -100,6 +107,43 @@ class DownInstanceTest {
 
         assertThat(list(ALICE).text()).contains(HELD_BACK);
         assertThat(list(BOB).isError()).isFalse();
+    }
+
+    @Test
+    void health_tells_which_is_down_and_only_without_any_the_gateway_is_out_of_service() {
+        await().until(() -> healthIs("upstream", Status.UP));
+        await().until(() -> healthIs("upstream-support", Status.UP));
+
+        postiz.marketing.faults().add(FaultRule.of(Fault.BAD_GATEWAY).always());
+        await().until(() -> healthIs("upstream", Status.DOWN));
+        assertThat(healthIs("upstream-support", Status.UP)).isTrue();
+        assertThat(metric("upstream-support")).isEqualTo(1);
+
+        postiz.support.faults().add(FaultRule.of(Fault.BAD_GATEWAY).always());
+        await().until(() -> healthIs("upstream-support", Status.DOWN));
+        await().until(() -> healthIs("upstream", Status.OUT_OF_SERVICE));
+        assertThat(metric("upstream-support")).isZero();
+    }
+
+    private static boolean healthIs(String component, Status status) {
+        return gateway.bean(HealthEndpoint.class)
+                .healthForPath(component)
+                .getStatus()
+                .equals(status);
+    }
+
+    private static double metric(String dependency) {
+        return gateway.bean(MeterRegistry.class)
+                .get("gateway.dependency.up")
+                .tag("dependency", dependency)
+                .gauge()
+                .value();
+    }
+
+    @Test
+    void the_console_shows_pictures_of_both() {
+        assertThat(gateway.bean(MediaOrigins.class).all())
+                .contains(postiz.marketing.baseUrl(), postiz.support.baseUrl());
     }
 
     @Test

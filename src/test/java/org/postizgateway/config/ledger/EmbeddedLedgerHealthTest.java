@@ -23,7 +23,7 @@ class EmbeddedLedgerHealthTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HikariDataSource ledger = new HikariDataSource();
     private final TimelyHealthIndicator check =
-            new TimelyHealthIndicator(this::ask, Duration.ofMillis(1), false, threads);
+            new TimelyHealthIndicator(this::ask, Duration.ofMillis(1), () -> false, threads);
 
     private void open(String url) {
         ledger.setJdbcUrl(url);

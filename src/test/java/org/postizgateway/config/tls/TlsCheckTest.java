@@ -112,11 +112,13 @@ class TlsCheckTest {
     @CsvSource({
         "gateway.tls.bundle,other,GATEWAY_TLS_BUNDLE is \"other\"",
         "ops.tls.bundle,other,OPS_TLS_BUNDLE is \"other\"",
-        "postiz.tls.bundle,other,POSTIZ_TLS_BUNDLE is \"other\""
+        "postiz.tls.bundle,other,POSTIZ_TLS_BUNDLE is \"other\"",
+        "postiz.instances.support.tls.bundle,other,POSTIZ_INSTANCES_SUPPORT_TLS_BUNDLE is \"other\""
     })
     void a_bundle_that_nobody_defined_is_told_with_those_that_there_are(
             String property, String name, String beginning) {
         Map<String, String> settings = pem("file:one.crt", "file:one.key");
+        settings.put("postiz.instances.support.url", "https://support.example");
         settings.put(property, name);
 
         assertThatThrownBy(() -> check(settings))

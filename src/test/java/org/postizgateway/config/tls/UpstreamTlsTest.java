@@ -35,6 +35,7 @@ import org.postizgateway.config.setting.PostizSettings;
 import org.postizgateway.config.tls.Authority.Issued;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
+import org.postizgateway.security.TestIssuer;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.MapPropertySource;
@@ -119,6 +120,33 @@ class UpstreamTlsTest {
     }
 
     @Test
+    void an_instance_with_a_bundle_of_its_own_is_reached_beside_one_without(@TempDir Path keys)
+            throws Exception {
+        try (TestIssuer issuer = new TestIssuer()) {
+            Files.writeString(keys.resolve("keys"), "bob: {instance: support, key: sandbox-key}\n");
+            Map<String, String> settings = settings(authority.issue("of-an-instance"));
+            settings.put("postiz.url", SANDBOX.baseUrl());
+            settings.put("postiz.tls.bundle", "");
+            settings.put("postiz.instances.support.url", url("127.0.0.1"));
+            settings.put("postiz.instances.support.tls.bundle", "postiz");
+            settings.put("gateway.public-url", "https://mcp.example");
+            settings.put("gateway.identity.issuer", issuer.url());
+            settings.put("gateway.identity.keys", keys.toString());
+            try (Product product = Product.before(SANDBOX, settings)) {
+                proxy.resetRequests();
+                String token = issuer.signed(issuer.claims("bob", "https://mcp.example/mcp"));
+
+                Answer answer = product.caller(token).call("integrationList", Map.of());
+
+                assertThat(answer.isError()).as(answer.text()).isFalse();
+                proxy.verify(
+                        WireMock.getRequestedFor(
+                                WireMock.urlPathEqualTo("/public/v1/integrations")));
+            }
+        }
+    }
+
+    @Test
     void another_host_is_not_trusted_by_its_authority() throws Exception {
         Map<String, String> settings = settings(authority.issue("narrow"));
         StandardEnvironment environment = new StandardEnvironment();
@@ -129,7 +157,8 @@ class UpstreamTlsTest {
                 new Binder(new MapConfigurationPropertySource(settings))
                         .bind("postiz", PostizSettings.class)
                         .get();
-        SSLContext tls = UpstreamTls.of(postiz, TlsBundles.read(environment)).orElseThrow();
+        SSLContext tls =
+                UpstreamTls.of(postiz, Map.of(), TlsBundles.read(environment)).orElseThrow();
 
         assertThat(status(tls, url("127.0.0.1"))).isEqualTo(401);
         assertThatThrownBy(() -> status(tls, url("localhost"))).isInstanceOf(IOException.class);

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.postizgateway.config.command.ConfigurationCheck;
+import org.postizgateway.config.setting.InstanceSettings;
 import org.postizgateway.config.setting.InvalidSettingException;
 import org.postizgateway.config.setting.PostizSettings;
 import org.postizgateway.config.setting.SilentLog;
@@ -112,13 +115,15 @@ public final class DoctorCommand {
     private static List<Finding> examine(ConfigurableEnvironment settings, String... arguments) {
         SslBundles bundles = TlsBundles.read(settings);
         PostizSettings postiz = Binder.get(settings).bindOrCreate("postiz", PostizSettings.class);
+        Map<String, InstanceSettings> instances = InstanceSettings.all(settings);
+        Optional<SSLContext> tls = UpstreamTls.of(postiz, instances, bundles);
+        String key = settings.getProperty("postiz.api-key", "");
         List<Finding> findings =
-                new ArrayList<>(
-                        new PostizProbes(
-                                        postiz.url(),
-                                        settings.getProperty("postiz.api-key", ""),
-                                        UpstreamTls.of(postiz, bundles))
-                                .findings());
+                new ArrayList<>(new PostizProbes("", postiz.url(), key, tls).findings());
+        instances.forEach(
+                (name, instance) ->
+                        findings.addAll(
+                                new PostizProbes(name, instance.url(), "", tls).findings()));
         findings.addAll(certificates(bundles));
         Path data = Path.of(settings.getProperty("gateway.data-dir", "./data"));
         String url = settings.getProperty("ledger.url", "");

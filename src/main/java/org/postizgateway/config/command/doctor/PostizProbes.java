@@ -32,23 +32,40 @@ final class PostizProbes {
     private static final Duration MOST_SKEW = Duration.ofSeconds(10);
 
     private final HttpClient http;
+    private final String instance;
     private final String url;
     private final String apiKey;
 
     /**
+     * @param instance name of the instance of Postiz; empty for the default one
      * @param url of the backend
      * @param apiKey empty when there is none
      * @param tls what is trusted to be Postiz, and shown to it; empty for what Java trusts
      */
-    PostizProbes(String url, String apiKey, Optional<SSLContext> tls) {
+    PostizProbes(String instance, String url, String apiKey, Optional<SSLContext> tls) {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
         tls.ifPresent(client::sslContext);
         this.http = client.build();
+        this.instance = instance;
         this.url = url.replaceAll("/+$", "");
         this.apiKey = apiKey;
     }
 
+    /** The checks of an instance are named after it. */
     List<Finding> findings() {
+        return instance.isEmpty()
+                ? found()
+                : found().stream()
+                        .map(
+                                found ->
+                                        new Finding(
+                                                found.check() + " (" + instance + ")",
+                                                found.status(),
+                                                found.says()))
+                        .toList();
+    }
+
+    private List<Finding> found() {
         List<Finding> findings = new ArrayList<>();
         try {
             HttpResponse<String> answer = get("/public/v1/is-connected", "");

@@ -140,15 +140,24 @@ class DoctorCommandTest {
     @Test
     void an_address_that_is_no_postiz_and_a_key_that_it_refuses_are_wrong() {
         assertThat(
-                        new PostizProbes(SANDBOX.baseUrl() + "/elsewhere", "", Optional.empty())
+                        new PostizProbes("", SANDBOX.baseUrl() + "/elsewhere", "", Optional.empty())
                                 .findings())
                 .singleElement()
                 .matches(found -> found.status() == Finding.Status.WRONG);
-        assertThat(new PostizProbes(SANDBOX.baseUrl(), "not-a-key", Optional.empty()).findings())
+        assertThat(
+                        new PostizProbes("", SANDBOX.baseUrl(), "not-a-key", Optional.empty())
+                                .findings())
                 .anyMatch(
                         found ->
                                 found.check().equals("postiz key")
                                         && found.status() == Finding.Status.WRONG);
+    }
+
+    @Test
+    void checks_of_an_instance_are_named_after_it() {
+        assertThat(new PostizProbes("support", SANDBOX.baseUrl(), "", Optional.empty()).findings())
+                .extracting(Finding::check)
+                .containsExactly("postiz (support)", "clock (support)", "postiz version (support)");
     }
 
     @Test
