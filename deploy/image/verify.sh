@@ -14,7 +14,7 @@ answer=$work/answer
 
 end() {
   for container in "$name" "$name-sandbox" "$name-idle"; do
-    podman rm --force --time 0 "$container" &>/dev/null || true
+    podman rm --force --volumes --time 0 "$container" &>/dev/null || true
   done
   podman volume rm "$name" &>/dev/null || true
   rm -rf "$work"
@@ -96,6 +96,7 @@ run "$name" --read-only --tmpfs /tmp --volume "$name:/data" --memory 1g --env PO
   --env GATEWAY_PORT="$port" --env OPS_PORT=$((port + 1)) --env OPS_TOKEN="$token" --env GATEWAY_TOOLSETS=all
 wait_for 300 "the first call is answered" begun "$name" tool integrationList '{}'
 first=$((($(date +%s%N) - launched) / 1000000))
+processor=$(podman exec "$name" cat /proc/1/stat | awk -v tick="$(getconf CLK_TCK)" '{printf "%.1f", ($14 + $15) / tick}')
 ok "read-only, with 1 GB and no capability: the first call is answered"
 
 [ "$(podman exec "$name" id -u):$(podman exec "$name" id -g)" = 10001:10001 ] || wrong "it does not run as 10001:10001"
@@ -146,7 +147,7 @@ for program in curl wget nc ssh gpg git gcc javac mvn python3; do
 done
 ok "$(wc -l <<<"$programs") programs inside, among them: $(grep -xE '(ba|da|)sh|perl|apt-get|dpkg|mount|su|tar|trust|java|keytool|jfr' <<<"$programs" | xargs)"
 
-echo "launch to the first answer: $first ms"
+echo "launch to the first answer: $first ms, $processor s of processor time"
 echo "size: $(inspect '{{.Size}}') bytes; compressed, by layer:"
 podman push --quiet --compress "$image" "dir:$work/pushed"
 paste <(tr -d ' \n' <"$work/pushed/manifest.json" | sed 's/.*"layers"://' | grep -o '"size":[0-9]*' | cut -d: -f2) \
