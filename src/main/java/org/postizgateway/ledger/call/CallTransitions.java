@@ -57,7 +57,7 @@ public final class CallTransitions {
             changed += end(call, call.items().get(i).position(), ending.items().get(i));
         }
         if (changed > 0) {
-            summarise(call, ending, nextLook);
+            summarise(call, state(call, ending), ending, nextLook);
         }
         return changed > 0;
     }
@@ -86,8 +86,12 @@ public final class CallTransitions {
                 .update();
     }
 
-    private void summarise(LedgerCall call, Ending ending, Optional<Instant> nextLook) {
-        List<CallState> items =
+    /** Of one item its own: whoever cancels it cancels the call with it. */
+    private CallState state(LedgerCall call, Ending ending) {
+        if (call.items().size() == 1) {
+            return ending.items().get(0).state();
+        }
+        return CallState.of(
                 jdbc
                         .sql("SELECT state FROM ledger_item WHERE call_id = :id")
                         .param("id", call.id())
@@ -95,12 +99,17 @@ public final class CallTransitions {
                         .list()
                         .stream()
                         .map(CallState::valueOf)
-                        .toList();
-        CallState state = CallState.of(items);
+                        .toList());
+    }
+
+    private void summarise(
+            LedgerCall call, CallState state, Ending ending, Optional<Instant> nextLook) {
         boolean unknown = state == CallState.UNKNOWN;
         jdbc.sql(
                         """
-                        UPDATE ledger_call SET state = :state, reason = :reason, message = :message,
+                        UPDATE ledger_call SET
+                               state = CASE WHEN state = 'CANCELLED' THEN state ELSE :state END,
+                               reason = :reason, message = :message,
                                attempts = CASE WHEN attempts > :attempts THEN attempts
                                                ELSE :attempts END,
                                work_ended = :ended, next_look_at = :look,

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
@@ -54,6 +56,8 @@ public final class Claims {
      * @param positions items with different fingerprints
      * @param allowDuplicate send them whatever is known about identical ones
      * @param state the state of the new row
+     * @param ration takes what the row needs beside its locks, in their transaction, or says why it
+     *     cannot be had
      * @throws LedgerException when the ledger cannot be written, or has no room for more of this
      *     tenant; nothing is open then
      */
@@ -62,10 +66,12 @@ public final class Claims {
             List<Integer> positions,
             boolean allowDuplicate,
             CallState state,
-            DuplicateRule rule) {
+            DuplicateRule rule,
+            Supplier<Optional<Outcome>> ration) {
         Instant asked = Times.now();
         Map<Integer, LedgerCall> known = new LinkedHashMap<>();
         List<Integer> fresh = new ArrayList<>(positions);
+        AtomicReference<Optional<Outcome>> refusal = new AtomicReference<>(Optional.empty());
         for (int race = 0; race < MAX_RACES && !fresh.isEmpty(); race++) {
             LedgerCall row = row(call, fresh, state, asked);
             String kept = storage.kept(row.request());
@@ -77,19 +83,27 @@ public final class Claims {
                     throw LedgerException.quotaExceeded(wait.get());
                 }
             } else {
-                decided = attempt(call, fresh, row, kept, allowDuplicate, rule);
+                decided =
+                        attempt(
+                                call,
+                                fresh,
+                                row,
+                                kept,
+                                allowDuplicate,
+                                rule,
+                                () -> refusal.set(ration.get()));
                 if (!inFlight.has(row.id())) {
                     storage.giveBack(row, kept);
                 }
             }
             if (decided.isEmpty() && inFlight.has(row.id())) {
-                return new Claim(Optional.of(row), known);
+                return new Claim(Optional.of(row), known, refusal.get());
             }
             known.putAll(decided);
             fresh.removeAll(decided.keySet());
         }
         if (fresh.isEmpty()) {
-            return new Claim(Optional.empty(), known);
+            return new Claim(Optional.empty(), known, Optional.empty());
         }
         throw new LedgerException(
                 Reason.STILL_RUNNING,
@@ -106,7 +120,8 @@ public final class Claims {
             LedgerCall row,
             String kept,
             boolean allowDuplicate,
-            DuplicateRule rule) {
+            DuplicateRule rule,
+            Runnable ration) {
         inFlight.add(row.id());
         try {
             Map<Integer, LedgerCall> decided =
@@ -117,7 +132,9 @@ public final class Claims {
                                         allowDuplicate
                                                 ? Map.of()
                                                 : decisive(call, fresh, row, rule);
-                                if (!found.isEmpty()) {
+                                if (found.isEmpty()) {
+                                    ration.run();
+                                } else {
                                     status.setRollbackOnly();
                                 }
                                 return found;

@@ -58,7 +58,9 @@ final class BackgroundCall {
                     try (Places.Place place =
                             services.runner().place(Mode.BACKGROUND, call.tenant())) {
                         CallState state = place.isFree() ? CallState.RUNNING : CallState.QUEUED;
-                        Claim claim = services.claim(call, WHOLE, duplicates, state, rule);
+                        Claim claim =
+                                services.claim(
+                                        call, WHOLE, duplicates, state, rule, Optional::empty);
                         LedgerCall job = claim.opened().orElseGet(() -> claim.known().get(0));
                         exchange.setProperty(CallProperties.JOB_ID, job.id());
                         if (!job.state().isOpen()) {

@@ -2,7 +2,9 @@ package org.postizgateway.ledger.execution;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.call.CallState;
@@ -14,6 +16,7 @@ import org.postizgateway.ledger.call.NewCall;
 import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.ration.Rations;
 import org.postizgateway.ledger.replica.Draining;
+import org.postizgateway.outcome.Outcome;
 
 /**
  * What the processors of all ledger policies share.
@@ -43,8 +46,9 @@ public record CallServices(
             List<Integer> positions,
             boolean allowDuplicate,
             CallState state,
-            DuplicateRule rule) {
+            DuplicateRule rule,
+            Supplier<Optional<Outcome>> ration) {
         return metrics.atDatabase(
-                "claim", () -> claims.claim(call, positions, allowDuplicate, state, rule));
+                "claim", () -> claims.claim(call, positions, allowDuplicate, state, rule, ration));
     }
 }

@@ -22,7 +22,6 @@ import org.postizgateway.ledger.call.NewCall;
 import org.postizgateway.ledger.place.Places;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
-import org.springframework.dao.DataAccessException;
 
 /**
  * A call whose caller waits. In each round it sends the items that nobody has sent; then it joins
@@ -81,12 +80,12 @@ final class InlineCall {
         }
         try (Places.Place place = services.runner().place(Mode.INLINE, call.tenant())) {
             CallState state = place.isFree() ? CallState.RUNNING : CallState.QUEUED;
-            Claim claim = services.claim(call, open, allowDuplicate, state, rule);
+            Claim claim = services.claim(call, open, allowDuplicate, state, rule, this::ration);
             List<Integer> sent = new ArrayList<>(open);
             sent.removeAll(claim.known().keySet());
             Map<Integer, LedgerCall> waiting = answerKnown(claim.known());
             if (claim.opened().isPresent()) {
-                send(claim.opened().get(), sent, place);
+                send(claim.opened().get(), claim.refusal(), sent, place);
             } else if (waiting.isEmpty()) {
                 round();
             } else {
@@ -119,10 +118,12 @@ final class InlineCall {
         return waiting;
     }
 
-    private void send(LedgerCall row, List<Integer> positions, Places.Place place) {
-        Exchange exchange = caller.exchange();
-        exchange.setProperty(CallProperties.CALL_ID, row.id());
-        Optional<Outcome> refusal = refusal(row);
+    private void send(
+            LedgerCall row,
+            Optional<Outcome> refusal,
+            List<Integer> positions,
+            Places.Place place) {
+        caller.exchange().setProperty(CallProperties.CALL_ID, row.id());
         if (refusal.isPresent()) {
             services.runner().end(row, refusal.get());
             positions.forEach(p -> answers.put(p, ItemAnswer.notSent(refusal.get())));
@@ -146,13 +147,9 @@ final class InlineCall {
                 });
     }
 
-    /** Why the opened call is not sent; it is let go then. */
-    private Optional<Outcome> refusal(LedgerCall row) {
-        try {
-            return services.rations().take(row.tenant(), caller.exchange());
-        } catch (DataAccessException e) {
-            return Optional.of(NotSent.because(Reason.LEDGER_UNAVAILABLE));
-        }
+    /** Takes one of what Postiz accepts, or says why the opened call is let go. */
+    private Optional<Outcome> ration() {
+        return services.rations().take(call.tenant(), caller.exchange());
     }
 
     /** Waits for one of the calls that decide about open items. */
