@@ -8,12 +8,14 @@
 #   mvn -DskipTests package && bench/run.sh cached   with what was read kept, beside without
 #   bench/run.sh ledger                              what the ledger costs a create
 #   bench/run.sh limits                              what a limit for all replicas costs a call
+#   bench/run.sh day [MINUTES]                       a working day of 200 organizations
 #   bench/run.sh letters                             the console's pages over 100,000 dead letters
 set -euo pipefail
 cd "$(dirname "$0")"
 case ${1:-} in
   ledger) measured=org.postizgateway.ledger.cost.CreateCost ;;
   limits) measured=org.postizgateway.ledger.limit.LimitCost ;;
+  day) measured=org.postizgateway.acceptance.day.Day ;;
   letters) measured=org.postizgateway.console.letter.LetterPagesTime ;;
   *) measured= ;;
 esac
@@ -21,7 +23,7 @@ if [ -n "$measured" ]; then
   cd ..
   mvn -q -B test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/test-classes:target/classes:$(cat target/test-classpath)" \
-    -Dlogging.level.root=warn $measured "${@:2}"
+    -Dlogging.level.root=warn ${BENCH_JVM:-} $measured "${@:2}"
 fi
 jar=$(find ../target -maxdepth 1 -name '*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' | head -1)
 if [ -z "$jar" ]; then

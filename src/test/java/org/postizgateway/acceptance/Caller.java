@@ -29,7 +29,7 @@ public record Caller(int port, String apiKey) {
         return sendListening(tool, arguments).join();
     }
 
-    CompletableFuture<Answer> send(String tool, Map<String, ?> arguments) {
+    public CompletableFuture<Answer> send(String tool, Map<String, ?> arguments) {
         return request("tools/call", Map.of("name", tool, "arguments", arguments));
     }
 
