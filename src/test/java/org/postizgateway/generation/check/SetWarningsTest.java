@@ -190,4 +190,22 @@ class SetWarningsTest {
                                 .warnings())
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mcp-server:mine?tags=posts&exchangeProperties=PostizApiKey,PostizTenant",
+                "{uri: mcp-server:mine, parameters: {exchangeProperties: 'PostizTenant, PostizApiKey'}}"
+            })
+    void a_door_that_hands_on_a_key_without_its_instance_is_named(String door) throws Exception {
+        String route = ROUTE.replace("log:mine", "%s");
+        String whole = door.replace("PostizApiKey", "PostizApiKey,PostizUrl");
+
+        assertThat(set.with("routes/door.yaml", route.formatted(door)).warnings())
+                .singleElement()
+                .asString()
+                .startsWith(set.place("routes/door.yaml", 6))
+                .endsWith("Add PostizUrl.");
+        assertThat(set.with("routes/door.yaml", route.formatted(whole)).warnings()).isEmpty();
+    }
 }

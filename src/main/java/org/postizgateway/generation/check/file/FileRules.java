@@ -21,7 +21,11 @@ public final class FileRules {
                     new KnownRecipients());
 
     private static final List<Rule> WARNINGS =
-            List.of(new UnusedFiles(), new UnservedFeatures(), new LostRedeliveries());
+            List.of(
+                    new UnusedFiles(),
+                    new UnservedFeatures(),
+                    new LostRedeliveries(),
+                    new UncarriedInstance());
 
     private FileRules() {}
 
