@@ -104,8 +104,8 @@ abstract class DeadLetterListSuite extends OperatorSuite {
         a.call("schedulePostTool", tenant, unique("settled"));
         for (String update :
                 List.of(
-                        "UPDATE ledger_call SET finished_at = :old, unclear_since = :old WHERE"
-                                + " tenant = :tenant",
+                        "UPDATE ledger_call SET created_at = :old, finished_at = :old,"
+                                + " unclear_since = :old WHERE tenant = :tenant",
                         "UPDATE dead_letter SET updated_at = :old WHERE tenant = :tenant")) {
             a.sql()
                     .sql(update)
