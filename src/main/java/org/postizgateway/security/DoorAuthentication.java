@@ -1,6 +1,5 @@
 package org.postizgateway.security;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -8,7 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.postizgateway.security.credential.CheckRefusedException;
@@ -61,20 +59,6 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
      * ScopeRefusal}).
      */
     public static final String WHEN_SCOPE_LACKS = "PostizWhenScopeLacks";
-
-    private static final Set<String> KEPT_HEADERS =
-            Set.of(
-                    "accept",
-                    "cache-control",
-                    "content-type",
-                    "content-length",
-                    "last-event-id",
-                    "traceparent",
-                    "tracestate",
-                    "baggage",
-                    "x-mcp-toolsets",
-                    Exchange.HTTP_METHOD.toLowerCase(Locale.ROOT),
-                    Exchange.HTTP_CHARACTER_ENCODING.toLowerCase(Locale.ROOT));
 
     private static final String SECONDS_TO_WAIT = "5";
 
@@ -169,7 +153,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         DoorRequest request = DoorRequest.of(exchange);
         Optional<String> credential = source.credential(request, exchange.getMessage());
-        dropWhatMayHoldCredentials(exchange.getMessage());
+        KeptHeaders.only(exchange.getMessage());
         if (credential.isEmpty()) {
             DoorAnswer.refusal(HttpStatus.UNAUTHORIZED, challenge.missing())
                     .with(HttpHeaders.WWW_AUTHENTICATE, challenge.header(request))
@@ -294,15 +278,5 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                     : refusal;
         }
         throw new IllegalStateException("A credential cannot be checked", reason);
-    }
-
-    private static void dropWhatMayHoldCredentials(Message message) {
-        message.getHeaders()
-                .keySet()
-                .removeIf(
-                        name -> {
-                            String lower = name.toLowerCase(Locale.ROOT);
-                            return !KEPT_HEADERS.contains(lower) && !lower.startsWith("mcp-");
-                        });
     }
 }

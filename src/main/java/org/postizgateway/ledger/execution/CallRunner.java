@@ -147,10 +147,8 @@ public final class CallRunner {
                 }
             };
         } catch (RejectedExecutionException e) {
-            steps.done(context);
-            refusals.run();
             Outcome full = NotSent.queueFull();
-            endUnsent(execution, full);
+            refuseWaiting(execution, full);
             throw new LedgerException(full, Map.of(LedgerException.JOB_ID, call.id()));
         }
     }
