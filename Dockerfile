@@ -1,10 +1,10 @@
 # The gateway on a JDK 25 runtime. Mount routes/ and kamelets/ that are to win over those in the jar at
 # /etc/postiz-gateway, and something that stays at /data unless the ledger is in PostgreSQL.
 
-# Pinned with --build-arg RUNTIME=docker.io/library/eclipse-temurin:25-jre@sha256:…, likewise MAVEN; deploy/README.md
+# Pinned with --build-arg RUNTIME=eclipse-temurin:25-jre@sha256:…, likewise MAVEN; deploy/README.md
 # tells where the digests come from and when to renew them. The cache is good for the runtime that it was trained in alone.
-ARG MAVEN=docker.io/library/maven:3-eclipse-temurin-25
-ARG RUNTIME=docker.io/library/eclipse-temurin:25-jre
+ARG MAVEN=maven:3-eclipse-temurin-25
+ARG RUNTIME=eclipse-temurin:25-jre
 
 FROM ${MAVEN} AS build
 WORKDIR /src

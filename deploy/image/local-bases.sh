@@ -3,10 +3,10 @@
 # with what the bases have of programs, a runtime linked from a JDK 25 of this machine, and Maven from Maven Central.
 # To try the Dockerfile with, not to publish what comes of it: the certificate authorities that this machine trusts come along.
 #
-#   local-bases.sh JDK_HOME [MIRROR]   needs root, buildah and debootstrap; MIRROR of Debian, where it is another
+#   local-bases.sh JDK_HOME [MIRROR]   needs root, buildah, debootstrap and Maven; MIRROR of Debian, where it is another
 set -euo pipefail
 jdk=${1:?the home of a JDK 25 is wanted: local-bases.sh JDK_HOME [MIRROR]}
-mirror=${2:-http://deb.debian.org/debian}
+mirror=${2:-}
 maven=3.9.11
 [ "$("$jdk/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')" = 25 ] || { echo "$jdk is no JDK 25" >&2; exit 1; }
 work=$(mktemp -d)
@@ -32,11 +32,11 @@ base() {
     buildah add -q "$container" "$3" /usr/share/maven >/dev/null
     buildah run "$container" -- ln -s /usr/share/maven/bin/mvn /usr/bin/mvn
   fi
-  buildah commit -q --rm "$container" "docker.io/library/$1" >/dev/null
-  echo "docker.io/library/$1"
+  buildah commit -q --rm "$container" "$1" >/dev/null
+  echo "$1"
 }
 
-debootstrap --variant=minbase --include=ca-certificates,fontconfig,locales,p11-kit,tzdata bookworm "$work/debian" "$mirror" >"$work/log" \
+debootstrap --variant=minbase --include=ca-certificates,fontconfig,locales,p11-kit,tzdata bookworm "$work/debian" ${mirror:+"$mirror"} >"$work/log" \
   || { cat "$work/log" >&2; exit 1; }
 echo 'en_US.UTF-8 UTF-8' >"$work/debian/etc/locale.gen"
 chroot "$work/debian" locale-gen >/dev/null
@@ -49,8 +49,6 @@ base eclipse-temurin:25-jre "$work/jre"
 
 cp -rL "$jdk" "$work/jdk"
 archive=apache-maven-$maven-bin.tar.gz
-from=https://repo.maven.apache.org/maven2/org/apache/maven/apache-maven/$maven/$archive
-curl -sSf -o "$work/$archive" "$from"
-echo "$(curl -sSf "$from.sha512")  $work/$archive" | sha512sum --quiet -c
+mvn -B -ntp -q dependency:copy -Dartifact="org.apache.maven:apache-maven:$maven:tar.gz:bin" -DoutputDirectory="$work"
 tar -xzf "$work/$archive" -C "$work"
 base maven:3-eclipse-temurin-25 "$work/jdk" "$work/apache-maven-$maven"
