@@ -48,8 +48,8 @@ final class Agent {
                 Thread.sleep(PAUSE.toMillis());
                 continue;
             }
-            report.took(errand, answer.took());
             if (!answer.isError()) {
+                report.took(errand, answer.took());
                 errand.wrong(answer).ifPresent(why -> report.wrong(errand, why));
                 return true;
             }

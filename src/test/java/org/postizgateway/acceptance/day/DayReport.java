@@ -56,7 +56,7 @@ final class DayReport {
     }
 
     void print(PrintStream out) {
-        out.printf("%-20s %8s %10s %10s%n", "tool", "answers", "p50 ms", "p99 ms");
+        out.printf("%-20s %8s %10s %10s%n", "tool", "results", "p50 ms", "p99 ms");
         for (String tool : Errand.Kind.tools()) {
             List<Duration> sorted =
                     latencies.getOrDefault(tool, new ConcurrentLinkedQueue<>()).stream()
