@@ -2,7 +2,7 @@
 # Builds the Dockerfile with buildah, which needs no daemon.
 #
 #   build.sh [IMAGE] [OPTION…]   postiz-mcp-gateway:1.0.0 unless named otherwise; options of buildah, such as
-#                                --build-arg RUNTIME=…@sha256:… and --volume "$HOME/.m2/repository:/root/.m2/repository:O"
+#                                --build-arg RUNTIME=…@sha256:…
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 image=${1:-postiz-mcp-gateway:1.0.0}

@@ -1,5 +1,7 @@
 package org.postizgateway.security;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -249,14 +251,20 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     }
 
     private void letIn(Exchange exchange, String credential) {
-        Tenant tenant = checks.tenant(credential);
-        exchange.setProperty(PRINCIPAL, tenant);
-        exchange.setProperty(API_KEY, credential);
-        exchange.setProperty(TENANT, tenant.hash());
+        exchange.setProperty(PRINCIPAL, checks.tenant(credential));
+        handedOn(checks, credential).forEach(exchange::setProperty);
+    }
+
+    /** What the exchange of a tool needs to call Postiz with a credential: properties by name. */
+    public static Map<String, Object> handedOn(CredentialChecks checks, String credential) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(API_KEY, credential);
+        properties.put(TENANT, checks.tenant(credential).hash());
         PostizInstance postiz = checks.instance(credential);
         if (!postiz.isDefault()) {
-            exchange.setProperty(URL, postiz.url().toString());
+            properties.put(URL, postiz.url().toString());
         }
+        return properties;
     }
 
     /** What is answered when nobody could say whether the credential is right. */

@@ -1,7 +1,5 @@
 package org.postizgateway.config.door;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,8 +8,6 @@ import org.postizgateway.mcp.tool.CallerSource;
 import org.postizgateway.security.DoorAuthentication;
 import org.postizgateway.security.credential.CredentialChecks;
 import org.postizgateway.security.credential.CredentialStatus;
-import org.postizgateway.security.credential.Tenant;
-import org.postizgateway.security.upstream.PostizInstance;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -56,14 +52,8 @@ final class RouteCallers implements CallerSource {
                             : "The organization of the key with which a route calls a tool has no"
                                     + " subscription at Postiz.");
         }
-        Tenant tenant = checks.tenant(credential);
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(DoorAuthentication.API_KEY, credential);
-        properties.put(DoorAuthentication.TENANT, tenant.hash());
-        PostizInstance postiz = checks.instance(credential);
-        if (!postiz.isDefault()) {
-            properties.put(DoorAuthentication.URL, postiz.url().toString());
-        }
-        return new Identity(Optional.of(tenant), properties);
+        return new Identity(
+                Optional.of(checks.tenant(credential)),
+                DoorAuthentication.handedOn(checks, credential));
     }
 }

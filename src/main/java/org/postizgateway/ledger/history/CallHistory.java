@@ -22,6 +22,8 @@ public final class CallHistory {
     /** Generations that tell how long one takes. */
     private static final int USUAL = 20;
 
+    private static final int RECENT = 200;
+
     private final JdbcClient jdbc;
 
     /**
@@ -65,12 +67,16 @@ public final class CallHistory {
                     values.put("at", Times.sql(end.createdAt()));
                     values.put("last", end.id());
                 });
+        // H2 takes an order from an index only where it begins as the index does.
+        String kind = filter.mode().isPresent() && filter.tenant().isEmpty() ? "mode, " : "";
         List<CallSummary> calls =
                 jdbc.sql(
                                 "SELECT id, tenant, tool, mode, state, reason, message, attempts,"
                                         + " created_at, finished_at FROM ledger_call WHERE "
                                         + String.join(" AND ", where)
-                                        + " ORDER BY created_at DESC, id DESC LIMIT :limit")
+                                        + " ORDER BY "
+                                        + kind
+                                        + "created_at DESC, id DESC LIMIT :limit")
                         .params(values)
                         .param("limit", filter.limit() + 1)
                         .query(CallHistory::map)
@@ -85,16 +91,21 @@ public final class CallHistory {
     }
 
     /**
-     * How long the last generations of a tool took at Postiz, at the median; empty before one was
-     * made.
+     * How long the last generations of a tool took at Postiz, at the median; empty when none of the
+     * last {@value #RECENT} of all tools was one that succeeded.
      */
     public Optional<Duration> usual(String tool) {
         List<Duration> took =
                 jdbc
                         .sql(
-                                "SELECT sent_at, finished_at FROM ledger_call WHERE mode = 'BACKGROUND'"
-                                        + " AND tool = :tool AND state = 'DONE' AND sent_at IS NOT NULL"
-                                        + " ORDER BY created_at DESC, id DESC LIMIT :limit")
+                                """
+                                SELECT sent_at, finished_at FROM (
+                                SELECT id, tool, state, created_at, sent_at, finished_at FROM ledger_call WHERE mode = 'BACKGROUND'
+                                ORDER BY mode, created_at DESC, id DESC LIMIT :recent) recent
+                                WHERE tool = :tool AND state = 'DONE' AND sent_at IS NOT NULL
+                                ORDER BY created_at DESC, id DESC LIMIT :limit
+                                """)
+                        .param("recent", RECENT)
                         .param("tool", tool)
                         .param("limit", USUAL)
                         .query(

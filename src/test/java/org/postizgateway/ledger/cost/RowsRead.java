@@ -7,13 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postizgateway.ledger.Database;
 
 /** How many rows of tables and indexes a database reads for a statement, as it says itself. */
-final class RowsRead {
+public final class RowsRead {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
@@ -21,21 +22,26 @@ final class RowsRead {
     /**
      * @param plan in the words of the database
      */
-    record Plan(long rows, String plan) {}
+    public record Plan(long rows, String plan) {}
 
     private RowsRead() {}
 
     /** Carries the statement out once more, and takes it back. */
     static Plan of(Database kind, DataSource database, StatementLog.Executed executed)
             throws SQLException {
+        return of(kind, database, executed.sql(), executed.parameters());
+    }
+
+    /** Carries a statement out, and takes it back. */
+    public static Plan of(Database kind, DataSource database, String sql, List<Object> parameters)
+            throws SQLException {
         String explain =
                 kind == Database.H2 ? "EXPLAIN ANALYZE " : "EXPLAIN (ANALYZE, FORMAT JSON) ";
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement statement =
-                    connection.prepareStatement(explain + executed.sql())) {
-                for (int i = 0; i < executed.parameters().size(); i++) {
-                    statement.setObject(i + 1, executed.parameters().get(i));
+            try (PreparedStatement statement = connection.prepareStatement(explain + sql)) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    statement.setObject(i + 1, parameters.get(i));
                 }
                 try (ResultSet told = statement.executeQuery()) {
                     told.next();

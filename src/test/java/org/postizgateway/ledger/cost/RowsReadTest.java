@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,13 @@ import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.PostRecords;
+import org.postizgateway.ledger.history.CallFilter;
+import org.postizgateway.ledger.history.CallHistory;
+import org.postizgateway.ledger.history.CallSummary;
 import org.postizgateway.ledger.lookup.Reconciler;
 import org.postizgateway.ledger.lookup.Reconciliation;
 import org.postizgateway.ledger.lookup.Reconciliation.Finding;
@@ -30,12 +36,13 @@ import org.postizgateway.ledger.model.TestDatabase;
 import org.postizgateway.ledger.ration.Rations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** However full the ledger is, a call reads a few of its rows. */
+/** However full the ledger is, a call or a page reads a few of its rows. */
 @Timeout(180)
 class RowsReadTest {
 
     private static final String TENANT = "tenant";
     private static final int CREATES = 60_000;
+    private static final int PAGE = 50;
 
     /** Of a day around a create of unknown outcome there are 144 others, with an item each. */
     private static final int MOST_ROWS = 500;
@@ -69,13 +76,53 @@ class RowsReadTest {
             log.end().forEach(executed -> statements.put(executed.sql(), executed));
 
             assertThat(statements).hasSizeGreaterThan(15);
-            for (StatementLog.Executed executed : statements.values()) {
-                if (!executed.sql().stripLeading().startsWith("INSERT")) {
-                    RowsRead.Plan plan = RowsRead.of(database, filled.pool(), executed);
-                    assertThat(plan.rows())
-                            .as("%s%n%s", executed.sql(), plan.plan())
-                            .isLessThanOrEqualTo(MOST_ROWS);
-                }
+            assertFewRows(database, filled, statements.values());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void no_page_of_calls_and_generations_reads_more_than_a_few_rows_of_a_full_ledger(
+            Database database) throws SQLException {
+        try (TestDatabase filled = TestDatabase.open(database)) {
+            FilledLedger.fill(filled.pool(), TENANT, Tool.schedulePostTool.name(), 0, CREATES);
+            StatementLog log = new StatementLog(filled.pool());
+            CallHistory history = new CallHistory(JdbcClient.create(log));
+
+            log.begin();
+            assertThat(page(history, Optional.empty(), Optional.empty())).hasSize(PAGE);
+            assertThat(page(history, Optional.of(Mode.INLINE), Optional.empty())).hasSize(PAGE);
+            assertThat(page(history, Optional.of(Mode.BACKGROUND), Optional.empty())).hasSize(PAGE);
+            assertThat(page(history, Optional.of(Mode.BACKGROUND), Optional.of(CallState.FAILED)))
+                    .hasSize(PAGE);
+            assertThat(history.usual("generateVideoTool")).isEmpty();
+            assertFewRows(database, filled, log.end());
+        }
+    }
+
+    private static List<CallSummary> page(
+            CallHistory history, Optional<Mode> mode, Optional<CallState> state) {
+        CallFilter filter =
+                new CallFilter(
+                        mode,
+                        Optional.empty(),
+                        Optional.empty(),
+                        state,
+                        Optional.empty(),
+                        Optional.empty(),
+                        PAGE);
+        return history.page(filter, Optional.empty()).calls();
+    }
+
+    private static void assertFewRows(
+            Database database, TestDatabase filled, Collection<StatementLog.Executed> statements)
+            throws SQLException {
+        for (StatementLog.Executed executed : statements) {
+            if (!executed.sql().stripLeading().startsWith("INSERT")) {
+                RowsRead.Plan plan = RowsRead.of(database, filled.pool(), executed);
+                assertThat(plan.rows())
+                        .as("%s%n%s", executed.sql(), plan.plan())
+                        .isLessThanOrEqualTo(MOST_ROWS);
             }
         }
     }

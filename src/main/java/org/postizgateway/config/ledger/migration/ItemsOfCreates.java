@@ -3,9 +3,7 @@ package org.postizgateway.config.ledger.migration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.call.Itemized;
 import org.postizgateway.ledger.call.NewCall;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
  * hash over sorted JSON.
  */
 @Component
-public final class ItemsOfCreates implements JavaMigration {
+public final class ItemsOfCreates extends LedgerMigration {
 
     /** The list in a create whose entries are its items. */
     static final String ITEMS_IN = "posts";
@@ -27,24 +25,8 @@ public final class ItemsOfCreates implements JavaMigration {
     private record Row(
             String id, String tenant, String tool, String state, String request, String result) {}
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("2.1");
-    }
-
-    @Override
-    public String getDescription() {
-        return "items of creates";
-    }
-
-    @Override
-    public Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    public ItemsOfCreates() {
+        super("2.1", "items of creates");
     }
 
     @Override

@@ -2,9 +2,7 @@ package org.postizgateway.config.ledger.migration;
 
 import java.util.List;
 import java.util.Optional;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.postizgateway.ledger.call.Ending;
 import org.postizgateway.ledger.call.Itemized;
 import org.postizgateway.ledger.call.RequestText;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
  * requests and results are JSON.
  */
 @Component
-public final class PostsOfItems implements JavaMigration {
+public final class PostsOfItems extends LedgerMigration {
 
     private static final int ROWS_AT_ONCE = 1000;
 
@@ -38,24 +36,8 @@ public final class PostsOfItems implements JavaMigration {
         }
     }
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("15.1");
-    }
-
-    @Override
-    public String getDescription() {
-        return "posts of items";
-    }
-
-    @Override
-    public Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    public PostsOfItems() {
+        super("15.1", "posts of items");
     }
 
     @Override

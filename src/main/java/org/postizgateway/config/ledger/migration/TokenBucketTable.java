@@ -2,9 +2,7 @@ package org.postizgateway.config.ledger.migration;
 
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,28 +11,12 @@ import org.springframework.stereotype.Component;
  * An H2 ledger has one process, which counts in memory.
  */
 @Component
-public final class TokenBucketTable implements JavaMigration {
+public final class TokenBucketTable extends LedgerMigration {
 
     private static final String POSTGRESQL = "PostgreSQL";
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("12.1");
-    }
-
-    @Override
-    public String getDescription() {
-        return "token bucket";
-    }
-
-    @Override
-    public Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    public TokenBucketTable() {
+        super("12.1", "token bucket");
     }
 
     @Override
