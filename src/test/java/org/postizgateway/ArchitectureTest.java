@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** Holds the package directions of docs/architecture.md. */
 @AnalyzeClasses(
@@ -211,4 +213,28 @@ class ArchitectureTest {
                             "org.postizgateway.ledger..",
                             "org.postizgateway.console..",
                             "org.postizgateway.config..");
+
+    /** On one or two cores the JDK starts a thread for each task whose executor is not named. */
+    @ArchTest
+    static final ArchRule nothing_starts_a_thread_for_each_task =
+            noClasses()
+                    .should()
+                    .callMethodWhere(
+                            com.tngtech.archunit.base.DescribedPredicate.describe(
+                                    "leaves its executor to the JDK",
+                                    call ->
+                                            call.getTargetOwner()
+                                                            .isAssignableTo(CompletionStage.class)
+                                                    && (call.getName().endsWith("Async")
+                                                            || call.getName()
+                                                                    .equals("delayedExecutor"))
+                                                    && call
+                                                            .getTarget()
+                                                            .getRawParameterTypes()
+                                                            .stream()
+                                                            .noneMatch(
+                                                                    type ->
+                                                                            type.isEquivalentTo(
+                                                                                    Executor
+                                                                                            .class))));
 }

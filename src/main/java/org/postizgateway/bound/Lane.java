@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +99,10 @@ public final class Lane implements AutoCloseable {
             } else if (mayWait(owner)) {
                 waiting.add(next);
                 waitingOf.merge(owner, 1, Integer::sum);
-                CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                CompletableFuture.delayedExecutor(
+                                patience.toMillis(),
+                                TimeUnit.MILLISECONDS,
+                                ForkJoinPool.commonPool())
                         .execute(() -> giveUp(next));
             } else {
                 next.result().completeExceptionally(new FullException());

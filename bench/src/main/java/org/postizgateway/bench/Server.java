@@ -26,7 +26,7 @@ record Server(String name, Process process, int port, int opsPort) implements Au
     static final String OPS_TOKEN = "operators-token-of-the-bench";
 
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-    private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+    private static final Pattern HEAP = Pattern.compile("total .*used (\\d+)K");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
     private static final Pattern CLASSES = Pattern.compile("java.cls.loadedClasses=(\\d+)");
     private static final Duration TIME_TO_START = Duration.ofMinutes(4);
@@ -123,7 +123,12 @@ record Server(String name, Process process, int port, int opsPort) implements Au
     /** Heap in use after a full collection, in MB. */
     long heapMegabytes() throws Exception {
         jcmd("GC.run");
-        return number(HEAP, jcmd("GC.heap_info")) / 1024;
+        // A line for each part of the heap, or one for all of it, as the collector has it
+        return HEAP.matcher(jcmd("GC.heap_info"))
+                        .results()
+                        .mapToLong(part -> Long.parseLong(part.group(1)))
+                        .sum()
+                / 1024;
     }
 
     /** What the process holds: classes, threads, file handles. */

@@ -55,7 +55,7 @@ final class SetContexts implements ContextFactory {
 
     @Override
     public DefaultCamelContext create(ConfigurationSet set) throws Exception {
-        DefaultCamelContext context = new DefaultCamelContext(false);
+        DefaultCamelContext context = new SetContext();
         context.getCamelContextExtension().setName(model.getName());
         context.setApplicationContextClassLoader(classes);
         context.getCamelContextExtension().setRegistry(new DefaultRegistry(beans));

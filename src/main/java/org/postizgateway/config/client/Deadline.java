@@ -4,22 +4,26 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.ExecRuntime;
+import org.postizgateway.mcp.Timeouts;
 
 /** Tears a connection down when its time is over, so that whoever reads from it goes on. */
 final class Deadline implements AutoCloseable {
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Duration time;
+    private final Timeouts.Timeout timeout;
 
     Deadline(Duration time, ExecRuntime connection) {
         this.time = time;
-        end.orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyAsync(
-                        late -> {
-                            connection.discardEndpoint();
-                            return null;
+        this.timeout =
+                Timeouts.after(
+                        time,
+                        () -> {
+                            if (end.completeExceptionally(new TimeoutException())) {
+                                connection.discardEndpoint();
+                            }
                         });
     }
 
@@ -42,6 +46,7 @@ final class Deadline implements AutoCloseable {
     /** Nothing is read any more. */
     @Override
     public void close() {
+        timeout.cancel();
         end.complete(null);
     }
 }

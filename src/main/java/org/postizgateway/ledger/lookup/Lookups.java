@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.postizgateway.bound.Lane;
 import org.postizgateway.ledger.Credential;
@@ -82,7 +83,8 @@ public final class Lookups {
             List<Duration> pauses, LedgerCall call, Outcome failure, int attempts) {
         List<Duration> rest = pauses.subList(1, pauses.size());
         Executor later =
-                CompletableFuture.delayedExecutor(pauses.get(0).toMillis(), TimeUnit.MILLISECONDS);
+                CompletableFuture.delayedExecutor(
+                        pauses.get(0).toMillis(), TimeUnit.MILLISECONDS, ForkJoinPool.commonPool());
         return CompletableFuture.runAsync(() -> {}, later)
                 .thenCompose(
                         any ->

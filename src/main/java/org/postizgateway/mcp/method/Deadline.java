@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.postizgateway.mcp.CallListener.Outcome;
 import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.McpRequest;
+import org.postizgateway.mcp.Timeouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,18 +65,18 @@ record Deadline(Duration limit) {
     private static void await(
             Duration time, TimedClient client, CompletableFuture<?> answer, Runnable giveUp) {
         Duration asked = client.timeAsked();
-        CompletableFuture<Boolean> late = new CompletableFuture<>();
-        answer.whenComplete((result, failure) -> late.complete(false));
-        late.completeOnTimeout(true, time.toNanos(), TimeUnit.NANOSECONDS)
-                .thenAccept(
-                        isLate -> {
+        Timeouts.Timeout timeout =
+                Timeouts.after(
+                        time,
+                        () -> {
                             Duration since = client.timeAsked().minus(asked);
-                            if (isLate && !since.isZero()) {
+                            if (since.isZero()) {
+                                giveUp.run();
+                            } else {
                                 await(since, client, answer, giveUp);
-                            } else if (isLate) {
-                                ForkJoinPool.commonPool().execute(giveUp);
                             }
                         });
+        answer.whenComplete((result, failure) -> timeout.cancel());
     }
 
     private void giveUp(

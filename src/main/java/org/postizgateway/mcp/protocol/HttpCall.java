@@ -128,8 +128,10 @@ public final class HttpCall {
      *     body is not taken
      */
     public CompletionStage<byte[]> body() {
+        Message message = exchange.getMessage();
+        // Asked for bytes without a body, Camel looks for a converter of the message itself.
+        byte[] body = message.getBody() == null ? null : message.getBody(byte[].class);
         RequestBody unread = exchange.getProperty(RequestBody.PROPERTY, RequestBody.class);
-        byte[] body = exchange.getMessage().getBody(byte[].class);
         if (body != null || unread == null) {
             return CompletableFuture.completedFuture(body == null ? new byte[0] : body);
         }
