@@ -2,10 +2,12 @@
 # Measures the packaged gateway; see README.md. JAVA_HOME chooses the JVM.
 #
 #   mvn -DskipTests package && bench/run.sh          beside the baseline
-#   mvn -DskipTests package && bench/run.sh video    under a thousand long calls
+#   mvn -DskipTests package && bench/run.sh image    laid out as in the image, beside the official TypeScript server too
+#   mvn -DskipTests package && bench/run.sh video    under a thousand long calls and five thousand open streams
 #   mvn -DskipTests package && bench/run.sh changes  while its configuration changes
 #   mvn -DskipTests package && bench/run.sh cold     its start and first thousand calls, laid out as in the image
 #   mvn -DskipTests package && bench/run.sh cached   with what was read kept, beside without
+#   mvn -DskipTests package && bench/run.sh flat     with a thousand callers, and with five hundred tools
 #   bench/run.sh ledger                              what the ledger costs a create
 #   bench/run.sh limits                              what a limit for all replicas costs a call
 #   bench/run.sh day [MINUTES]                       a working day of 200 organizations
@@ -53,20 +55,28 @@ image() {
   fi
 }
 
+# A program of an image: its directory, the flags of the Dockerfile, and the official TypeScript server.
+beside_typescript() {
+  image
+  if command -v node >/dev/null; then
+    npm ci --silent --no-audit --no-fund --prefix typescript
+    bench "$1" target/image ../Dockerfile node "$PWD/typescript/server.mjs"
+  else
+    echo "No node: without the official TypeScript server" >&2
+    bench "$1" target/image ../Dockerfile
+  fi
+}
+
 case ${1:-} in
-  cold)
+  cold) beside_typescript Cold ;;
+  image) beside_typescript Bench ;;
+  video)
     image
-    if command -v node >/dev/null; then
-      npm ci --silent --no-audit --no-fund --prefix typescript
-      bench Cold target/image ../Dockerfile node "$PWD/typescript/server.mjs"
-    else
-      echo "No node: without the official TypeScript server" >&2
-      bench Cold target/image ../Dockerfile
-    fi
+    bench Video target/image ../Dockerfile
     ;;
-  video) bench Video "$jar" ;;
   changes) bench Changes "$jar" ;;
   cached) bench Cached "$jar" ;;
+  flat) bench Flat "$jar" ;;
   '') bench Bench "$jar" ;;
   *)
     echo "Unknown: $1. See the head of $0" >&2

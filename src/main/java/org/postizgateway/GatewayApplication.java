@@ -14,7 +14,14 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
  * Starts the gateway: MCP front doors on {@code GATEWAY_PORT}, operators' endpoints on {@code
  * OPS_PORT}.
  */
-@SpringBootApplication
+// Where there are beans: reading all other classes too would make a start longer.
+@SpringBootApplication(
+        scanBasePackages = {
+            "org.postizgateway.config",
+            "org.postizgateway.console",
+            "org.postizgateway.routetest",
+            "org.postizgateway.sandbox"
+        })
 public class GatewayApplication {
 
     public static void main(String[] args) {

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * the whole time and are measured in turns, so that what else the machine does hits both; what is
  * reported are medians over the rounds, of ratios taken within a round.
  *
- * <p>Argument: the gateway's jar.
+ * <p>Arguments: the gateway's jar; or the directory of an image, the Dockerfile whose flags are
+ * taken, and the command that starts a server of the official TypeScript SDK, if it can be started.
  */
 public final class Bench {
 
@@ -28,6 +29,7 @@ public final class Bench {
     private static final Duration ROUND = Duration.ofSeconds(setting("BENCH_SECONDS", 5));
     private static final Duration WARM_UP = Duration.ofSeconds(setting("BENCH_WARM_UP", 25));
     private static final int WARM_UP_CALLS = setting("BENCH_WARM_UP_CALLS", 100_000);
+    private static final int PATIENCE = 4;
 
     static final Map<String, String> HEADERS =
             Map.of(
@@ -58,53 +60,76 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
+        List<String> typescript = Image.typescript(args);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        List<Server> servers = new ArrayList<>();
         try (Server stub = Server.ofClass(StubPostiz.class, JVM)) {
             String postiz = "http://127.0.0.1:" + stub.port();
-            try (Server baseline = Server.ofClass(Baseline.class, JVM, postiz);
-                    Server gateway = Server.gateway(Path.of(args[0]), gatewayJvm(), postiz)) {
-                System.out.println("Java " + System.getProperty("java.version"));
-                List<Server> servers = List.of(baseline, gateway);
-                for (Server server : servers) {
-                    try (Load load = new Load(vertx, server.port(), 50, TOOL_CALL)) {
-                        warmUp(load);
-                    }
-                }
-                compare(vertx, 50, servers);
-                memory(servers);
-                compare(vertx, 1, servers);
-                direct(vertx, stub, gateway);
+            servers.add(Server.ofClass(Baseline.class, JVM, postiz));
+            if (!typescript.isEmpty()) {
+                servers.add(Image.typescript(typescript, postiz));
             }
+            Image gateway =
+                    args.length == 1
+                            ? new Image(Path.of(args[0]), gatewayJvm())
+                            : Image.of(Path.of(args[0]), Path.of(args[1]));
+            servers.add(gateway.start(postiz, Map.of()));
+            System.out.println(
+                    "Java "
+                            + System.getProperty("java.version")
+                            + ", "
+                            + String.join(" ", gateway.jvm()));
+            for (Server server : servers) {
+                try (Load load = new Load(vertx, server.port(), 50, TOOL_CALL)) {
+                    warmUp(load);
+                }
+            }
+            compare(vertx, 50, servers);
+            memory(servers);
+            compare(vertx, 1, servers);
+            direct(vertx, stub, servers.get(servers.size() - 1));
         } finally {
+            servers.forEach(Server::close);
             vertx.close();
         }
     }
 
-    /** On a busy machine the compilers need calls as much as time. */
+    /** On a busy machine the compilers need calls as much as time, within reason. */
     static void warmUp(Load load) throws Exception {
         long calls = 0;
         long begin = System.nanoTime();
-        while (calls < WARM_UP_CALLS || System.nanoTime() - begin < WARM_UP.toNanos()) {
+        long time = 0;
+        while (time < WARM_UP.toNanos()
+                || calls < WARM_UP_CALLS && time < PATIENCE * WARM_UP.toNanos()) {
             calls += load.run(ROUND).calls();
+            time = System.nanoTime() - begin;
         }
     }
 
-    /** Measures the second beside the first, at so many connections. */
+    /** Measures the last beside each of the others, at so many connections. */
     static void compare(Vertx vertx, int connections, List<Server> servers)
             throws Exception {
-        Map<Server, List<Result>> results = rounds(vertx, connections, targets(servers));
         System.out.printf("%n%d connection(s)%n", connections);
+        Map<Server, List<Result>> results = rounds(vertx, connections, targets(servers));
         results.forEach(Bench::print);
-        List<Result> baseline = results.get(servers.get(0));
-        List<Result> gateway = results.get(servers.get(1));
+        Server last = servers.get(servers.size() - 1);
+        for (Server other : servers.subList(0, servers.size() - 1)) {
+            printRatios(last, other, results);
+        }
+    }
+
+    static void printRatios(Server of, Server to, Map<Server, List<Result>> results) {
+        List<Result> over = results.get(of);
+        List<Result> under = results.get(to);
         System.out.printf(
                 Locale.ROOT,
-                "%-12s %9.2f x    p50 %6.2f x    p99 %6.2f x    cpu %6.2f x%n",
-                "Ratio",
-                ratio(gateway, baseline, Result::callsPerSecond),
-                ratio(gateway, baseline, Result::p50),
-                ratio(gateway, baseline, Result::p99),
-                ratio(gateway, baseline, Result::cpu));
+                "%s to %s %.2f x    p50 %.2f x    p99 %.2f x    cpu %.2f x%n",
+                of.name(),
+                to.name(),
+                ratio(over, under, Result::callsPerSecond),
+                ratio(over, under, Result::p50),
+                ratio(over, under, Result::p99),
+                ratio(over, under, Result::cpu));
     }
 
     private static void direct(Vertx vertx, Server stub, Server gateway) throws Exception {
@@ -131,7 +156,7 @@ public final class Bench {
         return targets;
     }
 
-    private static Map<Server, List<Result>> rounds(
+    static Map<Server, List<Result>> rounds(
             Vertx vertx, int connections, Map<Server, Load.Call> targets) throws Exception {
         Map<Server, List<Result>> results = new LinkedHashMap<>();
         Map<Server, Load> loads = new LinkedHashMap<>();
@@ -162,7 +187,7 @@ public final class Bench {
         }
     }
 
-    private static void print(Server server, List<Result> rounds) {
+    static void print(Server server, List<Result> rounds) {
         System.out.printf(
                 Locale.ROOT,
                 "%-12s %9.0f calls/s  p50 %6.2f ms   p99 %6.2f ms   cpu %6.3f ms%n",

@@ -2,18 +2,14 @@ package org.postizgateway.bench;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a gateway that few people use feels like: how long it takes to start, and its first thousand
@@ -29,7 +25,6 @@ public final class Cold {
     private static final int ROUNDS = Bench.setting("BENCH_ROUNDS", 5);
     private static final int CHANNELS = 44;
     private static final List<Integer> UNTIL = List.of(1, 10, 100, 500, 1_000);
-    private static final Pattern FLAG = Pattern.compile("\"(-X[^\"]*)\"");
 
     /**
      * One start of one server.
@@ -45,9 +40,8 @@ public final class Cold {
     private Cold() {}
 
     public static void main(String[] args) throws Exception {
-        Path image = Path.of(args[0]);
-        List<String> jvm = flags(image, Path.of(args[1]));
-        List<String> typescript = Arrays.asList(args).subList(2, args.length);
+        Image image = Image.of(Path.of(args[0]), Path.of(args[1]));
+        List<String> typescript = Image.typescript(args);
         int delay = Bench.setting("BENCH_UPSTREAM_MS", 0);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try (Server stub =
@@ -60,15 +54,12 @@ public final class Cold {
             Map<String, Callable<Server>> servers = new LinkedHashMap<>();
             servers.put("Baseline", () -> Server.ofClass(Baseline.class, Bench.JVM, postiz));
             if (!typescript.isEmpty()) {
-                List<String> command = new ArrayList<>(typescript);
-                command.add(postiz);
-                servers.put("TypeScript", () -> Server.ofCommand("TypeScript", command));
+                servers.put("TypeScript", () -> Image.typescript(typescript, postiz));
             }
-            servers.put(
-                    "Gateway", () -> Server.gateway(image.resolve("gateway.jar"), jvm, postiz));
+            servers.put("Gateway", () -> image.start(postiz, Map.of()));
             System.out.printf(
                     "Java %s, %s, upstream of %d ms%n",
-                    System.getProperty("java.version"), String.join(" ", jvm), delay);
+                    System.getProperty("java.version"), String.join(" ", image.jvm()), delay);
             Map<String, List<Start>> starts = new LinkedHashMap<>();
             for (int round = 0; round < ROUNDS; round++) {
                 for (Map.Entry<String, Callable<Server>> server : servers.entrySet()) {
@@ -80,22 +71,6 @@ public final class Cold {
         } finally {
             vertx.close();
         }
-    }
-
-    /** Those of the image, as far as there is a cache that they can name. */
-    private static List<String> flags(Path image, Path dockerfile) throws Exception {
-        List<String> flags = new ArrayList<>();
-        for (String line : Files.readAllLines(dockerfile)) {
-            Matcher flag = FLAG.matcher(line);
-            while (line.startsWith("ENTRYPOINT") && flag.find()) {
-                flags.add(flag.group(1));
-            }
-        }
-        if (!Files.exists(image.resolve("gateway.aot"))) {
-            flags.removeIf(flag -> flag.startsWith("-XX:AOTCache"));
-        }
-        flags.addAll(Bench.more());
-        return flags;
     }
 
     private static Start start(Vertx vertx, Callable<Server> launch) throws Exception {

@@ -25,13 +25,29 @@ final class Load implements AutoCloseable {
      *
      * @param body of the request with a number; null for none
      * @param expected text that every good answer holds
+     * @param callers how many keys take turns: that of the headers, followed by a number
      */
     record Call(
             HttpMethod method,
             String path,
             Map<String, String> headers,
             LongFunction<String> body,
-            String expected) {}
+            String expected,
+            int callers) {
+
+        Call(
+                HttpMethod method,
+                String path,
+                Map<String, String> headers,
+                LongFunction<String> body,
+                String expected) {
+            this(method, path, headers, body, expected, 1);
+        }
+
+        Call by(int callers) {
+            return new Call(method, path, headers, body, expected, callers);
+        }
+    }
 
     private final HttpClient client;
     private final int connections;
@@ -105,10 +121,14 @@ final class Load implements AutoCloseable {
     }
 
     private Future<Buffer> send(HttpClientRequest request) {
+        long id = ids.incrementAndGet();
         call.headers().forEach(request::putHeader);
-        return (call.body() == null
-                        ? request.send()
-                        : request.send(call.body().apply(ids.incrementAndGet())))
+        if (call.callers() > 1) {
+            request.putHeader(
+                    "Authorization",
+                    call.headers().get("Authorization") + "-" + id % call.callers());
+        }
+        return (call.body() == null ? request.send() : request.send(call.body().apply(id)))
                 .compose(HttpClientResponse::body);
     }
 

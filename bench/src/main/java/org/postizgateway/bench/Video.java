@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -16,14 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Calls {@code generateVideoTool} a thousand times at once, with progress, before a Postiz that takes
- * 20 seconds for each video, and tells whether all were answered and what that cost.
+ * 20 seconds for each video, while 5,000 event streams of twenty callers are open, and tells whether
+ * all were answered and what that cost.
  *
- * <p>Argument: the gateway's jar.
+ * <p>Arguments: the directory of an image and the Dockerfile whose flags are taken.
  */
 public final class Video {
 
     private static final int CALLS = 1000;
+    private static final int STREAMS = Bench.setting("BENCH_STREAMS", 5_000);
+    private static final int CALLERS = 20;
     private static final int MINUTES = 3;
+    private static final String CONNECTIONS = String.valueOf(CALLS + STREAMS + 100);
 
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger withVideo = new AtomicInteger();
@@ -32,27 +37,33 @@ public final class Video {
     private final Set<String> others = ConcurrentHashMap.newKeySet();
     private final CountDownLatch open = new CountDownLatch(CALLS);
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger streams = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
 
     private Video() {}
 
     public static void main(String[] args) throws Exception {
-        new Video().run(Path.of(args[0]));
+        new Video().run(Image.of(Path.of(args[0]), Path.of(args[1])));
     }
 
-    private void run(Path jar) throws Exception {
+    private void run(Image image) throws Exception {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try (Server stub = Server.ofClass(StubPostiz.class, Bench.JVM);
                 Server gateway =
-                        Server.gateway(
-                                jar, Bench.gatewayJvm(), "http://127.0.0.1:" + stub.port())) {
+                        image.start(
+                                "http://127.0.0.1:" + stub.port(),
+                                Map.of(
+                                        "GATEWAY_HTTP_CONNECTIONS", CONNECTIONS,
+                                        "GATEWAY_HTTP_CONNECTIONS_PER_ADDRESS", CONNECTIONS))) {
             long before = gateway.residentMegabytes();
-            long begin = System.nanoTime();
             HttpClient client =
                     vertx.createHttpClient(
                             new HttpClientOptions()
                                     .setDefaultHost("127.0.0.1")
                                     .setDefaultPort(gateway.port())
-                                    .setMaxPoolSize(CALLS));
+                                    .setMaxPoolSize(CALLS + STREAMS));
+            openStreams(client);
+            long begin = System.nanoTime();
             for (int id = 0; id < CALLS; id++) {
                 call(client, id);
             }
@@ -64,6 +75,7 @@ public final class Video {
                     Locale.ROOT,
                     "%d calls at once, 20 s of Postiz each: %d answered in %.1f s, %d with a video,"
                             + " %d failed%n%d had progress, %d notifications in all%n"
+                            + "%d of %d streams open meanwhile, %d closed%n"
                             + "Memory: %d MB resident before, %d MB during, %d MB of heap in use%n",
                     CALLS,
                     answered.get(),
@@ -72,6 +84,9 @@ public final class Video {
                     failed.get(),
                     withProgress.get(),
                     progress.get(),
+                    streams.get(),
+                    STREAMS,
+                    closed.get(),
                     before,
                     during,
                     heap);
@@ -79,6 +94,31 @@ public final class Video {
         } finally {
             vertx.close();
         }
+    }
+
+    private void openStreams(HttpClient client) throws Exception {
+        CountDownLatch opened = new CountDownLatch(STREAMS);
+        for (int stream = 0; stream < STREAMS; stream++) {
+            String caller = "Bearer caller-" + stream % CALLERS;
+            client.request(HttpMethod.GET, "/mcp")
+                    .compose(
+                            request ->
+                                    request.putHeader("Authorization", caller)
+                                            .putHeader("Accept", "text/event-stream")
+                                            .putHeader("MCP-Protocol-Version", "2025-11-25")
+                                            .send())
+                    .onSuccess(
+                            response -> {
+                                if (response.statusCode() == 200) {
+                                    streams.incrementAndGet();
+                                }
+                                response.handler(nothing -> {})
+                                        .exceptionHandler(end -> closed.incrementAndGet())
+                                        .endHandler(end -> closed.incrementAndGet());
+                            })
+                    .onComplete(response -> opened.countDown());
+        }
+        opened.await(MINUTES, TimeUnit.MINUTES);
     }
 
     private void call(HttpClient client, int id) {

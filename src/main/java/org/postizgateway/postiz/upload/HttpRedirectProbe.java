@@ -8,6 +8,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -19,7 +22,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
-import org.postizgateway.mcp.Timeouts;
 
 /**
  * Asks with GET, because a server may answer HEAD differently, and leaves after the headers.
@@ -75,7 +77,14 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
     @Override
     public Optional<String> location(URI url) throws IOException {
         HttpGet request = new HttpGet(url);
-        Timeouts.Timeout timeout = Timeouts.after(longest, request::cancel);
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        answered.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyAsync(
+                        late -> {
+                            request.cancel();
+                            return null;
+                        },
+                        ForkJoinPool.commonPool());
         try {
             ClassicHttpResponse response = client.executeOpen(HttpHost.create(url), request, null);
             if (NOT_THERE.contains(response.getCode())) {
@@ -85,7 +94,7 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
                     ? Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue)
                     : Optional.empty();
         } finally {
-            timeout.cancel();
+            answered.complete(null);
             // Gives the connection up. Closing the response would first read all of it, which may
             // be a whole video.
             request.abort();

@@ -1,0 +1,53 @@
+package org.postizgateway.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The gateway as an image has it.
+ *
+ * @param jar beside it are {@code lib} and, if there is one, {@code gateway.aot}
+ * @param jvm the flags of the Dockerfile, as far as there is a cache that they can name, and those of
+ *     {@code BENCH_GATEWAY_JVM}
+ */
+record Image(Path jar, List<String> jvm) {
+
+    private static final Pattern FLAG = Pattern.compile("\"(-X[^\"]*)\"");
+
+    static Image of(Path directory, Path dockerfile) throws Exception {
+        List<String> flags = new ArrayList<>();
+        for (String line : Files.readAllLines(dockerfile)) {
+            Matcher flag = FLAG.matcher(line);
+            while (line.startsWith("ENTRYPOINT") && flag.find()) {
+                flags.add(flag.group(1));
+            }
+        }
+        if (!Files.exists(directory.resolve("gateway.aot"))) {
+            flags.removeIf(flag -> flag.startsWith("-XX:AOTCache"));
+        }
+        flags.addAll(Bench.more());
+        return new Image(directory.resolve("gateway.jar"), flags);
+    }
+
+    Server start(String postiz, Map<String, String> settings) throws Exception {
+        return Server.gateway(jar, jvm, postiz, settings);
+    }
+
+    /** A server of the official TypeScript SDK, by the command that starts it. */
+    static Server typescript(List<String> command, String postiz) throws Exception {
+        List<String> all = new ArrayList<>(command);
+        all.add(postiz);
+        return Server.ofCommand("TypeScript", all);
+    }
+
+    /** What is left of a program's arguments after the directory and the Dockerfile. */
+    static List<String> typescript(String[] args) {
+        return Arrays.asList(args).subList(Math.min(2, args.length), args.length);
+    }
+}
