@@ -92,7 +92,9 @@ jvm=-Xlog:class+load:file=/tmp/classes.log run "$name-sandbox" --env SPRING_PROF
 wait_for 300 "the sandbox is ready" begun "$name-sandbox" readiness 200 $((port + 4))
 
 launched=$(date +%s%N)
-run "$name" --read-only --tmpfs /tmp --volume "$name:/data" --memory 1g --env POSTIZ_URL="http://127.0.0.1:$((port + 2))" \
+# With the collector of the image; the sandbox above has that which Java chooses
+jvm=$(podman image inspect --format '{{range .Config.Env}}{{println .}}{{end}}' "$image" | sed -n 's/^JDK_JAVA_OPTIONS=//p') \
+  run "$name" --read-only --tmpfs /tmp --volume "$name:/data" --memory 1g --env POSTIZ_URL="http://127.0.0.1:$((port + 2))" \
   --env GATEWAY_PORT="$port" --env OPS_PORT=$((port + 1)) --env OPS_TOKEN="$token" --env GATEWAY_TOOLSETS=all
 wait_for 300 "the first call is answered" begun "$name" tool integrationList '{}'
 first=$((($(date +%s%N) - launched) / 1000000))

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -18,14 +18,13 @@ import java.util.regex.Pattern;
  */
 record Image(Path jar, List<String> jvm) {
 
-    private static final Pattern FLAG = Pattern.compile("\"(-X[^\"]*)\"");
+    private static final Pattern FLAG = Pattern.compile("-X[^\" ]*");
 
     static Image of(Path directory, Path dockerfile) throws Exception {
         List<String> flags = new ArrayList<>();
         for (String line : Files.readAllLines(dockerfile)) {
-            Matcher flag = FLAG.matcher(line);
-            while (line.startsWith("ENTRYPOINT") && flag.find()) {
-                flags.add(flag.group(1));
+            if (line.startsWith("ENTRYPOINT") || line.startsWith("ENV JDK_JAVA_OPTIONS")) {
+                FLAG.matcher(line).results().map(MatchResult::group).forEach(flags::add);
             }
         }
         if (!Files.exists(directory.resolve("gateway.aot"))) {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Calls {@code generateVideoTool} a thousand times at once, with progress, before a Postiz that takes
- * 20 seconds for each video, while 5,000 event streams of twenty callers are open, and tells whether
+ * 20 seconds for each video, while 5,000 event streams of the same forty callers are open, and tells whether
  * all were answered and what that cost.
  *
  * <p>Arguments: the directory of an image and the Dockerfile whose flags are taken.
@@ -26,8 +26,11 @@ public final class Video {
 
     private static final int CALLS = 1000;
     private static final int STREAMS = Bench.setting("BENCH_STREAMS", 5_000);
-    private static final int CALLERS = 20;
+    private static final int CALLERS = 40;
     private static final int MINUTES = 3;
+    private static final String INITIALIZE =
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
+                    + "\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"bench\",\"version\":\"1\"}}}";
     private static final String CONNECTIONS = String.valueOf(CALLS + STREAMS + 100);
 
     private final AtomicInteger answered = new AtomicInteger();
@@ -53,6 +56,7 @@ public final class Video {
                         image.start(
                                 "http://127.0.0.1:" + stub.port(),
                                 Map.of(
+                                        "LEDGER_CONCURRENCY", String.valueOf(CALLS),
                                         "GATEWAY_HTTP_CONNECTIONS", CONNECTIONS,
                                         "GATEWAY_HTTP_CONNECTIONS_PER_ADDRESS", CONNECTIONS))) {
             long before = gateway.residentMegabytes();
@@ -96,29 +100,53 @@ public final class Video {
         }
     }
 
+    /** One after another: a gateway is careful with many who are unknown to it. */
     private void openStreams(HttpClient client) throws Exception {
-        CountDownLatch opened = new CountDownLatch(STREAMS);
         for (int stream = 0; stream < STREAMS; stream++) {
-            String caller = "Bearer caller-" + stream % CALLERS;
+            String caller = caller(stream);
+            HttpClientResponse session = begin(client, caller);
+            while (session.statusCode() == 429) {
+                TimeUnit.MILLISECONDS.sleep(200);
+                session = begin(client, caller);
+            }
+            String id = session.getHeader("Mcp-Session-Id");
             client.request(HttpMethod.GET, "/mcp")
                     .compose(
                             request ->
                                     request.putHeader("Authorization", caller)
                                             .putHeader("Accept", "text/event-stream")
                                             .putHeader("MCP-Protocol-Version", "2025-11-25")
+                                            .putHeader("Mcp-Session-Id", String.valueOf(id))
                                             .send())
-                    .onSuccess(
-                            response -> {
-                                if (response.statusCode() == 200) {
-                                    streams.incrementAndGet();
-                                }
-                                response.handler(nothing -> {})
-                                        .exceptionHandler(end -> closed.incrementAndGet())
-                                        .endHandler(end -> closed.incrementAndGet());
-                            })
-                    .onComplete(response -> opened.countDown());
+                    .onSuccess(this::listen)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(MINUTES, TimeUnit.MINUTES);
         }
-        opened.await(MINUTES, TimeUnit.MINUTES);
+    }
+
+    private void listen(HttpClientResponse response) {
+        if (response.statusCode() == 200) {
+            streams.incrementAndGet();
+        } else {
+            others.add("HTTP " + response.statusCode());
+        }
+        response.handler(nothing -> {})
+                .exceptionHandler(end -> closed.incrementAndGet())
+                .endHandler(end -> closed.incrementAndGet());
+    }
+
+    private static HttpClientResponse begin(HttpClient client, String caller) throws Exception {
+        return client.request(HttpMethod.POST, "/mcp")
+                .compose(
+                        request -> {
+                            Bench.HEADERS.forEach(request::putHeader);
+                            return request.putHeader("Authorization", caller).send(INITIALIZE);
+                        })
+                .compose(response -> response.body().map(read -> response))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(MINUTES, TimeUnit.MINUTES);
     }
 
     private void call(HttpClient client, int id) {
@@ -126,7 +154,7 @@ public final class Video {
                 .compose(
                         request -> {
                             Bench.HEADERS.forEach(request::putHeader);
-                            return request.send(body(id));
+                            return request.putHeader("Authorization", caller(id)).send(body(id));
                         })
                 .onFailure(failure -> failed())
                 .onSuccess(this::read);
@@ -150,6 +178,10 @@ public final class Video {
                             answered.incrementAndGet();
                             open.countDown();
                         });
+    }
+
+    private static String caller(int number) {
+        return "Bearer caller-" + number % CALLERS;
     }
 
     private void failed() {
