@@ -117,8 +117,8 @@ public final class Video {
                                             .putHeader("Accept", "text/event-stream")
                                             .putHeader("MCP-Protocol-Version", "2025-11-25")
                                             .putHeader("Mcp-Session-Id", String.valueOf(id))
-                                            .send())
-                    .onSuccess(this::listen)
+                                            .send()
+                                            .onSuccess(this::listen))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(MINUTES, TimeUnit.MINUTES);
@@ -141,9 +141,10 @@ public final class Video {
                 .compose(
                         request -> {
                             Bench.HEADERS.forEach(request::putHeader);
-                            return request.putHeader("Authorization", caller).send(INITIALIZE);
+                            return request.putHeader("Authorization", caller)
+                                    .send(INITIALIZE)
+                                    .compose(response -> response.body().map(read -> response));
                         })
-                .compose(response -> response.body().map(read -> response))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(MINUTES, TimeUnit.MINUTES);
@@ -154,10 +155,11 @@ public final class Video {
                 .compose(
                         request -> {
                             Bench.HEADERS.forEach(request::putHeader);
-                            return request.putHeader("Authorization", caller(id)).send(body(id));
+                            return request.putHeader("Authorization", caller(id))
+                                    .send(body(id))
+                                    .onSuccess(this::read);
                         })
-                .onFailure(failure -> failed())
-                .onSuccess(this::read);
+                .onFailure(failure -> failed());
     }
 
     private void read(HttpClientResponse response) {
