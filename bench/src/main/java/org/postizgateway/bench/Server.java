@@ -31,7 +31,7 @@ record Server(String name, Process process, int port, int opsPort) implements Au
     private static final Pattern CLASSES = Pattern.compile("java.cls.loadedClasses=(\\d+)");
     private static final Duration TIME_TO_START = Duration.ofMinutes(4);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String UNTHROTTLED = "1000000";
+    static final String UNTHROTTLED = "1000000";
 
     /** Starts a class of this program that prints its port. */
     static Server ofClass(Class<?> main, List<String> jvm, String... arguments) throws IOException {
