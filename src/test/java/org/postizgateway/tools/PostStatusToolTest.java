@@ -39,6 +39,28 @@ class PostStatusToolTest extends LifeTest {
     }
 
     @Test
+    void a_post_of_which_Postiz_ended_while_it_became_a_draft_is_not_published() throws Exception {
+        String id = schedule(in(60), "Not yet");
+        SANDBOX.faults().add(FaultRule.of(Fault.DIE).on(Operation.POST_STATUS));
+
+        assertThat(set("draft", id).at("/results/0/status").asText()).isEqualTo("draft");
+
+        SANDBOX.clock().advance(Duration.ofHours(2));
+        assertThat(SANDBOX.posts().publications()).isEmpty();
+    }
+
+    @Test
+    void a_draft_whose_second_request_has_no_answer_is_none_yet() throws Exception {
+        String id = schedule(in(60), "Perhaps");
+        SANDBOX.faults()
+                .add(FaultRule.of(Fault.RESET).on(Operation.POST_STATUS).afterwards().always());
+
+        assertThat(fail("postStatusTool", Map.of("ids", List.of(id), "status", "draft")))
+                .contains("is unknown: Whether it will still be published is open", "Repeat");
+        assertThat(stored(id).state()).isEqualTo(PostState.DRAFT);
+    }
+
+    @Test
     void a_draft_is_scheduled_for_its_date() throws Exception {
         String id = create("draft", in(60), "Now it may");
 
