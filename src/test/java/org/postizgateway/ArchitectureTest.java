@@ -1,5 +1,6 @@
 package org.postizgateway;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,6 +10,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.stereotype.Component;
 
 /** Holds the package directions of docs/architecture.md. */
 @AnalyzeClasses(
@@ -237,4 +241,21 @@ class ArchitectureTest {
                                                                             type.isEquivalentTo(
                                                                                     Executor
                                                                                             .class))));
+
+    /** Another package needs a line in {@link GatewayApplication}. */
+    @ArchTest
+    static final ArchRule beans_are_where_they_are_looked_for =
+            classes()
+                    .that()
+                    .areMetaAnnotatedWith(Component.class)
+                    .and()
+                    .doNotHaveFullyQualifiedName(GatewayApplication.class.getName())
+                    .should()
+                    .resideInAnyPackage(
+                            Stream.of(
+                                            GatewayApplication.class
+                                                    .getAnnotation(SpringBootApplication.class)
+                                                    .scanBasePackages())
+                                    .map(name -> name + "..")
+                                    .toArray(String[]::new));
 }

@@ -16,17 +16,17 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Timeouts {
 
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final int SPOKES = 512;
-    private static final long ANY_NUMBER = 0;
+    private static final int TICKS_PER_WHEEL = 512;
+    private static final long UNLIMITED = 0;
 
     private static final Timer WHEEL =
             new HashedWheelTimer(
                     new DefaultThreadFactory("timeouts", true),
                     TICK.toMillis(),
                     TimeUnit.MILLISECONDS,
-                    SPOKES,
+                    TICKS_PER_WHEEL,
                     false,
-                    ANY_NUMBER,
+                    UNLIMITED,
                     ForkJoinPool.commonPool());
 
     private Timeouts() {}
@@ -47,18 +47,15 @@ public final class Timeouts {
         private final io.netty.util.Timeout due;
 
         private Timeout(Duration time, Runnable action) {
-            AtomicReference<Runnable> held = new AtomicReference<>(action);
-            this.action = held;
-            this.due =
-                    WHEEL.newTimeout(
-                            now -> {
-                                Runnable left = held.getAndSet(null);
-                                if (left != null) {
-                                    left.run();
-                                }
-                            },
-                            time.toNanos(),
-                            TimeUnit.NANOSECONDS);
+            this.action = new AtomicReference<>(action);
+            this.due = WHEEL.newTimeout(now -> run(), time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private void run() {
+            Runnable left = action.getAndSet(null);
+            if (left != null) {
+                left.run();
+            }
         }
 
         /** It is no longer wanted, unless it has begun. */

@@ -60,14 +60,15 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
-        List<String> typescript = Image.typescript(args);
+        List<String> typescript =
+                args.length == 1 ? List.of() : Arrays.asList(args).subList(2, args.length);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         List<Server> servers = new ArrayList<>();
         try (Server stub = Server.ofClass(StubPostiz.class, JVM)) {
             String postiz = "http://127.0.0.1:" + stub.port();
             servers.add(Server.ofClass(Baseline.class, JVM, postiz));
             if (!typescript.isEmpty()) {
-                servers.add(Image.typescript(typescript, postiz));
+                servers.add(Server.typescript(typescript, postiz));
             }
             Image gateway =
                     args.length == 1

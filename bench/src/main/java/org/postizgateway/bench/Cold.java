@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public final class Cold {
 
     public static void main(String[] args) throws Exception {
         Image image = Image.of(Path.of(args[0]), Path.of(args[1]));
-        List<String> typescript = Image.typescript(args);
+        List<String> typescript = Arrays.asList(args).subList(2, args.length);
         int delay = Bench.setting("BENCH_UPSTREAM_MS", 0);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try (Server stub =
@@ -54,7 +55,7 @@ public final class Cold {
             Map<String, Callable<Server>> servers = new LinkedHashMap<>();
             servers.put("Baseline", () -> Server.ofClass(Baseline.class, Bench.JVM, postiz));
             if (!typescript.isEmpty()) {
-                servers.put("TypeScript", () -> Image.typescript(typescript, postiz));
+                servers.put("TypeScript", () -> Server.typescript(typescript, postiz));
             }
             servers.put("Gateway", () -> image.start(postiz, Map.of()));
             System.out.printf(

@@ -3,7 +3,6 @@ package org.postizgateway.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -36,17 +35,5 @@ record Image(Path jar, List<String> jvm) {
 
     Server start(String postiz, Map<String, String> settings) throws Exception {
         return Server.gateway(jar, jvm, postiz, settings);
-    }
-
-    /** A server of the official TypeScript SDK, by the command that starts it. */
-    static Server typescript(List<String> command, String postiz) throws Exception {
-        List<String> all = new ArrayList<>(command);
-        all.add(postiz);
-        return Server.ofCommand("TypeScript", all);
-    }
-
-    /** What is left of a program's arguments after the directory and the Dockerfile. */
-    static List<String> typescript(String[] args) {
-        return Arrays.asList(args).subList(Math.min(2, args.length), args.length);
     }
 }

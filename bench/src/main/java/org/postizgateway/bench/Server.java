@@ -56,6 +56,13 @@ record Server(String name, Process process, int port, int opsPort) implements Au
         return new Server(name, process, Integer.parseInt(port), 0);
     }
 
+    /** Starts a server of the official TypeScript SDK in front of a Postiz, by its command. */
+    static Server typescript(List<String> command, String postiz) throws IOException {
+        List<String> all = new ArrayList<>(command);
+        all.add(postiz);
+        return ofCommand("TypeScript", all);
+    }
+
     /** Starts the packaged gateway in front of a Postiz and waits until it is ready. */
     static Server gateway(Path jar, List<String> jvm, String postiz) throws Exception {
         return gateway(jar, jvm, postiz, Map.of());

@@ -86,7 +86,7 @@ public final class PostChanges {
     /**
      * The result of a change that the listing shows. Where it would show it without the change, as
      * of a draft that is made one again, it proves nothing of a request that was lost, which may
-     * yet arrive.
+     * yet arrive; nor does it after {@link #notAskedAgain}.
      *
      * @param exchange its body is the answer of {@code GET /posts}
      * @throws Exception the failure of the change, or an {@link IncompleteAnswerException}, when it
