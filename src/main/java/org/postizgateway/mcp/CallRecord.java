@@ -1,6 +1,7 @@
 package org.postizgateway.mcp;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,7 @@ public final class CallRecord {
     public static final String TRACE = "traceId";
 
     private final long arrivedAt = System.nanoTime();
-    private final String id = String.format("%016x", ThreadLocalRandom.current().nextLong());
+    private final String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     private volatile boolean unauthorized;
     private volatile Optional<String> lackingScope = Optional.empty();
     private volatile Optional<Integer> retryAfter = Optional.empty();

@@ -1,6 +1,10 @@
 package org.postizgateway.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -50,9 +54,32 @@ public final class JsonSchema {
      *     empty when valid
      */
     public List<String> violations(Object value) {
-        return schema.validate(Json.mapper().<JsonNode>valueToTree(value)).stream()
-                .map(error -> Violation.sentence(schema.getSchemaNode(), error))
-                .distinct()
-                .toList();
+        List<Error> errors = schema.validate(tree(value));
+        return errors.isEmpty()
+                ? List.of()
+                : errors.stream()
+                        .map(error -> Violation.sentence(schema.getSchemaNode(), error))
+                        .distinct()
+                        .toList();
+    }
+
+    /** As Jackson's {@code valueToTree}, without a buffer of tokens for what JSON is made of. */
+    private static JsonNode tree(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            map.forEach((name, member) -> object.set(String.valueOf(name), tree(member)));
+            return object;
+        }
+        if (value instanceof List<?> list) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode(list.size());
+            list.forEach(element -> array.add(tree(element)));
+            return array;
+        }
+        if (value instanceof String text) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
+        return value instanceof Boolean bool
+                ? JsonNodeFactory.instance.booleanNode(bool)
+                : Json.mapper().valueToTree(value);
     }
 }

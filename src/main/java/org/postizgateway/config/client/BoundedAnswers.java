@@ -14,15 +14,12 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
-import org.apache.hc.core5.util.Timeout;
 import org.postizgateway.postiz.failure.AnswersFullException;
 
 /**
  * Ends an HTTP call of a route with an {@link IOException} once more of its answer, or of all
  * answers, has come than may be held in memory, counted after decompression, or once it takes too
- * long. The timeouts of the client hold between two bytes only, so that an answer that trickles
- * could keep its caller for ever: here the response timeout holds for the whole head, and the body
- * has a limit of its own.
+ * long: the head by {@link ResponseTimeout}, the body by a limit of its own.
  */
 final class BoundedAnswers implements HttpClientConfigurer {
 
@@ -43,26 +40,11 @@ final class BoundedAnswers implements HttpClientConfigurer {
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.addExecInterceptorBefore(
-                ChainElement.MAIN_TRANSPORT.name(), "bounded-head", BoundedAnswers::head);
-        client.addExecInterceptorFirst("bounded-body", this::body);
+                ChainElement.MAIN_TRANSPORT.name(), "response-timeout", new ResponseTimeout());
+        client.addExecInterceptorFirst("bounded-answer", this::bounded);
     }
 
-    private static ClassicHttpResponse head(
-            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
-            throws IOException, HttpException {
-        Timeout timeout = scope.clientContext.getRequestConfigOrDefault().getResponseTimeout();
-        if (timeout == null || !timeout.isEnabled()) {
-            return chain.proceed(request, scope);
-        }
-        Deadline deadline = new Deadline(timeout.toDuration(), scope.execRuntime);
-        try (deadline) {
-            return chain.proceed(request, scope);
-        } catch (IOException e) {
-            throw deadline.reason(e);
-        }
-    }
-
-    private ClassicHttpResponse body(
+    private ClassicHttpResponse bounded(
             ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         ClassicHttpResponse response = chain.proceed(request, scope);
@@ -146,8 +128,10 @@ final class BoundedAnswers implements HttpClientConfigurer {
 
         @Override
         public void close() throws IOException {
-            deadline.close();
-            super.close();
+            // It may read what is left, in the hope of keeping the connection.
+            try (deadline) {
+                super.close();
+            }
         }
     }
 }

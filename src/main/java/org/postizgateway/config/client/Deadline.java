@@ -13,18 +13,31 @@ final class Deadline implements AutoCloseable {
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Duration time;
-    private final Timeouts.Timeout timeout;
+    private final ExecRuntime connection;
+    private volatile long begun = System.nanoTime();
+    private volatile Timeouts.Timeout timeout;
 
     Deadline(Duration time, ExecRuntime connection) {
         this.time = time;
-        this.timeout =
-                Timeouts.after(
-                        time,
-                        () -> {
-                            if (end.completeExceptionally(new TimeoutException())) {
-                                connection.discardEndpoint();
-                            }
-                        });
+        this.connection = connection;
+        this.timeout = Timeouts.after(time, this::due);
+    }
+
+    /** Its time begins anew. */
+    void restart() {
+        begun = System.nanoTime();
+    }
+
+    private void due() {
+        Duration left = time.minusNanos(System.nanoTime() - begun);
+        if (left.compareTo(Duration.ZERO) > 0) {
+            timeout = Timeouts.after(left, this::due);
+            if (end.isDone()) {
+                timeout.cancel();
+            }
+        } else if (end.completeExceptionally(new TimeoutException())) {
+            connection.discardEndpoint();
+        }
     }
 
     /** What a read failed of: of the deadline, or by itself. */
@@ -46,7 +59,7 @@ final class Deadline implements AutoCloseable {
     /** Nothing is read any more. */
     @Override
     public void close() {
-        timeout.cancel();
         end.complete(null);
+        timeout.cancel();
     }
 }

@@ -198,7 +198,7 @@ public final class HttpCall {
     public void reply(int status, Map<String, Object> json) {
         Optional<Integer> wait = CallRecord.of(exchange).flatMap(CallRecord::retryAfter);
         wait.ifPresent(seconds -> addHeader("Retry-After", String.valueOf(seconds)));
-        respond(wait.isPresent() ? TOO_MANY_REQUESTS : status, JSON, Json.write(json));
+        respond(wait.isPresent() ? TOO_MANY_REQUESTS : status, JSON, Json.bytes(json));
     }
 
     /** Answers with a JSON document that is sent at once, not when the exchange is done. */
@@ -216,7 +216,7 @@ public final class HttpCall {
         respond(status, null, null);
     }
 
-    private void respond(int status, String contentType, String body) {
+    private void respond(int status, String contentType, byte[] body) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         responseHeaders.forEach(message::setHeader);

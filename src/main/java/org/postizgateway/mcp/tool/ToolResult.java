@@ -168,7 +168,15 @@ final class ToolResult {
     }
 
     private static Map<String, Object> structured(Object value) {
-        Map<String, Object> result = content(List.of(text(Json.write(value))));
+        if (value instanceof Map<?, ?> map) {
+            WrittenObject written = new WrittenObject(map);
+            return structured(written.json(), written);
+        }
+        return structured(Json.write(value), value);
+    }
+
+    private static Map<String, Object> structured(String json, Object value) {
+        Map<String, Object> result = content(List.of(text(json)));
         result.put(STRUCTURED, value);
         return result;
     }

@@ -11,19 +11,14 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
@@ -166,34 +161,6 @@ class BoundedAnswersTest {
         assertThatThrownBy(this::get)
                 .isInstanceOf(InterruptedIOException.class)
                 .hasMessageContaining("longer");
-    }
-
-    @Test
-    @Timeout(20)
-    void ends_an_answer_whose_head_trickles() throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> trickle(listener));
-            HttpGet request = new HttpGet("http://127.0.0.1:" + listener.getLocalPort());
-            request.setConfig(
-                    RequestConfig.custom().setResponseTimeout(500, TimeUnit.MILLISECONDS).build());
-
-            assertThatThrownBy(() -> client.execute(request, answer -> answer.getCode()))
-                    .isInstanceOf(InterruptedIOException.class)
-                    .hasMessageContaining("longer");
-            slow.join();
-        }
-    }
-
-    private static void trickle(ServerSocket listener) {
-        try (Socket caller = listener.accept()) {
-            caller.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes());
-            while (true) {
-                caller.getOutputStream().write('x');
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            }
-        } catch (IOException gone) {
-            // as it should be
-        }
     }
 
     private void answers(byte[] body, String encoding) {

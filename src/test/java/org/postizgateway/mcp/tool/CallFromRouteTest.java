@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.Principal;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -49,6 +50,19 @@ class CallFromRouteTest {
                                                                     Principal.class)
                                                             .getName()),
                     routes ->
+                            routes.from("ai-tool:count?description=x")
+                                    .setBody(e -> new HashMap<>(Map.of("count", 1))),
+                    routes ->
+                            routes.from("ai-tool:outerCount?description=x")
+                                    .to("ai-tool:count")
+                                    .setBody(
+                                            e -> {
+                                                Map<String, Object> body =
+                                                        e.getMessage().getBody(Map.class);
+                                                body.put("more", true);
+                                                return body;
+                                            }),
+                    routes ->
                             routes.from("ai-tool:refuse?description=x")
                                     .setBody(e -> Map.of("retryAfter", 60))
                                     .setProperty("CamelMcpError", routes.constant("Slow down")),
@@ -76,6 +90,14 @@ class CallFromRouteTest {
                 .isEqualTo(Map.of("sum", 3));
         assertThat(camel.requestBody("ai-tool:plus", (Object) "{\"a\": 1, \"b\": 4}"))
                 .isEqualTo(Map.of("sum", 5));
+    }
+
+    @Test
+    void a_route_can_add_to_the_result_of_the_tool_that_it_called() throws Exception {
+        Map<String, Object> result =
+                HandshakePeer.begin(SERVER).result("tools/call", Map.of("name", "outerCount"));
+
+        assertThat(result).containsEntry("structuredContent", Map.of("count", 1, "more", true));
     }
 
     @Test

@@ -34,6 +34,34 @@ class ToolResultTest {
     }
 
     @Test
+    void an_emoji_is_itself_in_the_text() throws Exception {
+        Map<String, Object> result = handshake("", setBody(Map.of("name", "🦊")));
+
+        assertThat(text(result)).isEqualTo("{\"name\":\"🦊\"}");
+    }
+
+    @Test
+    void a_long_Map_is_structured_content_as_it_is_in_the_text() throws Exception {
+        for (String begin : List.of("", "x", "xx", "xxx")) {
+            Map<String, Object> body = Map.of("name", begin + "🦊".repeat(20_000));
+
+            Map<String, Object> result = handshake("", setBody(body));
+
+            assertThat(result).containsEntry("structuredContent", body);
+            assertThat(Json.object(text(result))).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void a_question_mark_stands_for_half_of_a_surrogate_pair() throws Exception {
+        Map<String, Object> result =
+                handshake("", setBody(Map.of("name", "Fox \uD83E \uDD8A end \uD83E")));
+
+        assertThat(result).containsEntry("structuredContent", Map.of("name", "Fox ? ? end ?"));
+        assertThat(text(result)).isEqualTo("{\"name\":\"Fox ? ? end ?\"}");
+    }
+
+    @Test
     void a_List_is_structured_content_where_the_revision_allows_one() throws Exception {
         Map<String, Object> result = stateless("", setBody(List.of(1, 2)));
 

@@ -1,0 +1,188 @@
+package org.postizgateway.config.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The response timeout holds for the head as a whole and between two pieces of the body. */
+@Timeout(20)
+class ResponseTimeoutTest {
+
+    private static final int MILLIS = 600;
+    private static final Duration LEAST = Duration.ofMillis(MILLIS);
+    private static final Duration MOST = Duration.ofSeconds(10);
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n";
+
+    private ServerSocket server;
+    private CloseableHttpClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        HttpClientBuilder builder = HttpClientBuilder.create().disableAutomaticRetries();
+        AnswerBytes inAll = new AnswerBytes(1_000_000, limit -> {});
+        new BoundedAnswers(1_000_000, inAll, Duration.ofMinutes(1)).configureHttpClient(builder);
+        client = builder.build();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void a_head_that_does_not_come_ends_the_call() {
+        answer((out, caller) -> caller.getInputStream().readAllBytes());
+
+        assertThatLate();
+    }
+
+    @Test
+    void a_head_that_trickles_ends_the_call() {
+        answer(
+                (out, caller) -> {
+                    out.write("HTTP/1.1 200 OK\r\nX: ".getBytes());
+                    while (true) {
+                        piece(out, "x");
+                    }
+                });
+
+        assertThatLate();
+    }
+
+    @Test
+    void a_body_that_stops_ends_the_call() {
+        answer(
+                (out, caller) -> {
+                    out.write((HEAD + "half of it").getBytes());
+                    caller.getInputStream().readAllBytes();
+                });
+
+        assertThatLate();
+    }
+
+    @Test
+    void a_body_that_goes_on_may_take_longer() throws Exception {
+        answer(
+                (out, caller) -> {
+                    out.write(HEAD.getBytes());
+                    for (int i = 0; i < 20; i++) {
+                        piece(out, "x");
+                    }
+                });
+
+        long begun = System.nanoTime();
+        assertThat(get()).isEqualTo("x".repeat(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(LEAST);
+    }
+
+    @Test
+    void a_body_that_the_client_passes_over_ends_the_call_when_it_stops() {
+        answer(
+                (out, caller) -> {
+                    out.write(
+                            "HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 20\r\n\r\n"
+                                    .getBytes());
+                    caller.getInputStream().readAllBytes();
+                });
+
+        assertThatThrownBy(this::get).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_body_that_stops_ends_the_call_also_of_one_who_only_closes_it() {
+        answer(
+                (out, caller) -> {
+                    out.write((HEAD + "half of it").getBytes());
+                    caller.getInputStream().readAllBytes();
+                });
+
+        assertThatThrownBy(
+                        () ->
+                                client.execute(
+                                        request(),
+                                        answer -> {
+                                            answer.getEntity().getContent().close();
+                                            return null;
+                                        }))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void each_call_over_one_connection_has_a_time_of_its_own() throws Exception {
+        answer(
+                (out, caller) -> {
+                    for (int i = 0; i < 3; i++) {
+                        caller.getInputStream().read(new byte[8192]);
+                        LockSupport.parkNanos(Duration.ofMillis(MILLIS / 2).toNanos());
+                        out.write((HEAD + "x".repeat(20)).getBytes());
+                    }
+                    caller.getInputStream().readAllBytes();
+                });
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(get()).hasSize(20);
+        }
+        assertThatLate();
+    }
+
+    private void assertThatLate() {
+        long begun = System.nanoTime();
+        assertThatThrownBy(this::get)
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessageContaining("longer than PT0.6S");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(LEAST, MOST);
+    }
+
+    private static void piece(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes());
+        LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
+    }
+
+    private interface Script {
+        void play(OutputStream out, Socket caller) throws IOException;
+    }
+
+    private void answer(Script script) {
+        CompletableFuture.runAsync(
+                () -> {
+                    try (Socket caller = server.accept()) {
+                        script.play(caller.getOutputStream(), caller);
+                    } catch (IOException gone) {
+                        // as it should be
+                    }
+                },
+                task -> new Thread(task, "upstream").start());
+    }
+
+    private HttpGet request() {
+        HttpGet request = new HttpGet("http://127.0.0.1:" + server.getLocalPort());
+        request.setConfig(
+                RequestConfig.custom().setResponseTimeout(MILLIS, TimeUnit.MILLISECONDS).build());
+        return request;
+    }
+
+    private String get() throws IOException {
+        return client.execute(request(), answer -> EntityUtils.toString(answer.getEntity()));
+    }
+}
