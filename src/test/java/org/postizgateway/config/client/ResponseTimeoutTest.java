@@ -9,19 +9,25 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postizgateway.config.tls.Authority;
 
 /** The response timeout holds for the head as a whole and between two pieces of the body. */
 @Timeout(20)
@@ -32,16 +38,20 @@ class ResponseTimeoutTest {
     private static final Duration MOST = Duration.ofSeconds(10);
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n";
 
+    private String scheme = "http";
     private ServerSocket server;
     private CloseableHttpClient client;
 
     @BeforeEach
     void start() throws IOException {
         server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        HttpClientBuilder builder = HttpClientBuilder.create().disableAutomaticRetries();
+        client = bounded(HttpClientBuilder.create());
+    }
+
+    private static CloseableHttpClient bounded(HttpClientBuilder builder) {
         AnswerBytes inAll = new AnswerBytes(1_000_000, limit -> {});
         new BoundedAnswers(1_000_000, inAll, Duration.ofMinutes(1)).configureHttpClient(builder);
-        client = builder.build();
+        return builder.disableAutomaticRetries().build();
     }
 
     @AfterEach
@@ -78,6 +88,36 @@ class ResponseTimeoutTest {
                     caller.getInputStream().readAllBytes();
                 });
 
+        assertThatLate();
+    }
+
+    /** Where the socket that is read from lies on top of the one that is closed. */
+    @Test
+    void a_head_that_does_not_come_and_a_body_that_stops_end_the_call_over_TLS_too(
+            @TempDir Path directory) throws Exception {
+        Authority authority = new Authority(directory);
+        SSLContext tls = authority.context(authority.issue("upstream"));
+        stop();
+        server =
+                tls.getServerSocketFactory()
+                        .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        scheme = "https";
+        client =
+                bounded(
+                        HttpClientBuilder.create()
+                                .setConnectionManager(
+                                        PoolingHttpClientConnectionManagerBuilder.create()
+                                                .setTlsSocketStrategy(
+                                                        new DefaultClientTlsStrategy(tls))
+                                                .build()));
+
+        answer((out, caller) -> caller.getInputStream().readAllBytes());
+        assertThatLate();
+        answer(
+                (out, caller) -> {
+                    out.write((HEAD + "half of it").getBytes());
+                    caller.getInputStream().readAllBytes();
+                });
         assertThatLate();
     }
 
@@ -176,7 +216,7 @@ class ResponseTimeoutTest {
     }
 
     private HttpGet request() {
-        HttpGet request = new HttpGet("http://127.0.0.1:" + server.getLocalPort());
+        HttpGet request = new HttpGet(scheme + "://127.0.0.1:" + server.getLocalPort());
         request.setConfig(
                 RequestConfig.custom().setResponseTimeout(MILLIS, TimeUnit.MILLISECONDS).build());
         return request;

@@ -104,8 +104,8 @@ public final class Authority {
         return file;
     }
 
-    /** For a client that trusts the authority, and shows something where it has it. */
-    SSLContext client(Issued shown) throws Exception {
+    /** For one that trusts the authority, and shows something where it has it. */
+    public SSLContext context(Issued shown) throws Exception {
         KeyStore trust = empty();
         trust.setCertificateEntry(CA, own().certificate());
         TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");

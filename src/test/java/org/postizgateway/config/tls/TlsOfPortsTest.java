@@ -109,7 +109,7 @@ class TlsOfPortsTest {
         SSLSocket socket =
                 (SSLSocket)
                         authority
-                                .client(null)
+                                .context(null)
                                 .getSocketFactory()
                                 .createSocket("127.0.0.1", product.port());
         socket.setSoTimeout((int) LONG.toMillis());
@@ -136,7 +136,7 @@ class TlsOfPortsTest {
     void the_front_door_answers_over_TLS_and_names_itself_by_https() throws Exception {
         HttpResponse<String> answer =
                 get(
-                        authority.client(null),
+                        authority.context(null),
                         product.port(),
                         "/.well-known/oauth-protected-resource/mcp-oauth");
 
@@ -163,7 +163,7 @@ class TlsOfPortsTest {
                                                     .build(),
                                             BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class);
-            assertThat(get(authority.client(null), product.port(), "/nothing").statusCode())
+            assertThat(get(authority.context(null), product.port(), "/nothing").statusCode())
                     .isEqualTo(404);
 
             assertThat(log.lines()).isEmpty();
@@ -186,7 +186,7 @@ class TlsOfPortsTest {
                 .until(
                         () ->
                                 get(
-                                                authority.client(operator),
+                                                authority.context(operator),
                                                 opsPort(),
                                                 "/actuator/health/liveness")
                                         .sslSession()
@@ -230,18 +230,18 @@ class TlsOfPortsTest {
     @Test
     void the_operators_port_wants_a_certificate_of_the_authority() throws Exception {
         assertThat(
-                        get(authority.client(operator), opsPort(), "/actuator/health/liveness")
+                        get(authority.context(operator), opsPort(), "/actuator/health/liveness")
                                 .statusCode())
                 .isEqualTo(200);
         assertThatThrownBy(
-                        () -> get(authority.client(null), opsPort(), "/actuator/health/liveness"))
+                        () -> get(authority.context(null), opsPort(), "/actuator/health/liveness"))
                 .isInstanceOf(IOException.class);
         Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
         Issued stranger = new Authority(elsewhere).issue("stranger");
         assertThatThrownBy(
                         () ->
                                 get(
-                                        authority.client(stranger),
+                                        authority.context(stranger),
                                         opsPort(),
                                         "/actuator/health/liveness"))
                 .isInstanceOf(IOException.class);
