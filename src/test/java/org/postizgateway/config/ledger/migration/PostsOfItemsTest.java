@@ -6,13 +6,14 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.call.PostRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A ledger whose items did not say which post they are about. */
 @Timeout(60)
@@ -23,12 +24,21 @@ class PostsOfItemsTest {
     /** More than are migrated at once. */
     private static final int OTHERS = 1_500;
 
+    /** Thousands of statements would wait for a connection of their own each. */
+    private final SingleConnectionDataSource source = new SingleConnectionDataSource();
+
     private JdbcClient sql;
+
+    @AfterEach
+    void disconnect() {
+        source.destroy();
+    }
 
     @ParameterizedTest
     @EnumSource
     void the_calls_about_a_post_are_found_as_before(Database database) {
-        DriverManagerDataSource source = new DriverManagerDataSource(withMode(database.freshUrl()));
+        source.setUrl(withMode(database.freshUrl()));
+        source.setSuppressClose(true);
         sql = JdbcClient.create(source);
         Flyway.configure()
                 .dataSource(source)
