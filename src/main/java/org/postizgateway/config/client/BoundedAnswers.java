@@ -1,6 +1,5 @@
 package org.postizgateway.config.client;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -66,53 +65,27 @@ final class BoundedAnswers implements HttpClientConfigurer {
 
         @Override
         public InputStream getContent() throws IOException {
-            return new BoundedInputStream(super.getContent(), connection);
+            return new BoundedInputStream(
+                    super.getContent(), connection, new Deadline(longest, connection));
         }
     }
 
-    private final class BoundedInputStream extends FilterInputStream {
+    private final class BoundedInputStream extends WatchedInputStream {
 
         private final ExecRuntime connection;
-        private final Deadline deadline;
         private final AnswerBytes.Share share = inAll.new Share();
         private long count;
 
-        BoundedInputStream(InputStream in, ExecRuntime connection) {
-            super(in);
+        BoundedInputStream(InputStream in, ExecRuntime connection, Deadline deadline) {
+            super(in, deadline);
             this.connection = connection;
-            this.deadline = new Deadline(longest, connection);
             // also where somebody who reads it stops without closing it
             deadline.afterwards(share::close);
         }
 
         @Override
-        public int read() throws IOException {
-            try {
-                int value = super.read();
-                count(value < 0 ? -1 : 1);
-                return value;
-            } catch (IOException e) {
-                throw deadline.reason(e);
-            }
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                int read = super.read(buffer, offset, length);
-                count(read);
-                return read;
-            } catch (IOException e) {
-                throw deadline.reason(e);
-            }
-        }
-
-        private void count(int read) throws IOException {
-            if (read < 0) {
-                deadline.close();
-                return;
-            }
-            count += read;
+        void came(int bytes) throws IOException {
+            count += bytes;
             if (count > maxBytes) {
                 // Closing the stream would read the rest, in the hope of keeping the connection.
                 connection.discardEndpoint();
@@ -123,14 +96,6 @@ final class BoundedAnswers implements HttpClientConfigurer {
             } catch (AnswersFullException e) {
                 connection.discardEndpoint();
                 throw e;
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            // It may read what is left, in the hope of keeping the connection.
-            try (deadline) {
-                super.close();
             }
         }
     }

@@ -1,6 +1,5 @@
 package org.postizgateway.config.client;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -64,52 +63,13 @@ final class ResponseTimeout implements ExecChainHandler {
 
         @Override
         public InputStream getContent() throws IOException {
-            return new TimedInputStream(super.getContent(), new Deadline(time, connection));
-        }
-    }
-
-    private static final class TimedInputStream extends FilterInputStream {
-
-        private final Deadline deadline;
-
-        TimedInputStream(InputStream in, Deadline deadline) {
-            super(in);
-            this.deadline = deadline;
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                return seen(super.read());
-            } catch (IOException e) {
-                throw deadline.reason(e);
-            }
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                return seen(super.read(buffer, offset, length));
-            } catch (IOException e) {
-                throw deadline.reason(e);
-            }
-        }
-
-        private int seen(int read) {
-            if (read < 0) {
-                deadline.close();
-            } else {
-                deadline.restart();
-            }
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            // It may read what is left, in the hope of keeping the connection.
-            try (deadline) {
-                super.close();
-            }
+            Deadline deadline = new Deadline(time, connection);
+            return new WatchedInputStream(super.getContent(), deadline) {
+                @Override
+                void came(int bytes) {
+                    deadline.restart();
+                }
+            };
         }
     }
 }

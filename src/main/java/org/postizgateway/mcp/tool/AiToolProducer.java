@@ -199,10 +199,7 @@ final class AiToolProducer extends DefaultAsyncProducer {
             }
             return;
         }
-        Object structured =
-                result.get(ToolResult.STRUCTURED) instanceof WrittenObject written
-                        ? written.value()
-                        : result.get(ToolResult.STRUCTURED);
+        Object structured = ToolResult.structuredContent(result);
         Object content = content((List<?>) result.get("content"));
         if (Boolean.TRUE.equals(result.get("isError"))) {
             throw new ToolFailedException(tool, String.valueOf(content), structured);

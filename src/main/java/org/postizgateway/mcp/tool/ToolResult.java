@@ -36,7 +36,7 @@ final class ToolResult {
 
     private static final Logger LOG = LoggerFactory.getLogger(ToolResult.class);
 
-    static final String STRUCTURED = "structuredContent";
+    private static final String STRUCTURED = "structuredContent";
 
     private ToolResult() {}
 
@@ -46,6 +46,12 @@ final class ToolResult {
                         + tool
                         + ". Correct these and call again:\n- "
                         + String.join("\n- ", violations));
+    }
+
+    /** What the route of a tool left as structured content; null where there is none. */
+    static Object structuredContent(Map<String, Object> result) {
+        Object content = result.get(STRUCTURED);
+        return content instanceof WrittenObject written ? written.value() : content;
     }
 
     static Map<String, Object> of(Exchange exchange, Tool tool) {

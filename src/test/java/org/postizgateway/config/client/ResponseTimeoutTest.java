@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
@@ -62,7 +61,7 @@ class ResponseTimeoutTest {
 
     @Test
     void a_head_that_does_not_come_ends_the_call() {
-        answer((out, caller) -> caller.getInputStream().readAllBytes());
+        answerUpTo("");
 
         assertThatLate();
     }
@@ -82,11 +81,7 @@ class ResponseTimeoutTest {
 
     @Test
     void a_body_that_stops_ends_the_call() {
-        answer(
-                (out, caller) -> {
-                    out.write((HEAD + "half of it").getBytes());
-                    caller.getInputStream().readAllBytes();
-                });
+        answerUpTo(HEAD + "half of it");
 
         assertThatLate();
     }
@@ -111,13 +106,9 @@ class ResponseTimeoutTest {
                                                         new DefaultClientTlsStrategy(tls))
                                                 .build()));
 
-        answer((out, caller) -> caller.getInputStream().readAllBytes());
+        answerUpTo("");
         assertThatLate();
-        answer(
-                (out, caller) -> {
-                    out.write((HEAD + "half of it").getBytes());
-                    caller.getInputStream().readAllBytes();
-                });
+        answerUpTo(HEAD + "half of it");
         assertThatLate();
     }
 
@@ -138,24 +129,14 @@ class ResponseTimeoutTest {
 
     @Test
     void a_body_that_the_client_passes_over_ends_the_call_when_it_stops() {
-        answer(
-                (out, caller) -> {
-                    out.write(
-                            "HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 20\r\n\r\n"
-                                    .getBytes());
-                    caller.getInputStream().readAllBytes();
-                });
+        answerUpTo("HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 20\r\n\r\n");
 
         assertThatThrownBy(this::get).isInstanceOf(IOException.class);
     }
 
     @Test
     void a_body_that_stops_ends_the_call_also_of_one_who_only_closes_it() {
-        answer(
-                (out, caller) -> {
-                    out.write((HEAD + "half of it").getBytes());
-                    caller.getInputStream().readAllBytes();
-                });
+        answerUpTo(HEAD + "half of it");
 
         assertThatThrownBy(
                         () ->
@@ -204,15 +185,24 @@ class ResponseTimeoutTest {
     }
 
     private void answer(Script script) {
-        CompletableFuture.runAsync(
-                () -> {
-                    try (Socket caller = server.accept()) {
-                        script.play(caller.getOutputStream(), caller);
-                    } catch (IOException gone) {
-                        // as it should be
-                    }
-                },
-                task -> new Thread(task, "upstream").start());
+        new Thread(
+                        () -> {
+                            try (Socket caller = server.accept()) {
+                                script.play(caller.getOutputStream(), caller);
+                            } catch (IOException gone) {
+                                // as it should be
+                            }
+                        },
+                        "upstream")
+                .start();
+    }
+
+    private void answerUpTo(String text) {
+        answer(
+                (out, caller) -> {
+                    out.write(text.getBytes());
+                    caller.getInputStream().readAllBytes();
+                });
     }
 
     private HttpGet request() {
