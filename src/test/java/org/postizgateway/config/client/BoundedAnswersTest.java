@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.postizgateway.postiz.failure.AnswersFullException;
 
 class BoundedAnswersTest {
@@ -84,7 +85,7 @@ class BoundedAnswersTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
     void does_not_wait_for_the_rest_of_an_answer_without_end() {
         server.createContext(
                 "/",
@@ -129,7 +130,7 @@ class BoundedAnswersTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
     void ends_an_answer_that_trickles() {
         server.createContext(
                 "/",
@@ -148,7 +149,7 @@ class BoundedAnswersTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
     void ends_an_answer_that_stops_in_the_middle() {
         server.createContext(
                 "/",
