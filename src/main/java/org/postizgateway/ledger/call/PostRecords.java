@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.postizgateway.ledger.Times;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ledger holds about a post: the calls that created it and changed it since. */
@@ -24,6 +24,7 @@ public final class PostRecords {
     private static final Logger LOG = LoggerFactory.getLogger(PostRecords.class);
     private static final int MOST = 20;
     private static final int MOST_OF_TENANT = 50_000;
+    private static final int REQUESTS_AT_ONCE = 50;
 
     private final JdbcClient jdbc;
 
@@ -96,56 +97,81 @@ public final class PostRecords {
      * @throws LedgerException when the ledger cannot be read
      */
     public List<Map<String, Object>> done(String tenant) {
-        RowMapper<Map<String, Object>> mapper = new DoneRow();
         return read(
-                () ->
-                        jdbc.sql(
-                                        """
-                        SELECT c.id, c.tool, c.request, i.result
+                () -> {
+                    List<DonePost> posts =
+                            jdbc.sql(
+                                            """
+                        SELECT c.id, c.tool, i.result
                         FROM ledger_call c JOIN ledger_item i ON i.call_id = c.id
                         WHERE c.tenant = :tenant AND c.mode = 'INLINE' AND i.state = 'DONE'
                         AND i.result LIKE '%"postId"%'
                         ORDER BY c.created_at DESC, c.id LIMIT :most
                         """)
-                                .param("tenant", tenant)
-                                .param("most", MOST_OF_TENANT)
-                                .query(mapper)
-                                .list());
+                                    .param("tenant", tenant)
+                                    .param("most", MOST_OF_TENANT)
+                                    .query(DonePost::of)
+                                    .list();
+                    Map<String, Map<String, Object>> requests = requests(posts);
+                    return posts.stream().map(post -> post.with(requests)).toList();
+                });
     }
 
-    /** Reads the request of a call once, however many posts it has. */
-    private static final class DoneRow implements RowMapper<Map<String, Object>> {
+    /**
+     * Of each call once, and of few at a time: it has the texts of all its posts, and a driver
+     * holds what it reads all at once.
+     */
+    private Map<String, Map<String, Object>> requests(List<DonePost> posts) {
+        List<String> calls = posts.stream().map(DonePost::call).distinct().toList();
+        Map<String, Map<String, Object>> requests = new HashMap<>();
+        for (int from = 0; from < calls.size(); from += REQUESTS_AT_ONCE) {
+            int to = Math.min(from + REQUESTS_AT_ONCE, calls.size());
+            jdbc.sql("SELECT id, request FROM ledger_call WHERE id IN (:calls)")
+                    .param("calls", calls.subList(from, to))
+                    .query(
+                            row -> {
+                                requests.put(
+                                        row.getString("id"),
+                                        scalars(RequestText.shown(row.getString("request"))));
+                            });
+        }
+        return requests;
+    }
 
-        private String call = "";
-        private Map<String, Object> request = Map.of();
+    private static Map<String, Object> scalars(Object request) {
+        Map<String, Object> scalars = new LinkedHashMap<>();
+        if (request instanceof Map<?, ?> all) {
+            all.forEach(
+                    (name, value) -> {
+                        if (!(value instanceof Map || value instanceof Collection)) {
+                            scalars.put(name.toString(), value);
+                        }
+                    });
+        }
+        return scalars;
+    }
 
-        @Override
-        public Map<String, Object> mapRow(ResultSet row, int number) throws SQLException {
-            if (!call.equals(row.getString("id"))) {
-                call = row.getString("id");
-                request = scalars(RequestText.shown(row.getString("request")));
-            }
+    /**
+     * @param result what Postiz told of it
+     */
+    private record DonePost(String call, String tool, Object result) {
+
+        static DonePost of(ResultSet row, int number) throws SQLException {
+            return new DonePost(
+                    row.getString("id"),
+                    row.getString("tool"),
+                    JsonBody.read(row.getString("result")));
+        }
+
+        Map<String, Object> with(Map<String, Map<String, Object>> requests) {
             Map<String, Object> record = new LinkedHashMap<>();
-            if (JsonBody.read(row.getString("result")) instanceof Map<?, ?> post) {
+            if (result instanceof Map<?, ?> post) {
                 record.put("post", post.get("postId"));
                 record.put("channel", post.get("integration"));
             }
-            record.put("tool", row.getString("tool"));
-            record.put("request", request);
+            record.put("tool", tool);
+            record.put("request", requests.getOrDefault(call, Map.of()));
             return record;
-        }
-
-        private static Map<String, Object> scalars(Object request) {
-            Map<String, Object> scalars = new LinkedHashMap<>();
-            if (request instanceof Map<?, ?> all) {
-                all.forEach(
-                        (name, value) -> {
-                            if (!(value instanceof Map || value instanceof Collection)) {
-                                scalars.put(name.toString(), value);
-                            }
-                        });
-            }
-            return scalars;
         }
     }
 
