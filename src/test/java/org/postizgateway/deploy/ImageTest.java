@@ -103,6 +103,12 @@ class ImageTest {
         assertThat(instructions("ENTRYPOINT").get(0)).contains("\"-XX:+UseCompressedOops\"");
     }
 
+    /** Without memory a gateway loses some of its threads, and would go on without them. */
+    @Test
+    void a_gateway_without_memory_ends_so_that_it_is_started_again() throws IOException {
+        assertThat(instructions("ENTRYPOINT").get(0)).contains("\"-XX:+ExitOnOutOfMemoryError\"");
+    }
+
     /** The runtime has none; what the training installs is not in the image. */
     @Test
     void the_training_has_the_program_that_it_calls_with() throws IOException {
