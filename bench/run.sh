@@ -9,6 +9,7 @@
 #   mvn -DskipTests package && bench/run.sh cached   with what was read kept, beside without
 #   mvn -DskipTests package && bench/run.sh flat     with a thousand callers, and with five hundred tools
 #   bench/run.sh ledger                              what the ledger costs a create
+#   bench/run.sh creates                             creates, a hundred posts in one, and of many callers at once
 #   bench/run.sh limits                              what a limit for all replicas costs a call
 #   bench/run.sh day [MINUTES]                       a working day of 200 organizations
 #   bench/run.sh letters                             the console's pages over 100,000 dead letters
@@ -16,6 +17,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 case ${1:-} in
   ledger) measured=org.postizgateway.ledger.cost.CreateCost ;;
+  creates) measured=org.postizgateway.acceptance.CreatesTime ;;
   limits) measured=org.postizgateway.ledger.limit.LimitCost ;;
   day) measured=org.postizgateway.acceptance.day.Day ;;
   letters) measured=org.postizgateway.console.letter.LetterPagesTime ;;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.postizgateway.GatewayApplication;
 
@@ -22,6 +23,8 @@ import org.postizgateway.GatewayApplication;
 public final class ChildProduct implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
     private static final Duration START = Duration.ofMinutes(3);
 
     private final int port = freePort();
@@ -143,11 +146,18 @@ public final class ChildProduct implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /**
+     * Below the ports that systems give to connections: one of those could be taken by a connection
+     * before the gateway listens, and while it is down.
+     */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another one
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,8 @@ record Server(String name, Process process, int port, int opsPort) implements Au
     private static final Pattern HEAP = Pattern.compile("total .*used (\\d+)K");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
     private static final Pattern CLASSES = Pattern.compile("java.cls.loadedClasses=(\\d+)");
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
     private static final Duration TIME_TO_START = Duration.ofMinutes(4);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     static final String UNTHROTTLED = "1000000";
@@ -178,9 +181,18 @@ record Server(String name, Process process, int port, int opsPort) implements Au
         return Path.of(System.getProperty("java.home"), "bin", program).toString();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /**
+     * Below the ports that systems give to connections: one of those could be taken by a connection
+     * before the gateway listens, and while it is down.
+     */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another one
+            }
         }
     }
 
