@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.apache.camel.ServiceStatus;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.StringHelper;
 import org.postizgateway.generation.set.ConfigurationSet;
@@ -87,8 +86,8 @@ public final class Generation {
         if (!selfStarting) {
             return;
         }
-        for (Route route : byItself(true)) {
-            context.getRouteController().startRoute(route.getId());
+        for (SelfStartingRoute route : selfStarting()) {
+            route.begin();
         }
     }
 
@@ -97,25 +96,21 @@ public final class Generation {
      * file, for one, is not found by the next set while it is still there; after that it goes on.
      */
     void cease() throws Exception {
-        List<Route> begun = new ArrayList<>();
-        for (Route route : byItself(true)) {
-            if (context.getRouteController().getRouteStatus(route.getId())
-                    == ServiceStatus.Started) {
-                route.getConsumer().stop();
-                begun.add(route);
-            }
-        }
+        List<SelfStartingRoute> begun =
+                selfStarting().stream().filter(SelfStartingRoute::isBegun).toList();
+        begun.forEach(SelfStartingRoute::quiet);
         long deadline = System.nanoTime() + MOMENT.toNanos();
         int idle = 0;
         // Between two of a batch a route looks idle.
         while (!begun.isEmpty() && idle < LOOKS_TO_BE_IDLE && System.nanoTime() < deadline) {
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-            idle = begun.stream().allMatch(this::isIdle) ? idle + 1 : 0;
+            idle = begun.stream().allMatch(SelfStartingRoute::isIdle) ? idle + 1 : 0;
         }
+        begun.stream().filter(SelfStartingRoute::isIdle).forEach(SelfStartingRoute::stop);
     }
 
-    private boolean isIdle(Route route) {
-        return context.getInflightRepository().size(route.getId()) == 0;
+    private List<SelfStartingRoute> selfStarting() {
+        return byItself(true).stream().map(route -> new SelfStartingRoute(context, route)).toList();
     }
 
     private List<Route> byItself(boolean wanted) {

@@ -14,12 +14,17 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 /** It makes no difference how the content of a directory came to be another. */
@@ -186,5 +191,69 @@ class FollowedDirectoryTest {
                                 assertThat(Files.readString(taken).split(";"))
                                         .hasSize(40)
                                         .doesNotHaveDuplicates());
+    }
+
+    /** In a step, or when it has passed all of them and its file is about to be removed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"step", "completion"})
+    void a_file_that_takes_a_while_when_sets_change_is_taken_once(String where) throws Exception {
+        Path in = Files.createDirectories(temporary.resolve("in"));
+        String folder =
+                """
+                - route:
+                    id: folder
+                    from:
+                      uri: file:%s?delete=true&delay=10&initialDelay=0
+                      steps:
+                        - transform: {simple: "${file:name};"}
+                        - to: file:%s?fileName=taken&fileExist=Append
+                        - bean: {beanType: %s, method: %s}
+                        - log: {message: "WORD", loggingLevel: "DEBUG"}
+                """
+                        .formatted(in, temporary, Slow.class.getName(), where);
+        followed.write("routes/folder.yaml", folder.replace("WORD", "one"));
+        followed.awaitServing();
+        Path draft = Files.writeString(temporary.resolve("draft"), "post");
+        Files.move(draft, in.resolve("post"), StandardCopyOption.ATOMIC_MOVE);
+        Path taken = temporary.resolve("taken");
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(taken));
+        followed.write("routes/folder.yaml", folder.replace("WORD", "two"));
+        followed.awaitServing();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> in.toFile().listFiles(File::isFile).length == 0);
+        assertThat(Files.readString(taken)).isEqualTo("post;");
+    }
+
+    /** Takes a while, less than a set has to end what it is at. */
+    public static final class Slow {
+
+        private static final long MILLIS = 1_800;
+
+        /** Fails when it is interrupted. */
+        public void step() throws InterruptedException {
+            Thread.sleep(MILLIS);
+        }
+
+        /** Goes on when it is interrupted, as a disk does. */
+        public void completion(Exchange exchange) {
+            exchange.getExchangeExtension()
+                    .addOnCompletion(
+                            new SynchronizationAdapter() {
+                                @Override
+                                public int getOrder() {
+                                    return HIGHEST;
+                                }
+
+                                @Override
+                                public void onDone(Exchange completed) {
+                                    CompletableFuture.runAsync(
+                                                    () -> {},
+                                                    CompletableFuture.delayedExecutor(
+                                                            MILLIS, TimeUnit.MILLISECONDS))
+                                            .join();
+                                }
+                            });
+        }
     }
 }
