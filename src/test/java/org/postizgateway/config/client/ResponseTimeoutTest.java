@@ -68,6 +68,13 @@ class ResponseTimeoutTest {
     }
 
     @Test
+    void a_head_that_does_not_come_after_a_redirect_ends_the_call() {
+        answerUpTo("HTTP/1.1 302 Found\r\nLocation: /there\r\nContent-Length: 0\r\n\r\n");
+
+        assertThatLate();
+    }
+
+    @Test
     void a_head_that_trickles_ends_the_call() {
         answer(
                 (out, caller) -> {
