@@ -30,8 +30,9 @@ public final class HttpConnection implements Closeable {
     private final DefaultBHttpClientConnection reader =
             new DefaultBHttpClientConnection(Http1Config.DEFAULT);
 
+    /** Not bound first: that takes a port which no connection of the machine has had lately. */
     public HttpConnection(int port) throws IOException {
-        this("127.0.0.1", port);
+        this(new Socket("127.0.0.1", port));
     }
 
     /** A connection from an address of this machine, any of 127.0.0.0/8. */
