@@ -65,6 +65,6 @@ LABEL org.opencontainers.image.revision="${COMMIT}" \
 # 1.2 GB) and serves no fewer calls on two cores. For many cores and a heap of gigabytes: -XX:+UseG1GC
 ENV JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xms192m -XX:NewSize=80m"
 # A cache that does not fit, as with ZGC or -Xmx32g, is left aside. Compressed pointers are asked for so that 75 % of a large
-# machine is no more heap than they can address: the cache has them. A gateway without memory ends, and is started again: some of
-# its threads would be gone, so that it neither serves nor fails its checks.
+# machine is no more heap than they can address: the cache has them. A gateway without memory ends, and is started again: it would
+# go on with some of its threads gone, the one of the front door among them.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompressedOops", "-XX:AOTCache=gateway.aot", "-jar", "gateway.jar"]
