@@ -86,7 +86,7 @@ public final class Generation {
         if (!selfStarting) {
             return;
         }
-        for (SelfStartingRoute route : selfStarting()) {
+        for (SelfStartingRoute route : selfStartingRoutes()) {
             route.begin();
         }
     }
@@ -97,7 +97,7 @@ public final class Generation {
      */
     void cease() throws Exception {
         List<SelfStartingRoute> begun =
-                selfStarting().stream().filter(SelfStartingRoute::isBegun).toList();
+                selfStartingRoutes().stream().filter(SelfStartingRoute::isBegun).toList();
         begun.forEach(SelfStartingRoute::quiet);
         long deadline = System.nanoTime() + MOMENT.toNanos();
         int idle = 0;
@@ -109,7 +109,7 @@ public final class Generation {
         begun.stream().filter(SelfStartingRoute::isIdle).forEach(SelfStartingRoute::stop);
     }
 
-    private List<SelfStartingRoute> selfStarting() {
+    private List<SelfStartingRoute> selfStartingRoutes() {
         return byItself(true).stream().map(route -> new SelfStartingRoute(context, route)).toList();
     }
 

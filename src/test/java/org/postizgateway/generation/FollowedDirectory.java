@@ -72,7 +72,12 @@ final class FollowedDirectory implements AutoCloseable {
     }
 
     String serving() {
-        return generations.serving().orElseThrow().set().hash();
+        return generation().set().hash();
+    }
+
+    /** The one that serves. */
+    Generation generation() {
+        return generations.serving().orElseThrow();
     }
 
     /** Waits until what the directory holds serves. */

@@ -160,21 +160,9 @@ class FollowedDirectoryTest {
     @Test
     void each_file_of_a_folder_is_taken_once_while_sets_take_turns() throws Exception {
         Path in = Files.createDirectories(temporary.resolve("in"));
-        String folder =
-                """
-                - route:
-                    id: folder
-                    from:
-                      uri: file:%s?delete=true&delay=10&initialDelay=0
-                      steps:
-                        - transform: {simple: "${file:name};"}
-                        - to: file:%s?fileName=taken&fileExist=Append
-                        - log: {message: "WORD", loggingLevel: "DEBUG"}
-                """
-                        .formatted(in, temporary);
         for (int i = 0; i < 40; i++) {
             if (i % 8 == 0) {
-                followed.write("routes/folder.yaml", folder.replace("WORD", "set" + i));
+                followed.write("routes/folder.yaml", folder(in, "nothing", "set" + i));
             }
             Path draft = Files.writeString(temporary.resolve("draft"), "post");
             Files.move(draft, in.resolve("post-" + i), StandardCopyOption.ATOMIC_MOVE);
@@ -198,26 +186,13 @@ class FollowedDirectoryTest {
     @ValueSource(strings = {"step", "completion"})
     void a_file_that_takes_a_while_when_sets_change_is_taken_once(String where) throws Exception {
         Path in = Files.createDirectories(temporary.resolve("in"));
-        String folder =
-                """
-                - route:
-                    id: folder
-                    from:
-                      uri: file:%s?delete=true&delay=10&initialDelay=0
-                      steps:
-                        - transform: {simple: "${file:name};"}
-                        - to: file:%s?fileName=taken&fileExist=Append
-                        - bean: {beanType: %s, method: %s}
-                        - log: {message: "WORD", loggingLevel: "DEBUG"}
-                """
-                        .formatted(in, temporary, Slow.class.getName(), where);
-        followed.write("routes/folder.yaml", folder.replace("WORD", "one"));
+        followed.write("routes/folder.yaml", folder(in, where, "one"));
         followed.awaitServing();
         Path draft = Files.writeString(temporary.resolve("draft"), "post");
         Files.move(draft, in.resolve("post"), StandardCopyOption.ATOMIC_MOVE);
         Path taken = temporary.resolve("taken");
         await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(taken));
-        followed.write("routes/folder.yaml", folder.replace("WORD", "two"));
+        followed.write("routes/folder.yaml", folder(in, where, "two"));
         followed.awaitServing();
 
         await().atMost(Duration.ofSeconds(60))
@@ -225,10 +200,49 @@ class FollowedDirectoryTest {
         assertThat(Files.readString(taken)).isEqualTo("post;");
     }
 
+    /** As when the next set cannot begin. */
+    @Test
+    void a_folder_is_followed_on_by_a_set_that_begins_again() throws Exception {
+        Path in = Files.createDirectories(temporary.resolve("in"));
+        followed.write("routes/folder.yaml", folder(in, "nothing", "one"));
+        followed.awaitServing();
+        followed.generation().cease();
+        followed.generation().begin();
+
+        Files.writeString(in.resolve("post"), "post");
+        Path taken = temporary.resolve("taken");
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(taken));
+    }
+
+    /**
+     * A route that takes the files of a folder and writes down their names.
+     *
+     * @param slow method of {@link Slow} that it comes by
+     * @param word makes a set another one
+     */
+    private String folder(Path in, String slow, String word) {
+        return """
+               - route:
+                   id: folder
+                   from:
+                     uri: file:%s?delete=true&delay=10&initialDelay=0
+                     steps:
+                       - transform: {simple: "${file:name};"}
+                       - to: file:%s?fileName=taken&fileExist=Append
+                       - bean: {beanType: %s, method: %s}
+                       - log: {message: "%s", loggingLevel: "DEBUG"}
+               """
+                .formatted(in, temporary, Slow.class.getName(), slow, word);
+    }
+
     /** Takes a while, less than a set has to end what it is at. */
     public static final class Slow {
 
         private static final long MILLIS = 1_800;
+
+        public void nothing() {
+            // takes none
+        }
 
         /** Fails when it is interrupted. */
         public void step() throws InterruptedException {
