@@ -45,6 +45,7 @@ WORKDIR /app
 COPY --from=build /app/lib lib
 COPY --from=build /app/gateway.jar .
 COPY --from=trained /app/gateway.aot .
+COPY deploy/image/compiler.json .
 USER 10001
 # A container is reached from outside; what is open on the operators' port is its health.
 ENV GATEWAY_ADDRESS=0.0.0.0 \
@@ -66,5 +67,7 @@ LABEL org.opencontainers.image.revision="${COMMIT}" \
 ENV JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xms192m -XX:NewSize=80m"
 # A cache that does not fit, as with ZGC or -Xmx32g, is left aside. Compressed pointers are asked for so that 75 % of a large
 # machine is no more heap than they can address: the cache has them. A gateway without memory ends, and is started again: it would
-# go on with some of its threads gone, the one of the front door among them.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompressedOops", "-XX:AOTCache=gateway.aot", "-jar", "gateway.jar"]
+# go on with some of its threads gone, the one of the front door among them. compiler.json says what is not worth compiling twice,
+# which saves a tenth of a start; the JVM takes such a file as a diagnostic option only.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompressedOops", "-XX:AOTCache=gateway.aot", \
+    "-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=compiler.json", "-XX:CompileCommand=quiet", "-jar", "gateway.jar"]

@@ -55,6 +55,7 @@ image() {
     fi
     echo "$version $(sha256sum <"$jar")" >target/image/of
   fi
+  cp ../deploy/image/compiler.json target/image/
 }
 
 # A program of an image: its directory, the flags of the Dockerfile, and the official TypeScript server.

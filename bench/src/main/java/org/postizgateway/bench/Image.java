@@ -21,7 +21,8 @@ record Image(Path jar, List<String> jvm) {
 
     static Image of(Path directory, Path dockerfile) throws Exception {
         List<String> flags = new ArrayList<>();
-        for (String line : Files.readAllLines(dockerfile)) {
+        String instructions = Files.readString(dockerfile).replace("\\\n", " ");
+        for (String line : instructions.lines().toList()) {
             if (line.startsWith("ENTRYPOINT") || line.startsWith("ENV JDK_JAVA_OPTIONS")) {
                 FLAG.matcher(line).results().map(MatchResult::group).forEach(flags::add);
             }
