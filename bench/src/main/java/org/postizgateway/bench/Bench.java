@@ -49,7 +49,7 @@ public final class Bench {
                                     + ",\"method\":\"tools/call\",\"params\":{\"name\":"
                                     + "\"integrationList\",\"arguments\":{}}}",
                     "\"isError\":false");
-    private static final Load.Call DIRECT_CALL =
+    static final Load.Call DIRECT_CALL =
             new Load.Call(
                     HttpMethod.GET,
                     "/public/v1/integrations",

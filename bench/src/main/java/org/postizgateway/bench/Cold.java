@@ -25,6 +25,8 @@ public final class Cold {
 
     private static final int ROUNDS = Bench.setting("BENCH_ROUNDS", 5);
     private static final int CHANNELS = 44;
+    private static final int DIRECT_CALLS = 500;
+    private static final Map<String, String> KEEPING = Map.of("POLICIES_CACHED_CHANNELS", "1h");
     private static final List<Integer> UNTIL = List.of(1, 10, 100, 500, 1_000);
 
     /**
@@ -58,17 +60,24 @@ public final class Cold {
                 servers.put("TypeScript", () -> Server.typescript(typescript, postiz));
             }
             servers.put("Gateway", () -> image.start(postiz, Map.of()));
+            servers.put("Gateway that keeps channels", () -> image.start(postiz, KEEPING));
             System.out.printf(
                     "Java %s, %s, upstream of %d ms%n",
                     System.getProperty("java.version"), String.join(" ", image.jvm()), delay);
             Map<String, List<Start>> starts = new LinkedHashMap<>();
+            List<Result> direct = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
+                direct.add(direct(vertx, stub));
                 for (Map.Entry<String, Callable<Server>> server : servers.entrySet()) {
                     starts.computeIfAbsent(server.getKey(), name -> new ArrayList<>())
                             .add(start(vertx, server.getValue()));
                 }
             }
             starts.forEach(Cold::print);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nDirect call to Postiz   p50 %.2f ms%n",
+                    Bench.median(direct.stream().mapToDouble(Result::p50)));
         } finally {
             vertx.close();
         }
@@ -94,6 +103,12 @@ public final class Cold {
                 made = until;
             }
             return new Start(seconds, cpuOfStart, results, server.residentMegabytes());
+        }
+    }
+
+    private static Result direct(Vertx vertx, Server stub) throws Exception {
+        try (Load load = new Load(vertx, stub.port(), 1, Bench.DIRECT_CALL)) {
+            return load.run(DIRECT_CALLS);
         }
     }
 

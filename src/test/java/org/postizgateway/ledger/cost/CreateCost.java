@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.postizgateway.config.ledger.migration.ItemsOfCreates;
 import org.postizgateway.config.ledger.migration.PostsOfItems;
@@ -23,15 +27,17 @@ import org.postizgateway.ledger.model.LedgerNode.Tool;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Measures what the ledger costs a create, one after the other, before a Postiz that answers at
- * once: statements, and time beside that of a single row inserted into the same database. Started
- * by {@code bench/run.sh ledger}; the arguments are how many creates are measured, and how many
- * others the ledger holds already, once for each such number.
+ * Measures what the ledger costs a create, before a Postiz that answers at once: one after the
+ * other, statements, and time beside that of a single row inserted into the same database; and how
+ * many a second there are when callers create at once. Started by {@code bench/run.sh ledger}; the
+ * arguments are how many creates are measured, and how many others the ledger holds already, once
+ * for each such number.
  */
 public final class CreateCost {
 
     private static final int CREATES = 2_000;
     private static final int WARM_UP = 1_000;
+    private static final int CALLERS = 16;
     private static final String TENANT = "tenant";
 
     private CreateCost() {}
@@ -128,18 +134,37 @@ public final class CreateCost {
             Times made = Times.of(creates, create);
             database.heal();
             Times inserted = Times.of(creates, insert);
+            double atOnce = perSecond(creates, i -> create.accept(creates + i));
             System.out.printf(
                     Locale.ROOT,
                     "%-32s  create: %.1f statements and commits, median %.0f µs, p99 %.0f µs;"
-                            + " one row: median %.0f µs, p99 %.0f µs; ratio of medians %.1f%n",
+                            + " one row: median %.0f µs, p99 %.0f µs; ratio of medians %.1f;"
+                            + " %d callers at once: %.0f creates/s%n",
                     name,
                     (double) counting.statements.get() / creates,
                     made.median(),
                     made.p99(),
                     inserted.median(),
                     inserted.p99(),
-                    made.median() / inserted.median());
+                    made.median() / inserted.median(),
+                    CALLERS,
+                    atOnce);
         }
+    }
+
+    private static double perSecond(int count, IntConsumer work) {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        long start = System.nanoTime();
+        CompletableFuture.allOf(
+                        IntStream.range(0, count)
+                                .mapToObj(
+                                        i ->
+                                                CompletableFuture.runAsync(
+                                                        () -> work.accept(i), callers))
+                                .toArray(CompletableFuture[]::new))
+                .join();
+        callers.shutdown();
+        return count / ((System.nanoTime() - start) / 1e9);
     }
 
     private static void create(LedgerNode node, String text) {
