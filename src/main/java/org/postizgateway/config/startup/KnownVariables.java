@@ -94,19 +94,23 @@ record KnownVariables(Set<String> names, Set<String> forms, Set<String> prefixes
                 && !isRead(variable.replaceAll("_\\d+$", ""))
                 && (isOurs(variable)
                         || variable.length() >= SHORTEST
-                                && nearest(variable)
-                                        .filter(name -> distance(name, variable) <= MOST_SLIPS)
-                                        .isPresent());
+                                && nearest(variable, MOST_SLIPS).isPresent());
     }
 
     /** The name that is most like another, if one is. */
     Optional<String> nearest(String variable) {
+        return nearest(variable, variable.length() / 3);
+    }
+
+    private Optional<String> nearest(String variable, int slips) {
         return names.stream()
                 .filter(this::isOurs)
+                // Two words are at least as far apart as their lengths
+                .filter(name -> Math.abs(name.length() - variable.length()) <= slips)
                 .min(
                         Comparator.<String>comparingInt(name -> distance(name, variable))
                                 .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> distance(name, variable) <= variable.length() / 3);
+                .filter(name -> distance(name, variable) <= slips);
     }
 
     private boolean isRead(String variable) {
