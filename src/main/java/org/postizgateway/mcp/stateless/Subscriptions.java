@@ -78,10 +78,11 @@ public final class Subscriptions implements ChangeFeed.Listener {
             // Nothing that changes from here on is lost, and nothing of it goes before this.
             open.add(subscription);
             shares.add(owner, subscription).forEach(Subscription::end);
+            // Whoever was told of the stream finds it counted.
+            keepAlive.add(events);
             subscription.send(
                     "notifications/subscriptions/acknowledged", Map.of("notifications", honoured));
         }
-        keepAlive.add(events);
         http.onClosed(
                 () -> {
                     open.remove(subscription);

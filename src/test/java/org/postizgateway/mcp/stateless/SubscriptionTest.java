@@ -115,7 +115,8 @@ class SubscriptionTest {
 
             assertThat(first.response()).as("the end of the oldest").containsEntry("id", 1);
             assertThat(first.toEnd()).isEmpty();
-            assertThat(server.endpoint().getStreamCount()).isEqualTo(2);
+            await().untilAsserted(
+                            () -> assertThat(server.endpoint().getStreamCount()).isEqualTo(2));
         }
         await().untilAsserted(() -> assertThat(server.endpoint().getStreamCount()).isZero());
     }
