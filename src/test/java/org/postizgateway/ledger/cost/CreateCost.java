@@ -1,5 +1,7 @@
 package org.postizgateway.ledger.cost;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -154,17 +156,17 @@ public final class CreateCost {
 
     private static double perSecond(int count, IntConsumer work) {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-        long start = System.nanoTime();
-        CompletableFuture.allOf(
-                        IntStream.range(0, count)
-                                .mapToObj(
-                                        i ->
-                                                CompletableFuture.runAsync(
-                                                        () -> work.accept(i), callers))
-                                .toArray(CompletableFuture[]::new))
-                .join();
-        callers.shutdown();
-        return count / ((System.nanoTime() - start) / 1e9);
+        try {
+            long start = System.nanoTime();
+            CompletableFuture.allOf(
+                            IntStream.range(0, count)
+                                    .mapToObj(i -> runAsync(() -> work.accept(i), callers))
+                                    .toArray(CompletableFuture[]::new))
+                    .join();
+            return count / ((System.nanoTime() - start) / 1e9);
+        } finally {
+            callers.shutdown();
+        }
     }
 
     private static void create(LedgerNode node, String text) {
