@@ -19,13 +19,23 @@ export GATEWAY_PORT=18080 GATEWAY_TOOLSETS=core,posts,insight,media GATEWAY_DATA
 # As an image is configured, from an empty directory, and with no caller held back for its haste
 mkdir "$work/configuration"
 export GATEWAY_CONFIG_DIR=$work/configuration POLICIES_THROTTLE_CALLER_PER_SECOND=100000 POLICIES_THROTTLE_ALL_PER_SECOND=100000
+
+# The gateway's own word for why it ended; else all that was said. A cache of it would be of no use.
+failed() {
+  local why
+  why=$(sed -n '/^Description:/{n;n;p;q}' "$work/log")
+  if [ -n "$why" ]; then echo "train.sh: the gateway ended: $why" >&2; else cat "$work/log" >&2; fi
+  rm -f gateway.aot
+  exit 1
+}
+
 # Collector and compressed pointers are not left to the size of this machine: a cache without them serves few others.
 "$java" -XX:+UseG1GC -XX:+UseCompressedOops -XX:AOTCacheOutput=gateway.aot -jar gateway.jar >"$work/log" 2>&1 &
 gateway=$!
 
 for _ in $(seq 600); do
   curl -sf -o "$work/answer" http://127.0.0.1:18081/actuator/health/readiness && break
-  kill -0 $gateway || { cat "$work/log"; exit 1; }
+  kill -0 $gateway 2>/dev/null || failed
   sleep 0.5
 done
 for round in $(seq "$rounds"); do
@@ -47,6 +57,7 @@ done
 curl -sf -H "Authorization: Bearer $OPS_TOKEN" http://127.0.0.1:18081/actuator/prometheus \
   | sed -n 's/^mcp_tool_calls_seconds_count{\(.*\)} \(.*\)/\2 \1/p' | sort -k2
 
-kill $gateway
+# Ended before? Then another one answered at its ports.
+kill $gateway 2>/dev/null || failed
 wait $gateway || true
-[ -s gateway.aot ] || { cat "$work/log"; exit 1; }
+[ -s gateway.aot ] || failed

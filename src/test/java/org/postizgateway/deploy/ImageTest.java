@@ -20,6 +20,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.security.door.HostCheck;
@@ -117,6 +118,35 @@ class ImageTest {
                 .anySatisfy(
                         line -> assertThat(line).matches("RUN .*apt-get install .*\\bcurl\\b.*"));
         assertThat(String.join("\n", stage("FROM ${RUNTIME}"))).doesNotContain("apt-get", "curl");
+    }
+
+    @Test
+    void a_training_that_cannot_start_says_why_and_leaves_no_cache(@TempDir Path directory)
+            throws Exception {
+        Path programs = Files.createDirectory(directory.resolve("bin"));
+        program(
+                programs.resolve("java"),
+                "touch gateway.aot; printf 'Description:\\n\\nGATEWAY_PORT 18080 is in use.\\n'; exit"
+                        + " 1");
+        program(programs.resolve("curl"), "exit 7");
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        "bash",
+                        Path.of("deploy/image/train.sh").toAbsolutePath().toString(),
+                        directory.toString());
+        builder.environment().put("JAVA_HOME", directory.toString());
+        builder.environment().compute("PATH", (name, path) -> programs + ":" + path);
+        Process training = builder.start();
+        String said = new String(training.getErrorStream().readAllBytes(), UTF_8);
+
+        assertThat(training.waitFor()).isEqualTo(1);
+        assertThat(said).isEqualTo("train.sh: the gateway ended: GATEWAY_PORT 18080 is in use.\n");
+        assertThat(directory.resolve("gateway.aot")).doesNotExist();
+    }
+
+    private static void program(Path file, String commands) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + commands + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     @Test
