@@ -79,8 +79,25 @@ public final class CreatesTime {
             creates.time("one post", () -> creates.oneByOne(CREATES_OF_EACH, 1));
             creates.time(ITEMS + " posts on one date", () -> creates.oneByOne(BATCHES, ITEMS));
             creates.printRequests();
+            creates.timePostizAlone();
             creates.time("posts of %d callers at once".formatted(CALLERS), creates::allAtOnce);
         }
+    }
+
+    private void timePostizAlone() throws Exception {
+        PostizAlone alone =
+                new PostizAlone(postiz, callers.get(0).tenant().apiKey(), day(created - 1));
+        time(
+                "the same without the gateway",
+                () -> {
+                    double[] millis = new double[BATCHES];
+                    for (int i = 0; i < BATCHES; i++) {
+                        long begin = System.nanoTime();
+                        alone.create(day(created++));
+                        millis[i] = (System.nanoTime() - begin) / 1e6;
+                    }
+                    return Arrays.stream(millis);
+                });
     }
 
     /** As the gateway is delivered, but for its limits. */
@@ -142,7 +159,7 @@ public final class CreatesTime {
 
     /** Each call has a day of its own, so that what is compared with it stays as little. */
     private static double create(Posts caller, int number, int items) {
-        String day = FIRST_DAY.plusDays(number % DAYS).toString();
+        String day = day(number).toString();
         List<Map<String, Object>> posts =
                 IntStream.range(0, items)
                         .mapToObj(item -> caller.on(day, "Post %d of %d".formatted(item, number)))
@@ -154,6 +171,10 @@ public final class CreatesTime {
             throw new IllegalStateException(answer.text());
         }
         return millis;
+    }
+
+    private static LocalDate day(int number) {
+        return FIRST_DAY.plusDays(number % DAYS);
     }
 
     /** Prints the last of some rounds, each before a Postiz without posts. */

@@ -58,7 +58,7 @@ class CircuitBreakersTest {
 
     private static final String LOUD = "loud-key-0123456789";
     private static final String QUIET = "quiet-key-0123456789";
-    private static final String HELD_BACK = "holds calls of this kind back";
+    private static final String HELD_BACK = "did not send this request";
     private static final WireMockServer POSTIZ =
             new WireMockServer(WireMockConfiguration.wireMockConfig().dynamicPort());
 

@@ -1,8 +1,6 @@
 package org.postizgateway.postiz.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -22,9 +20,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.KnownOutcome;
 import org.postizgateway.postiz.InvalidInputException;
@@ -181,28 +177,13 @@ public final class PostizErrors {
         if (cause instanceof IncompleteAnswerException incomplete) {
             return failure(Kind.UNREADABLE, Effect.UNKNOWN, incomplete.getMessage());
         }
-        if (isPolicy(cause)) {
-            return failure(
-                    Kind.BUSY,
-                    Effect.NONE,
-                    "The gateway holds calls of this kind back for the moment, because Postiz failed"
-                            + " repeatedly or too many calls are under way. Try again in a minute.");
-        }
-        return network(cause);
+        Optional<PostizFailure> heldBack = PolicyFailures.explain(cause);
+        return heldBack.isPresent() ? heldBack : network(cause);
     }
 
     /** What a Kamelet, which can know no class of ours, throws when it is called wrongly. */
     private static boolean isFromKamelet(Throwable cause) {
         return cause instanceof InvalidParameterException;
-    }
-
-    /** Only the throttle's own rejection: an interrupt looks like one, after sending too. */
-    private static boolean isPolicy(Throwable cause) {
-        return cause instanceof CallNotPermittedException
-                || cause instanceof BulkheadFullException
-                || cause instanceof ThrottlerRejectedExecutionException
-                // no connection became free among those that the gateway may hold open
-                || cause instanceof ConnectionRequestTimeoutException;
     }
 
     private static Optional<PostizFailure> network(Throwable cause) {

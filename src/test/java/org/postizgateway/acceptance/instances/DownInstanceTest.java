@@ -32,7 +32,7 @@ import org.springframework.boot.actuate.health.Status;
 @Timeout(300)
 class DownInstanceTest {
 
-    private static final String HELD_BACK = "holds calls of this kind back";
+    private static final String HELD_BACK = "did not send this request";
 
     @TempDir private static Path keys;
     private static TwoInstances postiz;

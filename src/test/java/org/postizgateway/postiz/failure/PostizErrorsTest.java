@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,13 +206,17 @@ class PostizErrorsTest {
     }
 
     @Test
-    void explains_a_call_that_a_policy_held_back() {
+    void says_of_a_call_that_a_policy_held_back_why_it_was_not_sent() {
         CircuitBreaker breaker = CircuitBreaker.ofDefaults("postiz");
         breaker.transitionToOpenState();
         PostizFailure failure =
                 errors.explain(CallNotPermittedException.createCallNotPermittedException(breaker));
         assertThat(failure.kind()).isEqualTo(Kind.BUSY);
         assertThat(failure.retryable()).isTrue();
+        assertThat(failure.sentence()).startsWith("Postiz failed repeatedly").contains("not send");
+        assertThat(errors.explain(new ThrottlerRejectedExecutionException("full")).sentence())
+                .startsWith("Too many calls")
+                .contains("not send");
     }
 
     @Test
