@@ -20,7 +20,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.postizgateway.GatewayApplication;
 import org.postizgateway.config.setting.SilentLog;
-import org.postizgateway.ledger.call.CallWatch;
+import org.postizgateway.ledger.call.store.CallWatch;
 import org.postizgateway.postiz.offer.PostizOffers;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.Ending;
-import org.postizgateway.ledger.call.Endings;
 import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.store.CallRepository;
+import org.postizgateway.ledger.call.store.Endings;
 import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.Outcome;
 

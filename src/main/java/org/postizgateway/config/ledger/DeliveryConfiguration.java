@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.ServingCamel;
-import org.postizgateway.ledger.call.PostRecords;
+import org.postizgateway.ledger.call.store.PostRecords;
 import org.postizgateway.ledger.delivery.DeliveryAnnouncer;
 import org.postizgateway.ledger.delivery.DeliveryLook;
 import org.postizgateway.ledger.delivery.DeliveryMetrics;

@@ -1,6 +1,6 @@
 package org.postizgateway.config.ledger;
 
-import org.postizgateway.ledger.call.PostRecords;
+import org.postizgateway.ledger.call.store.PostRecords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;

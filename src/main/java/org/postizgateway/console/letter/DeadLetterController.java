@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.postizgateway.console.OpsProblem;
 import org.postizgateway.ledger.bulk.LetterPages;
-import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.store.CallRepository;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterState;

@@ -53,7 +53,7 @@ public enum CallState {
     }
 
     /** What a call is whose items are these. */
-    static CallState of(Collection<CallState> items) {
+    public static CallState of(Collection<CallState> items) {
         Set<CallState> all = EnumSet.copyOf(items);
         if (all.size() == 1) {
             return all.iterator().next();

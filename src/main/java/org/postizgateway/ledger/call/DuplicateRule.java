@@ -20,7 +20,7 @@ public record DuplicateRule(Duration window, Predicate<LedgerCall> canBeLookedUp
      *
      * @param asked when the new one came in
      */
-    boolean answers(LedgerCall ended, CallItem item, Instant asked) {
+    public boolean answers(LedgerCall ended, CallItem item, Instant asked) {
         Instant finished = ended.finishedAt().orElse(ended.createdAt());
         if (item.state() != CallState.DONE || !isRecent(finished)) {
             return false;
@@ -29,7 +29,7 @@ public record DuplicateRule(Duration window, Predicate<LedgerCall> canBeLookedUp
     }
 
     /** Whether the new one waits until it is known what came of this one. */
-    boolean holdsBack(LedgerCall unknown) {
+    public boolean holdsBack(LedgerCall unknown) {
         return canBeLookedUp.test(unknown) || isRecent(unknown.createdAt());
     }
 

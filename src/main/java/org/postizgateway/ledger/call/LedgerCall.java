@@ -109,7 +109,7 @@ public record LedgerCall(
     }
 
     /** As it is after this ending. */
-    LedgerCall ended(Ending ending) {
+    public LedgerCall ended(Ending ending) {
         List<CallItem> after = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             after.add(items.get(i).ended(ending.items().get(i)));
@@ -127,7 +127,7 @@ public record LedgerCall(
                 known ? Optional.of(Times.now()) : finishedAt);
     }
 
-    LedgerCall withItems(List<CallItem> read) {
+    public LedgerCall withItems(List<CallItem> read) {
         return with(state, read, reason, message, attempts, workEnded, sentAt, finishedAt);
     }
 

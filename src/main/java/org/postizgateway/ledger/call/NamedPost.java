@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.postizgateway.ledger.JsonBody;
 
 /** Which post an item is about, by the id that Postiz gave it. */
-final class NamedPost {
+public final class NamedPost {
 
     private static final int LONGEST = 200;
     private static final String IN_RESULT = "postId";
@@ -14,12 +14,12 @@ final class NamedPost {
     private NamedPost() {}
 
     /** The post that a request changes: its {@code id}. */
-    static Optional<String> inRequest(Object body) {
+    public static Optional<String> inRequest(Object body) {
         return body instanceof Map<?, ?> request ? text(request.get("id")) : Optional.empty();
     }
 
     /** The post that an entry of a create saves anew: {@code id} of its first value. */
-    static Optional<String> inEntry(Object entry) {
+    public static Optional<String> inEntry(Object entry) {
         return entry instanceof Map<?, ?> post
                         && post.get("value") instanceof List<?> values
                         && !values.isEmpty()
@@ -32,7 +32,7 @@ final class NamedPost {
      *
      * @param result JSON
      */
-    static Optional<String> inResult(String result) {
+    public static Optional<String> inResult(String result) {
         return result.contains(IN_RESULT) && JsonBody.read(result) instanceof Map<?, ?> post
                 ? text(post.get(IN_RESULT))
                 : Optional.empty();

@@ -12,13 +12,13 @@ import java.util.function.UnaryOperator;
 import org.postizgateway.ledger.AttemptError;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.Times;
-import org.postizgateway.ledger.call.CallRepository;
 import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.Consequence;
 import org.postizgateway.ledger.call.Ending;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.call.RequestText;
+import org.postizgateway.ledger.call.store.CallRepository;
 import org.postizgateway.outcome.Reason;
 
 /** Media jobs that could not be finished, for operators and for the routes that carry them on. */

@@ -10,7 +10,7 @@ import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.Steps;
-import org.postizgateway.ledger.call.PostRecords;
+import org.postizgateway.ledger.call.store.PostRecords;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**

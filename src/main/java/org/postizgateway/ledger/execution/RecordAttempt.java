@@ -10,7 +10,7 @@ import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.OutcomeClassifier;
 import org.postizgateway.ledger.Steps;
 import org.postizgateway.ledger.Times;
-import org.postizgateway.ledger.call.CallRepository;
+import org.postizgateway.ledger.call.store.CallRepository;
 import org.postizgateway.outcome.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package org.postizgateway.ledger.execution;
 
 import org.apache.camel.Exchange;
 import org.postizgateway.ledger.CallProperties;
-import org.postizgateway.ledger.call.CallTransitions;
+import org.postizgateway.ledger.call.store.CallTransitions;
 
 /** What the steps of a call can have noted of it: the bean {@code ledgerCall} of tool routes. */
 public final class RunningCall {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.Times;
-import org.postizgateway.ledger.call.CallRepository;
-import org.postizgateway.ledger.call.CallTransitions;
 import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.store.CallRepository;
+import org.postizgateway.ledger.call.store.CallTransitions;
 
 /**
  * Looks again, after growing pauses, for calls of unknown outcome whose tenants' credentials are at

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.ledger.call.store.CallRepository;
+import org.postizgateway.ledger.call.store.Endings;
 import org.postizgateway.ledger.model.FragileDatabase;
 import org.postizgateway.ledger.model.LedgerNode;
 import org.postizgateway.ledger.model.LedgerNode.Tool;

@@ -21,7 +21,7 @@ import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.Gateway;
 import org.postizgateway.ledger.ServingCamel;
-import org.postizgateway.ledger.call.PostRecords;
+import org.postizgateway.ledger.call.store.PostRecords;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.LedgerException;
-import org.postizgateway.ledger.call.PendingWrites;
+import org.postizgateway.ledger.call.store.PendingWrites;
 import org.postizgateway.ledger.model.FragileDatabase;
 import org.postizgateway.ledger.model.LedgerNode;
 import org.postizgateway.ledger.model.LedgerNode.Tool;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.JsonBody;
-import org.postizgateway.ledger.call.PendingWrites;
+import org.postizgateway.ledger.call.store.PendingWrites;
 import org.postizgateway.ledger.model.FragileDatabase;
 import org.postizgateway.ledger.model.LedgerNode;
 import org.postizgateway.ledger.model.LedgerNode.Tool;

@@ -1,10 +1,11 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postizgateway.ledger.call.LedgerCall;
 
 /**
  * The open calls that this process is working on. A row that carries this replica's id and is not

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.NamedPost;
+import org.postizgateway.ledger.call.RequestText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

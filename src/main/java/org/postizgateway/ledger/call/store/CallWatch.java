@@ -1,9 +1,11 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postizgateway.ledger.call.CallObserver;
+import org.postizgateway.ledger.call.LedgerCall;
 
 /**
  * Waits for calls to end without a thread per wait: what this replica ends is signalled, what

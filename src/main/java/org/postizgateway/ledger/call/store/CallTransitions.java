@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.CallState;
+import org.postizgateway.ledger.call.Ending;
+import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.outcome.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -6,6 +6,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.postizgateway.bound.Rate;
 import org.postizgateway.ledger.StorageSettings;
+import org.postizgateway.ledger.call.Consequence;
+import org.postizgateway.ledger.call.Ending;
+import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.Mode;
+import org.postizgateway.ledger.call.RequestText;
 import org.springframework.util.unit.DataSize;
 
 /**

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.CallItem;
+import org.postizgateway.ledger.call.CallState;
+import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.Mode;
+import org.postizgateway.ledger.call.Origin;
 import org.postizgateway.outcome.Reason;
 
 /** Reads rows of the two tables: a call whose items are still to come. */

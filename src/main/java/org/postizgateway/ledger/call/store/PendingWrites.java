@@ -1,7 +1,8 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postizgateway.ledger.call.CallState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.CallItem;
+import org.postizgateway.ledger.call.LedgerCall;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads and opens calls: the tables {@code ledger_call} and {@code ledger_item}. */

@@ -1,10 +1,14 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.postizgateway.ledger.LedgerMetrics;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.CallState;
+import org.postizgateway.ledger.call.Consequence;
+import org.postizgateway.ledger.call.Ending;
+import org.postizgateway.ledger.call.LedgerCall;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 

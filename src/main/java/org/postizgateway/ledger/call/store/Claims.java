@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.call;
+package org.postizgateway.ledger.call.store;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +14,13 @@ import java.util.stream.IntStream;
 import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.call.CallItem;
+import org.postizgateway.ledger.call.CallState;
+import org.postizgateway.ledger.call.Claim;
+import org.postizgateway.ledger.call.DuplicateRule;
+import org.postizgateway.ledger.call.Ending;
+import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.NewCall;
 import org.postizgateway.ledger.replica.Replica;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
