@@ -27,6 +27,7 @@ import org.postizgateway.ledger.call.store.InFlightCalls;
 import org.postizgateway.ledger.call.store.PendingWrites;
 import org.postizgateway.ledger.call.store.StorageQuota;
 import org.postizgateway.ledger.deadletter.DeadLetters;
+import org.postizgateway.ledger.execution.Attempts;
 import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.ledger.execution.CallServices;
 import org.postizgateway.ledger.execution.Deliveries;
@@ -214,13 +215,11 @@ public class LedgerConfiguration {
                 calls,
                 transitions,
                 endings,
-                lookups,
-                attempts,
+                new Attempts(attempts, lookups, rations, ITEMS_IN),
                 rations,
                 draining,
                 inFlight,
                 places,
-                ITEMS_IN,
                 operators,
                 () -> LimitListener.all(listeners).exceeded("ledger-queue"));
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.outcome.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,6 +123,35 @@ public final class DeadLetterRepository {
                                 + String.join(" AND ", where)
                                 + " ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset")
                 .params(params)
+                .query(DeadLetterRepository::map)
+                .list();
+    }
+
+    /** Tenants with dead letters whose replay waits for a credential. */
+    public Set<String> waitingTenants() {
+        return Set.copyOf(
+                jdbc.sql(
+                                "SELECT DISTINCT tenant FROM dead_letter"
+                                        + " WHERE state = 'WAITING_FOR_CREDENTIAL'")
+                        .query(String.class)
+                        .list());
+    }
+
+    /**
+     * Dead letters of these tenants whose replay waits for a credential, in the order of their ids.
+     *
+     * @param after the id after which to begin
+     */
+    public List<DeadLetter> waiting(Collection<String> tenants, String after, int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM dead_letter
+                        WHERE state = 'WAITING_FOR_CREDENTIAL' AND tenant IN (:tenants)
+                        AND id > :after ORDER BY id LIMIT :limit
+                        """)
+                .param("tenants", tenants)
+                .param("after", after)
+                .param("limit", limit)
                 .query(DeadLetterRepository::map)
                 .list();
     }

@@ -2,16 +2,11 @@ package org.postizgateway.ledger.execution;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.support.PluginHelper;
 import org.postizgateway.ledger.CallProperties;
-import org.postizgateway.ledger.JsonBody;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.call.CallState;
@@ -22,11 +17,9 @@ import org.postizgateway.ledger.call.store.CallRepository;
 import org.postizgateway.ledger.call.store.CallTransitions;
 import org.postizgateway.ledger.call.store.Endings;
 import org.postizgateway.ledger.call.store.InFlightCalls;
-import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.ration.Rations;
 import org.postizgateway.ledger.replica.Draining;
-import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
 import org.slf4j.Logger;
@@ -44,46 +37,38 @@ public final class CallRunner {
     private final CallRepository calls;
     private final CallTransitions transitions;
     private final Endings endings;
-    private final Lookups lookups;
-    private final RecordAttempt attempts;
+    private final Attempts attempts;
     private final Rations rations;
     private final Draining draining;
     private final InFlightCalls inFlight;
     private final Map<Mode, Places> places;
-    private final String itemsIn;
     private final Operators operators;
     private final Runnable refusals;
     private final RouteSteps steps = new RouteSteps();
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     /**
      * @param places of each mode
-     * @param itemsIn the list in a request whose entries are its items
      * @param refusals is run for each call that finds no place in time
      */
     public CallRunner(
             CallRepository calls,
             CallTransitions transitions,
             Endings endings,
-            Lookups lookups,
-            RecordAttempt attempts,
+            Attempts attempts,
             Rations rations,
             Draining draining,
             InFlightCalls inFlight,
             Map<Mode, Places> places,
-            String itemsIn,
             Operators operators,
             Runnable refusals) {
         this.calls = calls;
         this.transitions = transitions;
         this.endings = endings;
-        this.lookups = lookups;
         this.attempts = attempts;
         this.rations = rations;
         this.draining = draining;
         this.inFlight = inFlight;
         this.places = Map.copyOf(places);
-        this.itemsIn = itemsIn;
         this.operators = operators;
         this.refusals = refusals;
     }
@@ -104,11 +89,11 @@ public final class CallRunner {
 
     /** Calls whose steps are being made at this moment. */
     public int running() {
-        return running.size();
+        return attempts.running();
     }
 
     boolean isRunning(String callId) {
-        return running.contains(callId);
+        return attempts.isRunning(callId);
     }
 
     public Places.Place place(Mode mode, String tenant) {
@@ -169,29 +154,36 @@ public final class CallRunner {
             endUnsent(execution, NotSent.because(Reason.GATEWAY_STOPPED));
             return;
         }
-        Optional<LedgerCall> started = start(execution);
-        if (started.isEmpty()) {
-            permit.close();
-            return;
+        try {
+            start(execution)
+                    .map(call -> make(execution, call))
+                    .orElseGet(() -> CompletableFuture.completedFuture(null))
+                    .whenComplete((any, e) -> leave(execution.call(), permit, e));
+        } catch (RuntimeException e) {
+            leave(execution.call(), permit, e);
         }
-        LedgerCall call = started.get();
-        make(execution.started(call))
-                .handle((ending, e) -> e == null ? ending : broken(execution, e))
+    }
+
+    private CompletableFuture<Void> make(Execution execution, LedgerCall call) {
+        return attempts.make(execution.started(call))
                 .thenAccept(
                         ending -> {
                             if (!isLeftToOthers(call, ending)) {
                                 write(execution, call, ending);
                             }
-                        })
-                .whenComplete(
-                        (any, e) -> {
-                            permit.close();
-                            if (e != null) {
-                                // it is left behind now, and settled as what a dead replica leaves
-                                LOG.error("The end of call {} was not written", call.id(), e);
-                                inFlight.remove(call.id());
-                            }
                         });
+    }
+
+    /**
+     * @param failure why its end is not written, or null
+     */
+    private void leave(LedgerCall call, Draining.Permit permit, Throwable failure) {
+        permit.close();
+        if (failure != null) {
+            // it is left behind now, and settled as what a dead replica leaves
+            LOG.error("The end of call {} was not written", call.id(), failure);
+            inFlight.remove(call.id());
+        }
     }
 
     /**
@@ -224,60 +216,6 @@ public final class CallRunner {
             endUnsent(execution, NotSent.because(Reason.LEDGER_UNAVAILABLE));
         }
         return Optional.empty();
-    }
-
-    private CompletableFuture<Ending> make(Execution execution) {
-        LedgerCall call = execution.call();
-        Exchange own = execution.own();
-        running.add(call.id());
-        try {
-            attempts.start(own, call.id(), call.attempts());
-            PluginHelper.getAsyncProcessorAwaitManager(own.getContext())
-                    .process(execution.steps(), own);
-            return ended(execution);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        } finally {
-            running.remove(call.id());
-        }
-    }
-
-    private CompletableFuture<Ending> ended(Execution execution) {
-        LedgerCall call = execution.call();
-        Exchange own = execution.own();
-        Optional<Outcome> failure = attempts.failureOf(own);
-        rations.learn(call.tenant(), own, failure);
-        if (failure.isPresent()) {
-            attempts.record(own, call.id(), failure.get());
-            return failed(execution, failure.get(), attempts.failedAttempts(own));
-        }
-        int made = attempts.failedAttempts(own) + 1;
-        ItemResults results = ItemResults.of(call, JsonBody.of(own), itemsIn);
-        return results.failure().isPresent()
-                ? failed(execution, results.failure().get(), made)
-                : CompletableFuture.completedFuture(Ending.done(results.json(), made));
-    }
-
-    private CompletableFuture<Ending> failed(Execution execution, Outcome failure, int made) {
-        LedgerCall call = execution.call();
-        if (failure.effect() == Effect.NONE) {
-            return CompletableFuture.completedFuture(Ending.without(call, failure, made));
-        }
-        return lookups.canTell(call)
-                ? lookups.afterFailure(call, failure, made)
-                : CompletableFuture.completedFuture(
-                        Ending.without(
-                                call, UnknownSentence.of(call, failure, execution.rule()), made));
-    }
-
-    private Ending broken(Execution execution, Throwable thrown) {
-        LedgerCall call = execution.call();
-        LOG.error("Call {} broke", call.id(), thrown);
-        Outcome broke = Outcome.unknown("The gateway failed while Postiz worked.", false);
-        return Ending.without(
-                call,
-                UnknownSentence.of(call, broke, execution.rule()),
-                attempts.failedAttempts(execution.own()) + 1);
     }
 
     private void endUnsent(Execution execution, Outcome outcome) {

@@ -2,6 +2,7 @@ package org.postizgateway.ledger.lookup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.call.LedgerCall;
@@ -39,10 +40,9 @@ public final class LookAgain {
     /** Starts the looks that are due; does not wait for them. */
     public void round() {
         Instant now = Times.now();
-        List<String> reachable =
-                calls.tenantsToLookFor(now, TENANTS).stream()
-                        .filter(tenant -> credentials.of(tenant).isPresent())
-                        .toList();
+        List<String> due = calls.tenantsToLookFor(now);
+        Set<String> known = due.isEmpty() ? Set.of() : credentials.tenants();
+        List<String> reachable = due.stream().filter(known::contains).limit(TENANTS).toList();
         if (!reachable.isEmpty()) {
             calls.toLookFor(reachable, now, PER_ROUND).forEach(call -> look(call, now));
         }

@@ -1,5 +1,6 @@
 package org.postizgateway.ledger.media;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,6 @@ import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.ledger.call.store.CallRepository;
 import org.postizgateway.ledger.call.store.CallTransitions;
 import org.postizgateway.ledger.deadletter.DeadLetter;
-import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterRepository;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
 import org.postizgateway.ledger.deadletter.DeadLetters;
@@ -40,6 +40,9 @@ public final class Replays {
     private final Replica replica;
     private final Draining draining;
     private final TransactionOperations transactions;
+
+    /** Id of the last one that was tried, of those that wait. */
+    private volatile String seen = "";
 
     public Replays(
             DeadLetters letters,
@@ -94,18 +97,19 @@ public final class Replays {
         return letter.in(DeadLetterState.WAITING_FOR_CREDENTIAL);
     }
 
-    /** Starts the replays whose tenants have been heard of since. */
+    /**
+     * Starts replays whose tenants have been heard of since. Each round goes on where the one
+     * before ended, so that those which cannot run keep no others back.
+     */
     public void startWaiting() {
-        DeadLetterFilter waiting =
-                new DeadLetterFilter(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Set.of(DeadLetterState.WAITING_FOR_CREDENTIAL),
-                        Optional.empty(),
-                        PER_ROUND,
-                        0);
-        for (DeadLetter letter : letters.list(waiting)) {
+        Set<String> known = new HashSet<>(states.waitingTenants());
+        if (!known.isEmpty()) {
+            known.retainAll(credentials.tenants());
+        }
+        List<DeadLetter> waiting =
+                known.isEmpty() ? List.of() : states.waiting(known, seen, PER_ROUND);
+        seen = waiting.size() < PER_ROUND ? "" : waiting.get(PER_ROUND - 1).id();
+        for (DeadLetter letter : waiting) {
             Optional<Credential> credential = credentials.of(letter.tenant());
             if (credential.isPresent() && canRun(letter)) {
                 try {

@@ -20,6 +20,8 @@ import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.replica.Replica;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings calls to an end whose replica is gone. What was not sent has failed; what was sent is
@@ -27,7 +29,9 @@ import org.postizgateway.outcome.Reason;
  */
 public final class AbandonedCalls {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AbandonedCalls.class);
     private static final int PER_ROUND = 100;
+    private static final String STOPPED = "The gateway stopped in the middle of this call.";
 
     /** A generation that nobody can follow for want of a credential is given up then. */
     private static final Duration GIVE_UP = Duration.ofDays(1);
@@ -41,6 +45,9 @@ public final class AbandonedCalls {
     private final InFlightCalls inFlight;
     private final DuplicateRule rule;
     private final Operators operators;
+
+    /** Id of the last abandoned call that was seen. */
+    private volatile String seen = "";
 
     public AbandonedCalls(
             CallRepository calls,
@@ -63,20 +70,19 @@ public final class AbandonedCalls {
         this.operators = operators;
     }
 
-    /** Takes what replicas whose lease has run out have left, and what got lost here. */
+    /**
+     * Takes what replicas whose lease has run out have left, and what got lost here. Each round
+     * goes on where the one before ended, so that those which wait for a credential keep no others
+     * back.
+     */
     public void reap() {
         // or a busy replica whose own heartbeat is late would take itself for dead
         replica.heartbeat();
-        List<LedgerCall> left = inFlight.leftBehind(calls.openOf(replica.id()));
-        left.forEach(call -> settle(call, "The gateway lost track of this call."));
-        calls.abandoned(replica.cutoff(), PER_ROUND)
-                .forEach(
-                        call ->
-                                settle(call, "The gateway stopped in the middle of this call.")
-                                        .thenAccept(
-                                                ended ->
-                                                        operators.tellOfFailure(
-                                                                ended, Optional.empty())));
+        inFlight.leftBehind(calls.openOf(replica.id()))
+                .forEach(call -> settle(call, "The gateway lost track of this call."));
+        List<LedgerCall> abandoned = calls.abandoned(replica.cutoff(), seen, PER_ROUND);
+        seen = abandoned.size() < PER_ROUND ? "" : abandoned.get(PER_ROUND - 1).id();
+        abandoned.forEach(call -> settle(call, STOPPED));
     }
 
     /**
@@ -87,13 +93,26 @@ public final class AbandonedCalls {
         pending.flush();
         for (LedgerCall call : calls.openOf(replica.id())) {
             if (!pending.has(call.id()) && !following.canFollow(call)) {
-                end(call, "The gateway stopped in the middle of this call.");
+                tellOf(end(call, STOPPED));
             }
         }
     }
 
+    private void settle(LedgerCall call, String why) {
+        try {
+            ended(call, why).thenAccept(this::tellOf);
+        } catch (RuntimeException e) {
+            // the others are no worse off for it
+            LOG.warn("Call {} is not settled yet: {}", call.id(), e.toString());
+        }
+    }
+
+    private void tellOf(LedgerCall call) {
+        operators.tellOfFailure(call, Optional.empty());
+    }
+
     /** With the call as it has ended, or as it goes on. */
-    private CompletableFuture<LedgerCall> settle(LedgerCall call, String why) {
+    private CompletableFuture<LedgerCall> ended(LedgerCall call, String why) {
         if (following.canFollow(call) && isYoung(call)) {
             following.takeOver(call);
             return CompletableFuture.completedFuture(call);

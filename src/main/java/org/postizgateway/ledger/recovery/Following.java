@@ -24,7 +24,6 @@ import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.ledger.call.store.CallTransitions;
 import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.ledger.execution.Execution;
-import org.postizgateway.ledger.place.Places;
 import org.postizgateway.ledger.replica.Replica;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -106,7 +105,6 @@ public final class Following {
 
     /** Runs a call that has been made to wait again. */
     public void run(LedgerCall queued, Credential credential) {
-        Places.Place place = runner.place(Mode.BACKGROUND, queued.tenant());
         boolean follows = canFollow(queued);
         AsyncProcessor steps =
                 follows
@@ -117,7 +115,10 @@ public final class Following {
         own.setProperty(CallProperties.TENANT, queued.tenant());
         credential.on(own);
         own.setProperty(CallProperties.JOB_ID, queued.id());
-        runner.submit(new Execution(queued, own, steps, rule), place);
+        // last of all: whatever fails before leaves no place taken
+        runner.submit(
+                new Execution(queued, own, steps, rule),
+                runner.place(Mode.BACKGROUND, queued.tenant()));
     }
 
     private Exchange following(LedgerCall call) {

@@ -54,10 +54,13 @@ public final class CredentialChecks implements AutoCloseable {
     private final Rate rate;
     private final Lane unknown;
     private final Lane rechecks;
-    private final Cache<String, Long> accepted;
+    private final Cache<String, Accepted> accepted;
     private final Cache<String, CredentialStatus> refused;
     private final Map<String, CompletableFuture<CredentialStatus>> underWay =
             new ConcurrentHashMap<>();
+
+    /** Whose a credential is stays known as long as that it is one. */
+    private record Accepted(Tenant tenant, long since) {}
 
     /**
      * @param ttl how long an accepted credential is believed
@@ -131,7 +134,12 @@ public final class CredentialChecks implements AutoCloseable {
 
     /** The tenant whom a credential is of, once it was accepted. */
     public Tenant tenant(String credential) {
-        return tenants.of(credential);
+        return tenants.known(credential)
+                .or(
+                        () ->
+                                Optional.ofNullable(accepted.getIfPresent(tenants.key(credential)))
+                                        .map(Accepted::tenant))
+                .orElseGet(() -> tenants.of(credential));
     }
 
     /** The Postiz that a credential is of. */
@@ -151,9 +159,9 @@ public final class CredentialChecks implements AutoCloseable {
             return CompletableFuture.completedFuture(CredentialStatus.UNKNOWN);
         }
         String key = tenants.key(credential);
-        Long since = accepted.getIfPresent(key);
-        if (since != null) {
-            return ticker.read() - since < limits.ttl().toNanos()
+        Accepted yes = accepted.getIfPresent(key);
+        if (yes != null) {
+            return ticker.read() - yes.since() < limits.ttl().toNanos()
                     ? CompletableFuture.completedFuture(CredentialStatus.VALID)
                     : again(key, credential);
         }
@@ -197,7 +205,7 @@ public final class CredentialChecks implements AutoCloseable {
                             if (status == CredentialStatus.UNKNOWN) {
                                 rate.charge(address, WRONG);
                             }
-                            return remembered(key, status);
+                            return remembered(key, credential, status);
                         });
     }
 
@@ -224,7 +232,7 @@ public final class CredentialChecks implements AutoCloseable {
                         key,
                         () ->
                                 counted(rechecks.run(key, () -> ask(credential)))
-                                        .thenApply(status -> remembered(key, status)))
+                                        .thenApply(status -> remembered(key, credential, status)))
                 .completeOnTimeout(
                         CredentialStatus.VALID, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(
@@ -236,9 +244,9 @@ public final class CredentialChecks implements AutoCloseable {
                         });
     }
 
-    private CredentialStatus remembered(String key, CredentialStatus status) {
+    private CredentialStatus remembered(String key, String credential, CredentialStatus status) {
         if (status == CredentialStatus.VALID) {
-            accepted.put(key, ticker.read());
+            accepted.put(key, new Accepted(tenants.of(credential), ticker.read()));
             refused.invalidate(key);
         } else {
             refused.put(key, status);

@@ -61,9 +61,12 @@ public final class Tenants {
 
     /** The tenant of a credential, as far as it is known by now. */
     public Tenant of(String credential) {
-        String key = key(credential);
-        Known entry = known.getIfPresent(key);
-        return entry == null ? new Tenant(key) : entry.tenant();
+        return known(credential).orElseGet(() -> new Tenant(key(credential)));
+    }
+
+    /** Empty when it was not asked for, or has been forgotten since. */
+    Optional<Tenant> known(String credential) {
+        return Optional.ofNullable(known.getIfPresent(key(credential))).map(Known::tenant);
     }
 
     /**

@@ -9,6 +9,7 @@ import static org.postizgateway.ledger.Cluster.unique;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -135,6 +136,41 @@ abstract class ReplaySuite extends OperatorSuite {
         // replica a knows the credential from the first call
         awaitState(DeadLetterState.RESOLVED);
         assertThat(postiz.created(prompt)).isOne();
+    }
+
+    @Test
+    void replays_that_wait_for_a_credential_keep_none_back_whose_tenant_is_known() {
+        DeadLetter letter = deadLetter();
+        String unheard = unique("tenant nobody has heard of");
+        for (int i = 0; i < 200; i++) {
+            copyFor(unheard, letter);
+        }
+        a.sql()
+                .sql(
+                        "UPDATE dead_letter SET state = 'WAITING_FOR_CREDENTIAL'"
+                                + " WHERE tenant IN (:tenants)")
+                .param("tenants", List.of(tenant, unheard))
+                .update();
+
+        awaitState(DeadLetterState.RESOLVED);
+    }
+
+    /** A newer dead letter of another tenant. */
+    private void copyFor(String unheard, DeadLetter letter) {
+        a.bean(DeadLetterRepository.class)
+                .insert(
+                        new DeadLetter(
+                                UUID.randomUUID().toString(),
+                                UUID.randomUUID().toString(),
+                                unheard,
+                                letter.tool(),
+                                DeadLetterState.OPEN,
+                                letter.reason(),
+                                letter.message(),
+                                letter.request(),
+                                letter.attempts(),
+                                letter.createdAt().plusSeconds(60),
+                                letter.updatedAt()));
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LookAgainTest {
 
     private static final int MANY = 30;
+    private static final int MANY_TENANTS = 600;
 
     @AutoClose private final TestDatabase tables = TestDatabase.open(Database.H2);
     private final Map<String, AtomicInteger> looks = new ConcurrentHashMap<>();
@@ -127,6 +128,31 @@ class LookAgainTest {
         found = true;
         later("'1' HOUR");
         node.bean(LookAgain.class).round();
+        node.bean(LookAgain.class).round();
+
+        await().untilAsserted(() -> assertThat(stateOf("newest")).isEqualTo("DONE"));
+    }
+
+    @Test
+    void calls_of_many_tenants_without_a_credential_keep_none_back() {
+        create("lost newest");
+        for (int tenant = 0; tenant < MANY_TENANTS; tenant++) {
+            String gone = "'gone " + tenant + "'";
+            tables.copy(
+                    "ledger_call",
+                    "tenant = 'tenant'",
+                    Map.of(
+                            "id",
+                            gone,
+                            "tenant",
+                            gone,
+                            "request",
+                            "'other'",
+                            "next_look_at",
+                            "next_look_at - INTERVAL '1' MINUTE"));
+        }
+        found = true;
+        later("'1' HOUR");
         node.bean(LookAgain.class).round();
 
         await().untilAsserted(() -> assertThat(stateOf("newest")).isEqualTo("DONE"));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +40,11 @@ class ReleasedCallTest {
                     new FragileDatabase(tables.pool(), tables.url()),
                     this::send,
                     LedgerNode.NO_LISTS,
-                    Map.of("ledger.poll-interval", "1h", "ledger.patience", "10s"));
+                    Map.of(
+                            "ledger.poll-interval", "1h",
+                            "ledger.patience", "10s",
+                            "ledger.storage.longest-request", "64KB",
+                            "ledger.storage.tenant-per-hour", "96KB"));
 
     private void send(Exchange exchange) {
         sent.incrementAndGet();
@@ -86,5 +91,21 @@ class ReleasedCallTest {
                 .sql("SELECT id FROM ledger_call WHERE state IN ('QUEUED', 'RUNNING')")
                 .query(String.class)
                 .list();
+    }
+
+    @Test
+    void calls_that_are_not_written_down_use_nothing_of_what_a_tenant_may_keep() {
+        node.kill();
+        for (int i = 0; i < 20; i++) {
+            assertThat(longPost(i).getException()).isInstanceOf(LedgerException.class);
+        }
+        node.database().heal();
+
+        assertThat(longPost(20).getException()).isNull();
+    }
+
+    private Exchange longPost(int number) {
+        Map<String, Object> body = Map.of("content", number + "x".repeat(30_000));
+        return node.call(Tool.schedulePostTool, "tenant", body, Map.of()).join();
     }
 }

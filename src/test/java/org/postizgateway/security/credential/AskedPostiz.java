@@ -29,20 +29,23 @@ abstract class AskedPostiz {
     AccountSource account = credential -> Optional.empty();
     final List<String> exceeded = new CopyOnWriteArrayList<>();
     CredentialChecks checks;
+    Tenants tenants;
 
     CredentialChecks asking(PostizConnection postiz) {
+        tenants =
+                new Tenants(
+                        account,
+                        PostizInstances.only(URI.create("http://postiz")),
+                        HASH,
+                        REMEMBERED,
+                        nanos::get);
         checks =
                 new CredentialChecks(
                         credential -> {
                             asked.incrementAndGet();
                             return postiz.check(credential);
                         },
-                        new Tenants(
-                                account,
-                                PostizInstances.only(URI.create("http://postiz")),
-                                HASH,
-                                100,
-                                nanos::get),
+                        tenants,
                         new CredentialChecks.Limits(
                                 Duration.ofSeconds(60),
                                 Duration.ofMinutes(5),

@@ -73,4 +73,18 @@ class CredentialTenantsTest extends AskedPostiz {
     private boolean pastTenMinutes() {
         return nanos.get() > Duration.ofMinutes(10).toNanos();
     }
+
+    @Test
+    void an_accepted_credential_keeps_its_tenant_though_many_others_come() {
+        account = credential -> Optional.of("organization of " + credential);
+        asking(credential -> VALID);
+        check("key").join();
+        Tenant tenant = checks.tenant("key");
+        for (int other = 0; other < 10 * REMEMBERED; other++) {
+            tenants.ask("other " + other);
+        }
+
+        assertThat(tenants.known("key")).as("is forgotten").isEmpty();
+        assertThat(checks.tenant("key")).isEqualTo(tenant);
+    }
 }

@@ -163,29 +163,32 @@ public final class CallRepository {
                         .isEmpty();
     }
 
-    /** Open calls whose replica was not seen since the cutoff, oldest first. */
-    public List<LedgerCall> abandoned(Instant cutoff, int limit) {
+    /**
+     * Open calls whose replica was not seen since the cutoff, in the order of their ids.
+     *
+     * @param after the id after which to begin
+     */
+    public List<LedgerCall> abandoned(Instant cutoff, String after, int limit) {
         return select(
                 OPEN
                         + " AND owner NOT IN (SELECT id FROM replica WHERE seen_at >= :cutoff)"
-                        + " ORDER BY created_at LIMIT :limit",
-                Map.of("cutoff", Times.sql(cutoff), "limit", limit));
+                        + " AND id > :after ORDER BY id LIMIT :limit",
+                Map.of("cutoff", Times.sql(cutoff), "after", after, "limit", limit));
     }
 
     public List<LedgerCall> openOf(String owner) {
         return select(OPEN + " AND owner = :owner", Map.of("owner", owner));
     }
 
-    /** Tenants with calls of unknown outcome that are due for another look. */
-    public List<String> tenantsToLookFor(Instant now, int limit) {
+    /** Tenants with calls of unknown outcome that are due for another look, longest due first. */
+    public List<String> tenantsToLookFor(Instant now) {
         return jdbc.sql(
                         """
                         SELECT tenant FROM ledger_call
                         WHERE state = 'UNKNOWN' AND next_look_at <= :now
-                        GROUP BY tenant ORDER BY MIN(next_look_at) LIMIT :limit
+                        GROUP BY tenant ORDER BY MIN(next_look_at)
                         """)
                 .param("now", Times.sql(now))
-                .param("limit", limit)
                 .query(String.class)
                 .list();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -90,17 +91,20 @@ public final class Claims {
                     throw LedgerException.quotaExceeded(wait.get());
                 }
             } else {
-                decided =
-                        attempt(
-                                call,
-                                fresh,
-                                row,
-                                kept,
-                                allowDuplicate,
-                                rule,
-                                () -> refusal.set(ration.get()));
-                if (!inFlight.has(row.id())) {
-                    storage.giveBack(row, kept);
+                try {
+                    decided =
+                            attempt(
+                                    call,
+                                    fresh,
+                                    row,
+                                    kept,
+                                    allowDuplicate,
+                                    rule,
+                                    () -> refusal.set(ration.get()));
+                } finally {
+                    if (!inFlight.has(row.id())) {
+                        storage.giveBack(row, kept);
+                    }
                 }
             }
             if (decided.isEmpty() && inFlight.has(row.id())) {
@@ -129,6 +133,7 @@ public final class Claims {
             boolean allowDuplicate,
             DuplicateRule rule,
             Runnable ration) {
+        AtomicBoolean isWritten = new AtomicBoolean();
         inFlight.add(row.id());
         try {
             Map<Integer, LedgerCall> decided =
@@ -144,6 +149,7 @@ public final class Claims {
                                 } else {
                                     status.setRollbackOnly();
                                 }
+                                isWritten.set(true);
                                 return found;
                             });
             if (!decided.isEmpty()) {
@@ -154,11 +160,10 @@ public final class Claims {
             inFlight.remove(row.id());
             return known(call, fresh, row, rule);
         } catch (DataAccessException | TransactionException e) {
-            // its commit may have come through although its answer did not
-            release(row);
+            release(row, isWritten.get());
             throw LedgerException.unavailable();
         } catch (RuntimeException e) {
-            release(row);
+            release(row, isWritten.get());
             throw e;
         }
     }
@@ -173,7 +178,15 @@ public final class Claims {
         }
     }
 
-    private void release(LedgerCall row) {
+    /**
+     * @param isWritten its commit may have come through although the answer did not; before that,
+     *     nothing of it is in the database
+     */
+    private void release(LedgerCall row, boolean isWritten) {
+        if (!isWritten) {
+            inFlight.remove(row.id());
+            return;
+        }
         endings.write(
                 row,
                 Ending.without(

@@ -37,11 +37,16 @@ public final class PendingWrites {
     private void attempt(String callId, Write write) {
         try {
             write.action.run();
-            if (pending.remove(callId) != null) {
+            if (pending.containsKey(callId)) {
+                // one that came meanwhile and knows more is still to be written
+                pending.computeIfPresent(
+                        callId, (id, waiting) -> waiting.or(write) == write ? null : waiting);
                 LOG.info("The outcome of call {} is written now", callId);
             }
         } catch (DataAccessException | TransactionException e) {
-            if (pending.put(callId, write) == null) {
+            boolean first = !pending.containsKey(callId);
+            pending.merge(callId, write, Write::or);
+            if (first) {
                 LOG.warn("The outcome of call {} cannot be written yet: {}", callId, cause(e));
             }
         }
