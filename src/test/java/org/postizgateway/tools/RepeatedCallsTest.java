@@ -3,6 +3,9 @@ package org.postizgateway.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,9 @@ import org.springframework.test.context.TestPropertySource;
 /** What becomes of calls that arrive more than once within the hour. */
 @TestPropertySource(properties = "ledger.repeat-window=1h")
 class RepeatedCallsTest extends ToolRouteTest {
+
+    private static final Instant DUE =
+            Instant.now().plus(Duration.ofDays(60)).truncatedTo(ChronoUnit.MINUTES);
 
     private String post(String type, String content) throws Exception {
         JsonNode answer = succeed("schedulePostTool", postRequest(type, content));
@@ -29,7 +35,7 @@ class RepeatedCallsTest extends ToolRouteTest {
                                 "type",
                                 type,
                                 "date",
-                                "2099-12-15T10:00:00Z",
+                                DUE.toString(),
                                 "postsAndComments",
                                 List.of(Map.of("content", content)),
                                 "settings",
@@ -48,6 +54,29 @@ class RepeatedCallsTest extends ToolRouteTest {
         assertThat(again.at("/output/0/postId").asText()).isEqualTo(first);
         assertThat(again.at("/output/0/repeated").asBoolean()).isTrue();
         assertThat(post(type, "Another " + type)).isNotEqualTo(first);
+    }
+
+    private JsonNode repeated(String content) throws Exception {
+        JsonNode again =
+                succeed("schedulePostTool", postRequest("schedule", content)).at("/output/0");
+        assertThat(again.path("repeated").asBoolean()).isTrue();
+        return again;
+    }
+
+    @Test
+    void a_repeated_answer_tells_where_the_post_stands_now() throws Exception {
+        Instant later = DUE.plus(Duration.ofHours(25));
+        String moved = post("schedule", "To be moved");
+        succeed("reschedulePostTool", Map.of("ids", List.of(moved), "date", later.toString()));
+        String parked = post("schedule", "To be a draft");
+        succeed("postStatusTool", Map.of("ids", List.of(parked), "status", "draft"));
+        post("schedule", "As it was");
+
+        assertThat(repeated("To be moved").at("/notices/0").asText())
+                .contains(later.toString().substring(0, 19));
+        assertThat(repeated("To be a draft").at("/notices/0").asText())
+                .contains("is a draft in Postiz now", "postStatusTool");
+        assertThat(repeated("As it was").has("notices")).isFalse();
     }
 
     @Test

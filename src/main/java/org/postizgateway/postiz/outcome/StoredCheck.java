@@ -61,6 +61,7 @@ public final class StoredCheck {
     public List<CreateOutcome> compare(Object listing, Exchange exchange) {
         StoredComparison comparison = comparison(exchange);
         Map<String, List<String>> notices = comparison.notices(listing, clock.instant());
+        Map<String, List<String>> changes = comparison.changes(listing, clock.instant());
         Set<String> listed = comparison.listed(listing, clock.instant());
         exchange.setProperty(
                 MISSING,
@@ -70,11 +71,9 @@ public final class StoredCheck {
                 replacing(
                         exchange,
                         item ->
-                                // what was created earlier may have been edited since
-                                item.repeated()
-                                        ? item
-                                        : item.noting(
-                                                notices.getOrDefault(item.postId(), List.of())));
+                                item.noting(
+                                        (item.repeated() ? changes : notices)
+                                                .getOrDefault(item.postId(), List.of())));
         exchange.setProperty(OUTCOMES, noted);
         return noted;
     }
@@ -90,12 +89,17 @@ public final class StoredCheck {
      */
     public List<CreateOutcome> gone(Object listing, Exchange exchange) {
         Set<String> listed = comparison(exchange).listed(listing, clock.instant());
+        Map<String, List<String>> changes = comparison(exchange).changes(listing, clock.instant());
         return replacing(
                 exchange,
-                item ->
-                        item.repeated() && !listed.contains(item.postId())
-                                ? item.missing(DELETED.formatted(item.postId()))
-                                : item);
+                item -> {
+                    if (!item.repeated()) {
+                        return item;
+                    }
+                    return listed.contains(item.postId())
+                            ? item.noting(changes.getOrDefault(item.postId(), List.of()))
+                            : item.missing(DELETED.formatted(item.postId()));
+                });
     }
 
     /** The outcomes as they were, for a listing that failed: what is not known is not told. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postizgateway.postiz.recognition.PostReconciler.Window;
@@ -76,11 +77,27 @@ public final class StoredComparison {
      * @return sentences by the id of the post; no entry where there is nothing to tell
      */
     public Map<String, List<String>> notices(Object listing, Instant now) {
+        return told(listing, now, StoredDifferences::between);
+    }
+
+    /**
+     * The same of posts that were created some time ago, and may have been changed since.
+     *
+     * @param listing answer of {@code GET /posts}
+     */
+    public Map<String, List<String>> changes(Object listing, Instant now) {
+        return told(listing, now, StoredDifferences::sinceCreated);
+    }
+
+    private Map<String, List<String>> told(
+            Object listing,
+            Instant now,
+            BiFunction<WantedPost, StoredPost, List<String>> differences) {
         Map<String, List<String>> notices = new LinkedHashMap<>();
         for (StoredPost stored : StoredPost.of(listing, now)) {
             WantedPost wanted = created.get(stored.id());
             if (wanted != null) {
-                List<String> told = StoredDifferences.between(wanted, stored);
+                List<String> told = differences.apply(wanted, stored);
                 if (!told.isEmpty()) {
                     notices.put(stored.id(), told);
                 }

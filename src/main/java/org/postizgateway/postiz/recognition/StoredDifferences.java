@@ -42,6 +42,25 @@ final class StoredDifferences {
         return List.copyOf(notices);
     }
 
+    /** Where a post stands now comes first: it says whether it will be published. */
+    static List<String> sinceCreated(WantedPost wanted, StoredPost stored) {
+        List<String> notices = new ArrayList<>();
+        if (stored.isDraft() && !wanted.draft()) {
+            notices.add(
+                    "It is a draft in Postiz now, which is not published until postStatusTool"
+                            + " schedules it.");
+        }
+        if (stored.isPlanned() && wanted.draft()) {
+            notices.add("It is no draft in Postiz any more: it will be published at its date.");
+        }
+        if (stored.hasFailed()) {
+            notices.add(
+                    "Its publication has failed. postDetailTool tells why, as far as Postiz does.");
+        }
+        notices.addAll(between(wanted, stored));
+        return List.copyOf(notices);
+    }
+
     private static void links(List<String> lost, Words sent, Words kept, List<String> notices) {
         List<String> instead = missing(kept.addresses(), sent.addresses());
         if (!lost.isEmpty()) {

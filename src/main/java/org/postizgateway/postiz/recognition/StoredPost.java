@@ -71,6 +71,14 @@ record StoredPost(
         return state.equals("DRAFT");
     }
 
+    boolean isPlanned() {
+        return state.equals("QUEUE");
+    }
+
+    boolean hasFailed() {
+        return state.equals("ERROR");
+    }
+
     private static String channel(Map<String, Object> listed) {
         return listed.get("integration") instanceof Map<?, ?> channel
                 ? Objects.toString(channel.get("id"), "")
