@@ -1,32 +1,32 @@
 package org.postizgateway.console.configuration;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.util.SensitiveUtils;
-import org.apache.camel.util.URISupport;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.check.reading.YamlFile;
 import org.postizgateway.generation.set.SetFile;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Files as people read them: as they are written, without the values of keys that Camel takes for
- * secrets and of headers, properties and variables that are named like one. Lines keep their
- * numbers.
+ * Files as people read them: as they are written, without the values of keys, headers, properties
+ * and variables that are named like secrets, and without what is secret in addresses. Lines keep
+ * their numbers.
  */
 final class ShownYaml {
 
-    private static final String HIDDEN = "xxxxxx";
-    private static final String PLACEHOLDER = "\\{\\{[^{}]*}}";
+    /** An address below such a key is itself one. */
+    private static final Pattern SECRET_ADDRESS = Pattern.compile("(?i)hook|sink|dsn");
 
-    /** What is left of an expression is a secret if it is more than a scheme. */
-    private static final String EXPRESSION = PLACEHOLDER + "|\\$\\{[^{}]*}|(?i)bearer|basic|\\s";
+    /** One that was taken out of use is often still one. */
+    private static final Pattern COMMENT =
+            Pattern.compile("(?m)^(\\s*#[\\s#-]*\"?([\\w.-]+)\"?:[ \\t]+)(\\S.*)$");
 
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i)authorization|key|token|secret|passw|credential|cookie");
     private static final Set<String> SETTERS = Set.of("setHeader", "setProperty", "setVariable");
     private static final Set<String> LISTS = Set.of("headers", "variables", "parameters");
     private static final Set<String> PLAIN = Set.of("name", "id", "description", "required");
@@ -71,11 +71,9 @@ final class ShownYaml {
             Yaml.visit(
                     document,
                     (key, value) -> {
-                        Yaml.text(value)
-                                .map(written -> shown(key, written))
-                                .filter(shown -> !shown.equals(Yaml.text(value).get()))
-                                .ifPresent(shown -> mark(value, shown, marks, ends));
-                        hidden(key, value).forEach(secret -> mark(secret, HIDDEN, marks, ends));
+                        texts(value).forEach(written -> markSecret(key, written, marks, ends));
+                        hidden(key, value)
+                                .forEach(secret -> mark(secret, Secrets.HIDDEN, marks, ends));
                     });
         }
         StringBuilder result = new StringBuilder(text);
@@ -92,7 +90,34 @@ final class ShownYaml {
                                             .count();
                             result.replace(from, until, shown + "\n".repeat((int) breaks));
                         });
-        return result.toString();
+        return ShownAddress.in(withoutComments(result.toString()));
+    }
+
+    private static String withoutComments(String text) {
+        return COMMENT.matcher(text)
+                .replaceAll(
+                        comment ->
+                                Matcher.quoteReplacement(
+                                        Secrets.isName(comment.group(2))
+                                                        && Secrets.isValue(comment.group(3))
+                                                ? comment.group(1) + Secrets.HIDDEN
+                                                : comment.group()));
+    }
+
+    /** What a key says: a text, or a list of them. */
+    private static Stream<Node> texts(Node value) {
+        return Stream.concat(Stream.of(value), Yaml.elements(value).stream())
+                .filter(ScalarNode.class::isInstance);
+    }
+
+    private static void markSecret(
+            String key,
+            Node value,
+            TreeMap<Integer, String> marks,
+            TreeMap<Integer, Integer> ends) {
+        Yaml.text(value)
+                .flatMap(written -> shown(key, written))
+                .ifPresent(shown -> mark(value, shown, marks, ends));
     }
 
     private static void mark(
@@ -102,7 +127,7 @@ final class ShownYaml {
             TreeMap<Integer, Integer> ends) {
         int at = value.getStartMark().getIndex();
         // what is hidden stays hidden, whatever else is said of it
-        marks.merge(at, shown, (before, now) -> before.equals(HIDDEN) ? before : now);
+        marks.merge(at, shown, (before, now) -> before.equals(Secrets.HIDDEN) ? before : now);
         ends.put(at, value.getEndMark().getIndex());
     }
 
@@ -116,27 +141,28 @@ final class ShownYaml {
                 .flatMap(setter -> Yaml.entries(setter).stream())
                 .filter(entry -> !PLAIN.contains(Yaml.text(entry.getKeyNode()).orElse("")))
                 .flatMap(entry -> Yaml.scalars(entry.getValueNode()).stream())
-                .filter(
-                        scalar ->
-                                !Yaml.text(scalar).orElse("").replaceAll(EXPRESSION, "").isEmpty());
+                .filter(scalar -> Yaml.text(scalar).filter(Secrets::isValue).isPresent());
     }
 
     private static boolean hasSecretName(Node setter) {
-        return Yaml.get(setter, "name")
-                .flatMap(Yaml::text)
-                .filter(name -> SECRET_NAME.matcher(name).find())
-                .isPresent();
+        return Yaml.get(setter, "name").flatMap(Yaml::text).filter(Secrets::isName).isPresent();
     }
 
-    private static String shown(String key, String written) {
-        if (SensitiveUtils.containsSensitive(key) && !written.matches(PLACEHOLDER)) {
-            return HIDDEN;
+    /** In place of what is written; empty when that is no secret. */
+    private static Optional<String> shown(String key, String written) {
+        if (Secrets.isName(key) && Secrets.isValue(written)) {
+            return Optional.of(Secrets.HIDDEN);
         }
-        return written.contains("\n") ? written : uri(written);
+        boolean isAddress = SECRET_ADDRESS.matcher(key).find();
+        if (written.contains("\n")) {
+            return isAddress ? Optional.of(Secrets.HIDDEN) : Optional.empty();
+        }
+        String shown = isAddress ? ShownAddress.hostsIn(uri(written)) : uri(written);
+        return Optional.of(shown).filter(text -> !text.equals(written));
     }
 
-    /** A URI without the values of options that Camel takes for secrets. */
+    /** A URI without what is secret in it. */
     static String uri(String uri) {
-        return URISupport.sanitizeUri(uri);
+        return ShownAddress.uri(uri);
     }
 }

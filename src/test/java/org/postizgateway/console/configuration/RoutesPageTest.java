@@ -21,6 +21,7 @@ import org.springframework.core.env.Environment;
 class RoutesPageTest {
 
     private static final String GREETING = "routes/tools/greeting.yaml";
+    private static final String PROPERTIES = "application.yaml";
     private static final String READ_TOKEN = "token-of-those-who-look";
     private static final String HOSTILE =
             """
@@ -177,6 +178,23 @@ class RoutesPageTest {
         assertThat(operator.get("/console/configurations/" + "0".repeat(64)).status())
                 .isEqualTo(404);
         gateway.delete(GREETING);
+        gateway.reload();
+    }
+
+    @Test
+    void a_difference_between_settings_tells_no_secret() throws Exception {
+        gateway.write(PROPERTIES, "crm:\n  bearer-token: in-the-past\n  page: 10\n");
+        gateway.reload();
+        String past = gateway.serving();
+        gateway.write(PROPERTIES, "crm:\n  bearer-token: in-the-present\n  page: 20\n");
+        gateway.reload();
+
+        String differences = gateway.ops("GET", "/" + past + "/differences", "").body();
+
+        assertThat(differences)
+                .contains(PROPERTIES, "page: 10", "page: 20")
+                .doesNotContain("in-the-");
+        gateway.delete(PROPERTIES);
         gateway.reload();
     }
 
