@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.console.Browser;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
@@ -115,6 +117,51 @@ class AuditTest {
                             assertThat(entry.at("/detail/status").asInt()).isEqualTo(200);
                         });
         assertThat(entries("GET /ops/configuration")).isEmpty();
+    }
+
+    private static int status(String method, String path, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + product.operator().port() + path))
+                        .method(method, BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void whoever_only_reaches_the_port_writes_nothing_however_he_is_refused() throws Exception {
+        String before = get("/ops/audit", Product.OPS_TOKEN).body();
+        Browser stranger = new Browser(product.operator().port());
+
+        assertThat(status("POST", "/console/sign-out")).isEqualTo(403);
+        assertThat(status("POST", "/console/sign-in")).isEqualTo(403);
+        assertThat(status("POST", "/console/configurations/reload")).isEqualTo(403);
+        assertThat(status("GET", "/console/sign-out", "HX-Request", "true")).isEqualTo(401);
+        assertThat(status("POST", "/ops/configuration/reload")).isEqualTo(401);
+        stranger.get("/console/sign-in");
+        assertThat(stranger.post("/console/configurations/reload", Map.of()).status())
+                .isEqualTo(302);
+        assertThat(stranger.post("/console/sign-out", Map.of()).status()).isEqualTo(302);
+
+        assertThat(get("/ops/audit", Product.OPS_TOKEN).body()).isEqualTo(before);
+    }
+
+    @Test
+    void an_operator_who_signs_in_and_out_is_there() throws Exception {
+        Browser operator = Browser.signedIn(product.operator().port(), Product.OPS_TOKEN);
+        assertThat(operator.post("/console/sign-out", Map.of()).status()).isEqualTo(302);
+
+        for (String action : List.of("POST /console/sign-in", "POST /console/sign-out")) {
+            assertThat(entries(action))
+                    .last()
+                    .satisfies(
+                            entry ->
+                                    assertThat(entry.path("actor").asText()).isEqualTo("operator"));
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.postizgateway.config.setting.OpsSettings;
 import org.postizgateway.console.call.MediaOrigins;
 import org.postizgateway.security.operator.ConsoleSessionFilter;
+import org.postizgateway.security.operator.OperatorMarkFilter;
 import org.postizgateway.security.operator.OperatorRight;
 import org.postizgateway.security.operator.OperatorTokens;
 import org.postizgateway.security.operator.OpsAttemptFilter;
@@ -71,6 +72,7 @@ class ConsoleSecurityConfiguration {
                 .addFilterBefore(
                         new ConsoleSessionFilter(ops.sessionTimeout(), Clock.systemUTC()),
                         SecurityContextHolderFilter.class)
+                .addFilterAfter(new OperatorMarkFilter(), SecurityContextHolderFilter.class)
                 .addFilterBefore(attempts, UsernamePasswordAuthenticationFilter.class)
                 .authenticationManager(new ProviderManager(new SignInProvider(tokens)))
                 .exceptionHandling(

@@ -9,6 +9,7 @@ import org.apache.catalina.core.StandardHost;
 import org.postizgateway.config.setting.OpsSettings;
 import org.postizgateway.config.setting.OpsSettings.OpenMetrics;
 import org.postizgateway.mcp.limit.LimitListener;
+import org.postizgateway.security.operator.OperatorMarkFilter;
 import org.postizgateway.security.operator.OperatorRight;
 import org.postizgateway.security.operator.OperatorTokens;
 import org.postizgateway.security.operator.OpsAttemptFilter;
@@ -35,6 +36,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
 import org.springframework.util.StringUtils;
 
@@ -90,6 +92,7 @@ class OpsSecurityConfiguration {
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(
                         new OpsHostFilter(ops.allowedHosts()), DisableEncodeUrlFilter.class)
+                .addFilterAfter(new OperatorMarkFilter(), SecurityContextHolderFilter.class)
                 .addFilterBefore(attempts, BearerTokenAuthenticationFilter.class)
                 .authenticationManager(operators)
                 .oauth2ResourceServer(

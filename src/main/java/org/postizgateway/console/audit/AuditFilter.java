@@ -9,19 +9,23 @@ import java.util.Map;
 import java.util.Set;
 import org.postizgateway.audit.AuditEvent;
 import org.postizgateway.audit.AuditTrail;
+import org.postizgateway.security.operator.OperatorMarkFilter;
+import org.postizgateway.security.operator.SignInEntryPoint;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Writes into the audit trail what operators did, whatever they did it with: each request to their
- * port that is more than a question, and each one with a wrong token.
+ * Writes into the audit trail what operators did, whatever they did it with: each of their requests
+ * that is more than a question. Of strangers it writes down who had a wrong token, which is bounded
+ * by how often one may guess, and nothing else.
  */
 public final class AuditFilter extends OncePerRequestFilter {
 
     private static final Set<String> QUESTIONS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<String> SIGNS = Set.of("/console/sign-in", "/console/sign-out");
+    private static final Set<String> SIGNS = Set.of(SignInEntryPoint.SIGN_IN, "/console/sign-out");
     private static final Set<Integer> NOT_DONE =
             Set.of(
                     HttpStatus.NOT_FOUND.value(),
@@ -48,21 +52,26 @@ public final class AuditFilter extends OncePerRequestFilter {
     }
 
     private void note(HttpServletRequest request, int status) {
-        boolean signs = SIGNS.contains(request.getRequestURI());
-        boolean stranger = status == HttpStatus.UNAUTHORIZED.value();
-        boolean change = !QUESTIONS.contains(request.getMethod()) && !NOT_DONE.contains(status);
-        boolean triedToken = request.getHeader(HttpHeaders.AUTHORIZATION) != null || signs;
-        if (stranger && triedToken) {
+        if (OperatorMarkFilter.isOperator(request)) {
+            if (!QUESTIONS.contains(request.getMethod()) && !NOT_DONE.contains(status)) {
+                trail.note(event(request, action(request), "operator", status));
+            }
+        } else if (status == HttpStatus.UNAUTHORIZED.value() && triedToken(request)) {
             trail.note(event(request, "wrong token", "nobody", status));
-        } else if (change && !stranger) {
-            trail.note(event(request, action(request, signs), "operator", status));
         }
     }
 
+    private static boolean triedToken(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || HttpMethod.POST.matches(request.getMethod())
+                        && SignInEntryPoint.SIGN_IN.equals(request.getRequestURI());
+    }
+
     /** As the handler declares its path; of what no handler takes nothing is written down. */
-    private static String action(HttpServletRequest request, boolean signs) {
+    private static String action(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String path = pattern == null ? "-" : pattern.toString();
+        boolean signs = SIGNS.contains(request.getRequestURI());
         return request.getMethod() + " " + (signs ? request.getRequestURI() : path);
     }
 
