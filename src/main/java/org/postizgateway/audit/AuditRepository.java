@@ -120,17 +120,25 @@ public final class AuditRepository {
                         "limit", limit));
     }
 
-    /** The newest of the oldest entries of a chain that were all made before a time. */
-    Optional<AuditEntry> lastBefore(AuditChain chain, Instant time) {
+    /**
+     * The newest of the oldest entries of a chain that were all made before a time.
+     *
+     * @param limit how many of the oldest are looked at
+     */
+    Optional<AuditEntry> lastBefore(AuditChain chain, Instant time, int limit) {
         return select(
                         """
                         chain = :chain AND seq = (
-                            SELECT COALESCE(MIN(seq) - 1, :head) FROM audit_entry
-                            WHERE chain = :chain AND at >= :time)
+                            SELECT MAX(seq) FROM audit_entry
+                            WHERE chain = :chain AND seq > :base AND seq <= (
+                                SELECT COALESCE(MIN(seq) - 1, :end) FROM audit_entry
+                                WHERE chain = :chain AND seq > :base AND seq <= :end
+                                AND at >= :time))
                         """,
                         Map.of(
                                 "chain", chain.id(),
-                                "head", chain.headSeq(),
+                                "base", chain.baseSeq(),
+                                "end", Math.min(chain.baseSeq() + limit, chain.headSeq()),
                                 "time", Times.sql(time)))
                 .stream()
                 .findFirst();

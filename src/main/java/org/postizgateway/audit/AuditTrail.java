@@ -55,6 +55,11 @@ public final class AuditTrail {
         this.written = written;
     }
 
+    /** Id of the chain that this replica adds to. */
+    String chain() {
+        return chain;
+    }
+
     /** Makes the chain, before anybody adds to it. */
     public void open() {
         transactions.executeWithoutResult(status -> head());
