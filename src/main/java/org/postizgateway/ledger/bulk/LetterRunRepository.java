@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.bulk.LetterResult.Outcome;
 import org.postizgateway.ledger.bulk.LetterRun.Action;
@@ -43,6 +45,10 @@ public final class LetterRunRepository {
 
     /** Takes all that match now and can be decided about into the run. */
     int take(String run, DeadLetterFilter filter) {
+        Set<String> states = LetterPages.decidableStates(filter);
+        if (states.isEmpty()) {
+            return 0;
+        }
         LetterConditions conditions = new LetterConditions(filter);
         int letters =
                 jdbc.sql(
@@ -52,7 +58,7 @@ public final class LetterRunRepository {
                                         + conditions.and())
                         .params(conditions.parameters())
                         .param("run", run)
-                        .param("states", LetterPages.decidableStates(filter))
+                        .param("states", states)
                         .update();
         jdbc.sql("UPDATE letter_run SET letters = :letters WHERE id = :id")
                 .param("letters", letters)
@@ -178,7 +184,7 @@ public final class LetterRunRepository {
                                         Optional.ofNullable(row.getString("message")).orElse(""),
                                         Times.optional(row, "done_at"),
                                         Optional.ofNullable(row.getString("state"))
-                                                .map(state -> state.toLowerCase())))
+                                                .map(state -> state.toLowerCase(Locale.ROOT))))
                 .list();
     }
 

@@ -193,6 +193,24 @@ class LettersPageTest {
     }
 
     @Test
+    void what_is_resolved_already_cannot_be_discarded_and_the_answer_says_so() {
+        letters(3);
+        Browser operator = operator();
+        operator.get(PATH + "/all?action=discard&state=resolved");
+        Browser.Page answer =
+                operator.post(
+                        PATH + "/runs",
+                        Map.of(
+                                "action", "discard",
+                                "state", "resolved",
+                                "expected", "0",
+                                "note", "old"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text()).contains("No dead letter matches");
+    }
+
+    @Test
     void pages_follow_each_other() {
         letters(60);
         Browser operator = operator();

@@ -149,6 +149,24 @@ abstract class LetterRunSuite extends ClusterSuite {
     }
 
     @Test
+    void nothing_is_done_when_nobody_can_decide_about_what_matches() {
+        rows(3);
+
+        assertThatThrownBy(
+                        () ->
+                                a.bean(LetterRuns.class)
+                                        .begin(
+                                                Action.DISCARD,
+                                                filter(10, DeadLetterState.RESOLVED),
+                                                0,
+                                                "they are old",
+                                                "resolved"))
+                .isInstanceOf(LetterRuns.Changed.class)
+                .hasMessageStartingWith("No dead letter matches that can be decided about.");
+        assertThat(decidable()).isEqualTo(3);
+    }
+
+    @Test
     void a_run_that_is_stopped_does_no_more() {
         rows(3);
         LetterRun run = begin(Action.DISCARD, 3);
