@@ -3,10 +3,6 @@ package org.postizgateway.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +11,7 @@ import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.Consequence;
 import org.postizgateway.ledger.call.Ending;
 import org.postizgateway.ledger.call.LedgerCall;
+import org.postizgateway.ledger.call.RequestText;
 import org.postizgateway.outcome.Reason;
 
 /**
@@ -68,7 +65,7 @@ public final class CallAudit {
         detail.put("reason", ending.reason().map(Reason::code).orElse(""));
         detail.put("attempts", ending.attempts());
         detail.put("run", call.run());
-        detail.put("requestSha256", sha256(call.request()));
+        detail.put("requestSha256", RequestText.sha256(call.request()));
         detail.put(
                 "items",
                 ending.items().stream().map(Ending.Item::state).map(CallState::code).toList());
@@ -93,17 +90,6 @@ public final class CallAudit {
                     .map(JsonNode::textValue);
         } catch (IOException e) {
             return Stream.empty();
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

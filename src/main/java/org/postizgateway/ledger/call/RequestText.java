@@ -65,6 +65,12 @@ public final class RequestText {
         return known;
     }
 
+    /** The SHA-256 of a request, whether or not all of it was kept, in hexadecimal. */
+    public static String sha256(String kept) {
+        Matcher cut = CUT.matcher(kept);
+        return cut.matches() ? cut.group(2) : sha256(kept.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
