@@ -106,15 +106,15 @@ public final class AuditRepository {
     public List<AuditEntry> between(
             Instant from, Instant until, Optional<AuditEntry> after, int limit) {
         return select(
+                // a page begins where the one before ended, whatever is before
                 """
-                at >= :from AND at < :until
-                AND (at > :at OR at = :at AND (chain > :chain OR chain = :chain AND seq > :seq))
+                at >= :at AND at < :until
+                AND (at > :at OR chain > :chain OR chain = :chain AND seq > :seq)
                 ORDER BY at, chain, seq LIMIT :limit
                 """,
                 Map.of(
-                        "from", Times.sql(from),
                         "until", Times.sql(until),
-                        "at", Times.sql(after.map(AuditEntry::at).orElse(Instant.EPOCH)),
+                        "at", Times.sql(after.map(AuditEntry::at).orElse(from)),
                         "chain", after.map(AuditEntry::chain).orElse(""),
                         "seq", after.map(AuditEntry::seq).orElse(0L),
                         "limit", limit));

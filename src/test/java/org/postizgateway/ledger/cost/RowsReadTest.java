@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postizgateway.audit.AuditEntry;
+import org.postizgateway.audit.AuditRepository;
 import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.Database;
@@ -96,6 +99,37 @@ class RowsReadTest {
             assertThat(page(history, Optional.of(Mode.BACKGROUND), Optional.of(CallState.FAILED)))
                     .hasSize(PAGE);
             assertThat(history.usual("generateVideoTool")).isEmpty();
+            assertFewRows(database, filled, log.end());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void no_page_of_the_audit_trail_reads_what_the_pages_before_it_had(Database database)
+            throws SQLException {
+        try (TestDatabase filled = TestDatabase.open(database)) {
+            JdbcClient sql = JdbcClient.create(filled.pool());
+            sql.sql(
+                            """
+                            INSERT INTO audit_entry (chain, seq, at, action, actor, source,
+                                                     trace_id, subject, detail, mac)
+                            SELECT 'a', x, CURRENT_TIMESTAMP - (%1$d - x) * INTERVAL '1' SECOND,
+                                   'call', 'tenant', '', '', '', '{}', 'mac'
+                            FROM generate_series(1, %1$d) AS s (x)
+                            """
+                                    .formatted(CREATES))
+                    .update();
+            sql.sql("ANALYZE").update();
+            StatementLog log = new StatementLog(filled.pool());
+            AuditRepository entries = new AuditRepository(JdbcClient.create(log));
+            Instant now = Instant.now().plusSeconds(60);
+            Instant late = now.minusSeconds(CREATES / 2);
+            AuditEntry last = entries.between(late, now, Optional.empty(), 1).get(0);
+
+            log.begin();
+            List<AuditEntry> page = entries.between(Instant.EPOCH, now, Optional.of(last), PAGE);
+            assertThat(page).hasSize(PAGE).extracting(AuditEntry::seq).startsWith(last.seq() + 1);
+            assertThat(entries.between(Instant.EPOCH, now, Optional.empty(), PAGE)).hasSize(PAGE);
             assertFewRows(database, filled, log.end());
         }
     }
