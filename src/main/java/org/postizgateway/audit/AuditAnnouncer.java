@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
+import org.postizgateway.ledger.LoggedFailure;
 import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.Steps;
 import org.slf4j.Logger;
@@ -57,6 +58,6 @@ public final class AuditAnnouncer implements Consumer<AuditEntry> {
         LOG.warn(
                 "Entry {} of the audit trail is in the ledger, but its route failed: {}",
                 entry.seq(),
-                cause.toString());
+                LoggedFailure.of(cause));
     }
 }

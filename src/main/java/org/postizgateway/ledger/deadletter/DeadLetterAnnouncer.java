@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
+import org.postizgateway.ledger.LoggedFailure;
 import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.Steps;
 import org.slf4j.Logger;
@@ -49,12 +50,12 @@ public final class DeadLetterAnnouncer {
                                             "Dead letter {} is in the ledger, but its route failed:"
                                                     + " {}",
                                             letter.id(),
-                                            e.toString()));
+                                            LoggedFailure.of(e)));
         } catch (RuntimeException e) {
             LOG.warn(
                     "Dead letter {} is in the ledger, but was not sent on: {}",
                     letter.id(),
-                    e.toString());
+                    LoggedFailure.of(e));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.postizgateway.ledger.delivery;
 
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.postizgateway.ledger.LoggedFailure;
 import org.postizgateway.ledger.ServingCamel;
 import org.postizgateway.ledger.Steps;
 import org.postizgateway.ledger.delivery.DeliveryRepository.Untold;
@@ -50,6 +51,6 @@ public final class DeliveryAnnouncer {
                                 LOG.warn(
                                         "Finding {} is in the ledger, but its route failed: {}",
                                         finding.id(),
-                                        e.toString()));
+                                        LoggedFailure.of(e)));
     }
 }

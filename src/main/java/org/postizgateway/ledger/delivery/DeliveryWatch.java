@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.ledger.Credential;
 import org.postizgateway.ledger.Credentials;
+import org.postizgateway.ledger.LoggedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,7 @@ public final class DeliveryWatch {
                     metrics.looked("ok");
                 } catch (RuntimeException e) {
                     failed++;
-                    why = e.toString();
+                    why = LoggedFailure.of(e);
                     metrics.looked("failed");
                 }
             }
