@@ -242,6 +242,15 @@ class ArchitectureTest {
                                                                                     Executor
                                                                                             .class))));
 
+    /** In some languages an i becomes another letter. */
+    @ArchTest
+    static final ArchRule letters_become_large_or_small_in_no_language =
+            noClasses()
+                    .should()
+                    .callMethod(String.class, "toUpperCase")
+                    .orShould()
+                    .callMethod(String.class, "toLowerCase");
+
     /** Another package needs a line in {@link GatewayApplication}. */
     @ArchTest
     static final ArchRule beans_are_where_they_are_looked_for =

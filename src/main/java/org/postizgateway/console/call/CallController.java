@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.console.OpsProblem;
@@ -79,7 +80,7 @@ public class CallController {
         json.put("tenant", call.tenant());
         json.put("source", call.origin().source());
         json.put("traceId", call.origin().traceId());
-        json.put("mode", call.mode().name().toLowerCase());
+        json.put("mode", call.mode().name().toLowerCase(Locale.ROOT));
         json.put("state", call.state().code());
         call.reason().ifPresent(reason -> json.put("reason", reason.code()));
         json.put("message", call.message());
@@ -148,7 +149,7 @@ public class CallController {
         json.put("id", call.id());
         json.put("tool", call.tool());
         json.put("tenant", call.tenant());
-        json.put("mode", call.mode().name().toLowerCase());
+        json.put("mode", call.mode().name().toLowerCase(Locale.ROOT));
         json.put("state", call.state().code());
         call.reason().ifPresent(reason -> json.put("reason", reason.code()));
         json.put("message", call.message());

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -130,7 +131,7 @@ final class DeadLetterQuery {
                                                 + name
                                                 + "' is none of "
                                                 + Arrays.stream(type.getEnumConstants())
-                                                        .map(c -> c.name().toLowerCase())
+                                                        .map(c -> c.name().toLowerCase(Locale.ROOT))
                                                         .collect(Collectors.joining(", "))));
     }
 

@@ -2,6 +2,7 @@ package org.postizgateway.console.letter;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.postizgateway.console.OpsProblem;
 import org.postizgateway.ledger.bulk.LetterResult;
@@ -135,7 +136,7 @@ public class LetterRunController {
                 throw bad("'note' is missing; say why they are discarded.");
             }
             return new LetterRunRequest(
-                    Action.valueOf(action.toUpperCase()),
+                    Action.valueOf(action.toUpperCase(Locale.ROOT)),
                     DeadLetterQuery.parse(filter),
                     Integer.parseInt(expected),
                     note,

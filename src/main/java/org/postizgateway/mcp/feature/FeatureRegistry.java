@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,7 @@ public final class FeatureRegistry {
         if (other != null) {
             throw new IllegalStateException(
                     "Another route already offers the "
-                            + feature.kind().name().toLowerCase().replace('_', ' ')
+                            + feature.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                             + " '"
                             + feature.id()
                             + "'; give one of them another name");
