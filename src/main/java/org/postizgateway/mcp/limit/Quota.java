@@ -51,9 +51,4 @@ public final class Quota {
         held.computeIfPresent(owner, (name, own) -> own > amount ? own - amount : null);
         total -= amount;
     }
-
-    /** What all owners hold now. */
-    public synchronized long total() {
-        return total;
-    }
 }

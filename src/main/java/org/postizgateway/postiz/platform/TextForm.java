@@ -37,9 +37,4 @@ public enum TextForm {
                     };
         };
     }
-
-    /** Whether the network itself reads Markdown. */
-    public boolean isMarkdown() {
-        return this == CHAT || this == MARKDOWN;
-    }
 }

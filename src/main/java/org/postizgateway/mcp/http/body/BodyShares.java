@@ -57,9 +57,4 @@ public final class BodyShares {
     void late() {
         listener.exceeded("body-time");
     }
-
-    /** Bytes in memory now. */
-    public long inMemory() {
-        return bytes.total();
-    }
 }
