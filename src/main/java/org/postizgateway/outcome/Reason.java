@@ -20,7 +20,7 @@ public enum Reason {
     GATEWAY_STOPPED,
     /** The caller cancelled the job. */
     CANCELLED,
-    /** More media jobs are waiting than {@code media.queue} allows. */
+    /** Too many calls of its kind wait for their turn, or its own did not come in time. */
     QUEUE_FULL,
     /** The tenant has had as much written down as one may have in an hour. */
     QUOTA_EXCEEDED,

@@ -85,8 +85,10 @@ public sealed interface JsonRpc {
         return message.containsKey("method") ? call(message) : response(message);
     }
 
-    /** Decodes strictly: a JSON parser left to itself also takes UTF-16 and overlong sequences. */
-    /** A byte order mark in front is passed over (RFC 8259, section 8.1). */
+    /**
+     * Decodes strictly: a JSON parser left to itself also takes UTF-16 and overlong sequences. A
+     * byte order mark in front is passed over (RFC 8259, section 8.1).
+     */
     private static String utf8(byte[] bytes) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
