@@ -26,10 +26,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** {@code routes/dead-letter.yaml} with each of its sinks, in a Camel without the gateway. */
+@ExtendWith(OutputCaptureExtension.class)
 class DeadLetterSinksTest {
 
     private static final Map<String, Object> LETTER =
@@ -115,6 +119,28 @@ class DeadLetterSinksTest {
                 .containsEntry("Idempotency-key", List.of("letter-1"))
                 .containsEntry("Authorization", List.of("Bearer s3cret"))
                 .containsEntry("Content-type", List.of("application/json"));
+    }
+
+    @Test
+    void the_address_of_a_webhook_that_refuses_is_not_logged(CapturedOutput log) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.createContext(
+                "/",
+                http -> {
+                    http.sendResponseHeaders(500, -1);
+                    http.close();
+                });
+        server.start();
+        Exchange refused =
+                send(
+                        "kamelet:gateway-dead-letter-webhook-sink?url=RAW(http://localhost:"
+                                + server.getAddress().getPort()
+                                + "/services/in-the-path)");
+        server.stop(0);
+
+        assertThat(Steps.cause(refused).map(LoggedFailure::of))
+                .contains("HTTP status 500 from localhost");
+        assertThat(log.getAll()).contains("letter-1").doesNotContain("in-the-path");
     }
 
     @Test
