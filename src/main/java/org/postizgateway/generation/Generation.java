@@ -72,10 +72,14 @@ public final class Generation {
         return startedAt;
     }
 
-    /** Starts everything but the routes that begin by themselves. */
+    /**
+     * Starts everything but the routes that begin by themselves. Routes that Camel makes later, of
+     * a Kamelet that is named while it runs, start when they are made.
+     */
     void start() throws Exception {
         context.setAutoStartup(false);
         context.start();
+        context.setAutoStartup(true);
         for (Route route : byItself(false)) {
             context.getRouteController().startRoute(route.getId());
         }
