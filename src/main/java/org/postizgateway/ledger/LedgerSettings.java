@@ -20,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reconcileDelays pauses before each look into Postiz after an unclear create; several,
  *     because a lost create may appear late
  * @param settleTime after this time a create that Postiz still does not list did not happen
- * @param lease a replica that was not seen for this long is dead, and others settle what it left
+ * @param lease a replica that was not seen for this long is dead, and others settle what it left;
+ *     at least {@link #SHORTEST_LEASE}, or one that pauses for a moment would be taken for dead
  * @param pollInterval how often calls that wait for another replica look at the ledger
  * @param retention settled rows are deleted after this time
  * @param credentialTtl how long a caller's credential is remembered in memory for replays and late
@@ -41,7 +42,14 @@ public record LedgerSettings(
         @DefaultValue("30d") Duration retention,
         @DefaultValue("1h") Duration credentialTtl) {
 
+    static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+
     public LedgerSettings {
+        if (lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException(
+                    "LEDGER_LEASE is shorter than 1s, so a replica that pauses for a moment would be"
+                            + " taken for dead. Make it longer; 20s is the default.");
+        }
         if (reconcileDelays.isEmpty()) {
             throw new IllegalArgumentException(
                     "ledger.reconcile-delays needs at least one pause, for example 1s");

@@ -7,6 +7,7 @@ import static org.postizgateway.config.setting.SettingKind.CONNECTIONS;
 import static org.postizgateway.config.setting.SettingKind.COUNT;
 import static org.postizgateway.config.setting.SettingKind.DEPENDENCIES;
 import static org.postizgateway.config.setting.SettingKind.FLAG;
+import static org.postizgateway.config.setting.SettingKind.LOG_FORMAT;
 import static org.postizgateway.config.setting.SettingKind.NUMBER;
 import static org.postizgateway.config.setting.SettingKind.OPEN_METRICS;
 import static org.postizgateway.config.setting.SettingKind.PERCENTAGE;
@@ -122,6 +123,8 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                             entry("media.queue", COUNT),
                             entry("media.progress-interval", TIME),
                             entry("delivery.watch-interval", TIME_OR_NONE),
+                            entry("logging.structured.format.console", LOG_FORMAT),
+                            entry("logging.structured.format.file", LOG_FORMAT),
                             entry("server.port", PORT),
                             entry("server.address", ADDRESS),
                             entry("ops.open-metrics", OPEN_METRICS),
@@ -162,16 +165,23 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         Binder binder = Binder.get(environment);
         KINDS.forEach(
                 (property, kind) -> {
-                    if (environment.containsProperty(property) && !kind.holds(binder, property)) {
-                        throw new InvalidSettingException(
-                                variable(property),
-                                "is \"" + environment.getProperty(property) + "\"",
-                                "Set it to " + kind.wanted() + ".");
+                    if (environment.containsProperty(property)) {
+                        check(binder, property, kind, environment.getProperty(property, ""));
                     }
                 });
         RECORDS.forEach((prefix, type) -> check(binder, prefix, type));
         checkPatience(binder);
         InstanceSettings.all(environment);
+    }
+
+    private static void check(Binder binder, String property, SettingKind kind, String value) {
+        boolean lacksUnit = kind.lacksUnit(value);
+        if (lacksUnit || !kind.holds(binder, property)) {
+            throw new InvalidSettingException(
+                    variable(property),
+                    "is \"" + value + "\"" + (lacksUnit ? ", without a unit" : ""),
+                    "Set it to " + kind.wanted() + ".");
+        }
     }
 
     /** The ledger knows what became of a call; the door would only say that it was given up. */

@@ -184,6 +184,8 @@ class SettingsTest {
         "ledger.reconcile-delays,'1s,soon','LEDGER_RECONCILE_DELAYS is \"1s,soon\". Set it to'",
         "ledger.connections,1,LEDGER_CONNECTIONS is \"1\". Set it to a whole number of at least 2",
         "ledger.retention,1s,LEDGER_RETENTION is shorter than LEDGER_REPEAT_WINDOW",
+        "ledger.lease,100ms,LEDGER_LEASE is shorter than 1s",
+        "logging.structured.format.console,json,'LOGGING_STRUCTURED_FORMAT_CONSOLE is \"json\". Set it to ecs'",
         "postiz.url,nowhere,POSTIZ_URL is \"nowhere\"",
         "ops.token,abc123,OPS_TOKEN is shorter"
     })
@@ -197,7 +199,30 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ledger.repeat-window,3600,LEDGER_REPEAT_WINDOW",
+        "postiz.connect-timeout,2,POSTIZ_CONNECT_TIMEOUT",
+        "gateway.key-cache.ttl,60,GATEWAY_KEY_CACHE_TTL",
+        "ops.upstream-check-interval,10,OPS_UPSTREAM_CHECK_INTERVAL",
+        "delivery.watch-interval,1,DELIVERY_WATCH_INTERVAL",
+        "ledger.reconcile-delays,'1,2,4',LEDGER_RECONCILE_DELAYS",
+        "ledger.reconcile-delays,'1s, 2',LEDGER_RECONCILE_DELAYS",
+        "audit.retention,365,AUDIT_RETENTION"
+    })
+    void a_time_without_a_unit_is_refused(String property, String value, String variable) {
+        assertThatThrownBy(() -> check(Map.of(property, value)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith(
+                        variable + " is \"" + value + "\", without a unit. Set it to")
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "gateway.address,::1",
+        "gateway.call-timeout,0",
+        "ledger.repeat-window,PT1H",
+        "logging.structured.format.console,ecs",
+        "policies.read.delay,200",
         "gateway.drain-timeout,0s",
         "gateway.http.max-body-size,512KB",
         "ledger.reconcile-delays,'100ms, 1m'",
