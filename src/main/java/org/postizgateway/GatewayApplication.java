@@ -24,6 +24,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
         })
 public class GatewayApplication {
 
+    private static final int FAILED = 1;
+
     public static void main(String[] args) {
         String option = args.length == 0 ? "" : args[0];
         String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
@@ -38,7 +40,19 @@ public class GatewayApplication {
             case VerifyAuditCommand.OPTION ->
                     System.exit(VerifyAuditCommand.run(System.out, System.err, rest));
             case InitCommand.OPTION -> System.exit(InitCommand.run(System.out, System.err, rest));
-            default -> SpringApplication.run(GatewayApplication.class, args);
+            default -> start(args);
+        }
+    }
+
+    /** A start that fails ends the process, whatever it has begun by then. */
+    private static void start(String... args) {
+        try {
+            SpringApplication.run(GatewayApplication.class, args);
+        } catch (RuntimeException | Error e) {
+            // Silent about what Spring Boot has reported.
+            Thread main = Thread.currentThread();
+            main.getUncaughtExceptionHandler().uncaughtException(main, e);
+            System.exit(FAILED);
         }
     }
 }

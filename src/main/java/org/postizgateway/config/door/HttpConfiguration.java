@@ -101,8 +101,11 @@ class HttpConfiguration {
         return server;
     }
 
-    /** Started and stopped by Camel. */
-    @Bean(destroyMethod = "")
+    /**
+     * Started and stopped by Camel. A start that fails before Camel's own leaves it open, and its
+     * threads would keep the process; stopping it twice does nothing.
+     */
+    @Bean(destroyMethod = "stop")
     StrictHttpServer frontDoor(
             VertxPlatformHttpServerConfiguration server,
             HttpLimits limits,
