@@ -2,7 +2,6 @@ package org.postizgateway.config.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -58,6 +56,10 @@ public class LedgerDatabase {
             "Set it to jdbc:h2:file:PATH or jdbc:postgresql://HOST:PORT/DATABASE, with LEDGER_USER"
                     + " and LEDGER_PASSWORD where the database asks for them.";
 
+    private static final String DIRECTORY_FIX =
+            "Make it a directory that can be written, or set LEDGER_URL to the database of the"
+                    + " ledger.";
+
     /**
      * @throws InvalidSettingException when the URL is neither of the two
      */
@@ -80,6 +82,7 @@ public class LedgerDatabase {
             hikari.setJdbcUrl(withH2Options(url));
             hikari.setExceptionOverrideClassName(ClosedDatabase.class.getName());
         } else if (url.startsWith(POSTGRESQL)) {
+            requireNoCredentials(url);
             hikari.setJdbcUrl(url);
             if (!url.contains("socketTimeout")) {
                 hikari.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_S);
@@ -99,24 +102,19 @@ public class LedgerDatabase {
      * @throws InvalidSettingException when the database cannot be reached or migrated
      */
     @Bean
-    FlywayMigrationStrategy ledgerMigration(HikariDataSource ledger) {
+    FlywayMigrationStrategy ledgerMigration(
+            HikariDataSource ledger,
+            @Value("${ledger.url:}") String setting,
+            @Value("${gateway.data-dir:./data}") Path dataDir) {
+        String url = withoutOptions(ledger.getJdbcUrl()).replace(H2_ASYNC, H2_FILE);
         return flyway -> {
             try {
                 flyway.migrate();
             } catch (RuntimeException e) {
-                Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
-                // The whole message of such an exception is the path.
-                String reason =
-                        cause instanceof FileSystemException
-                                ? "no file can be opened or made at " + cause.getMessage()
-                                : cause.getMessage();
-                throw new InvalidSettingException(
-                        "LEDGER_URL",
-                        "names a ledger that cannot be opened ("
-                                + withoutOptions(ledger.getJdbcUrl()).replace(H2_ASYNC, H2_FILE)
-                                + "): "
-                                + withoutCredentials(String.valueOf(reason)),
-                        FIX);
+                throw setting.isBlank()
+                        ? UnopenedLedger.of(
+                                "GATEWAY_DATA_DIR", dataDir.toString(), DIRECTORY_FIX, e)
+                        : UnopenedLedger.of("LEDGER_URL", url, FIX, e);
             }
         };
     }
@@ -161,9 +159,14 @@ public class LedgerDatabase {
         return complete.toString();
     }
 
-    /** A driver that takes a user and a password for part of the host's name repeats them. */
-    private static String withoutCredentials(String reason) {
-        return reason.lines().findFirst().orElse("no reason").replaceAll("\\S+@", "");
+    /** The driver takes them for part of the host's name. */
+    private static void requireNoCredentials(String url) {
+        if (url.split("\\?", 2)[0].contains("@")) {
+            throw new InvalidSettingException(
+                    "LEDGER_URL",
+                    "has a user or a password before the host, where its driver takes neither",
+                    "Leave them out there, and set LEDGER_USER and LEDGER_PASSWORD.");
+        }
     }
 
     /** Options may hold a password. */

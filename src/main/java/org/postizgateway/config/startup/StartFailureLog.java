@@ -18,8 +18,8 @@ import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebSe
 import org.springframework.context.ApplicationListener;
 
 /**
- * Leaves what keeps the gateway from starting to the report at the end of the start. Camel and
- * Spring log the same before, Camel with its stack trace.
+ * Leaves what keeps the gateway from starting to the report at the end of the start. Camel, Spring
+ * and Tomcat log the same before, Camel with its stack trace.
  */
 public class StartFailureLog extends TurboFilter
         implements ApplicationListener<SpringApplicationEvent> {
@@ -28,7 +28,11 @@ public class StartFailureLog extends TurboFilter
             Set.of(
                     AbstractCamelContext.class.getName(),
                     SpringBootCamelContext.class.getName(),
-                    AnnotationConfigServletWebServerApplicationContext.class.getName());
+                    AnnotationConfigServletWebServerApplicationContext.class.getName(),
+                    // Has the failure of a bean in the middle of its own start.
+                    "org.springframework.boot.web.embedded.tomcat.TomcatStarter",
+                    // Tells of threads that are about to end.
+                    "org.apache.catalina.loader.WebappClassLoaderBase");
 
     @Override
     public void onApplicationEvent(SpringApplicationEvent event) {

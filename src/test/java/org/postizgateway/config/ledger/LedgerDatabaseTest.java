@@ -3,9 +3,13 @@ package org.postizgateway.config.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,20 +73,53 @@ class LedgerDatabaseTest {
             value = {
                 "postgres://u:geheim@h/d | LEDGER_URL is neither a jdbc:h2: nor a jdbc:postgresql: URL: postgres://h/d. Set it to",
                 "jdbc:mysql://h/d?password=geheim | LEDGER_URL is neither a jdbc:h2: nor a jdbc:postgresql: URL: jdbc:mysql://h/d. Set it to",
+                "jdbc:postgresql://u:geheim@h/d | LEDGER_URL has a user or a password before the host, where its driver takes neither. Leave",
                 "jdbc:postgresql://localhost:1/d?password=geheim | LEDGER_URL names a ledger that cannot be opened (jdbc:postgresql://localhost:1/d): ",
                 "jdbc:h2:file:/dev/null/ledger;PASSWORD=geheim | LEDGER_URL names a ledger that cannot be opened (jdbc:h2:file:/dev/null/ledger): no file can be opened or made at /dev/null",
             })
     void a_broken_url_ends_the_start_with_one_line(String url, String line) {
-        runner.withPropertyValues("ledger.url=" + url)
+        assertThat(refusal("ledger.url=" + url)).startsWith(line).doesNotContain("geheim", "\n");
+    }
+
+    @Test
+    void a_data_directory_that_cannot_be_written_is_named_where_no_url_is_set() {
+        assertThat(refusal("gateway.data-dir=/dev/null/data"))
+                .startsWith("GATEWAY_DATA_DIR names a ledger that cannot be opened (/dev/null/data")
+                .contains("Make it a directory that can be written")
+                .doesNotContain("Set it to jdbc:", "\n");
+    }
+
+    @Test
+    void a_ledger_that_another_process_has_open_is_told_as_such(@TempDir Path directory)
+            throws Exception {
+        try (FileChannel file =
+                        FileChannel.open(
+                                directory.resolve("ledger.mv.db"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock held = file.lock()) {
+            assertThat(held.isValid()).isTrue();
+            assertThat(refusal("gateway.data-dir=" + directory))
+                    .startsWith(
+                            "GATEWAY_DATA_DIR names a ledger that another process has open, most"
+                                    + " likely another gateway ("
+                                    + directory
+                                    + "). Stop that one")
+                    .doesNotContain("\n");
+        }
+    }
+
+    private String refusal(String setting) {
+        AtomicReference<String> line = new AtomicReference<>();
+        runner.withPropertyValues(setting)
                 .run(
                         context -> {
                             Throwable failure = context.getStartupFailure();
                             while (!(failure instanceof InvalidSettingException)) {
                                 failure = failure.getCause();
                             }
-                            assertThat(failure.getMessage())
-                                    .startsWith(line)
-                                    .doesNotContain("geheim", "\n");
+                            line.set(failure.getMessage());
                         });
+        return line.get();
     }
 }
