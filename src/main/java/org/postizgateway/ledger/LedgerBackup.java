@@ -1,10 +1,13 @@
 package org.postizgateway.ledger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -13,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class LedgerBackup {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerBackup.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -23,7 +27,7 @@ public final class LedgerBackup {
 
     /**
      * @param embedded whether the ledger is an H2 database of this process
-     * @param directory for the copies; H2 makes it
+     * @param directory for the copies; it is made
      */
     public LedgerBackup(JdbcTemplate jdbc, boolean embedded, Path directory, Clock clock) {
         this.jdbc = jdbc;
@@ -47,7 +51,17 @@ public final class LedgerBackup {
                         .toAbsolutePath()
                         .normalize()
                         .resolve("ledger-" + STAMP.format(clock.instant()) + ".zip");
+        makeForItsOwner(file);
         jdbc.execute("BACKUP TO '" + file.toString().replace("'", "''") + "'");
         return Optional.of(file);
+    }
+
+    /** It holds the texts of posts. Why it cannot be made is told by the database. */
+    private static void makeForItsOwner(Path file) {
+        try {
+            OwnerFile.create(file);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be made", file, e);
+        }
     }
 }

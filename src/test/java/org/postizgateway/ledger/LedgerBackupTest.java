@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,6 +36,9 @@ class LedgerBackupTest {
         ledger.update("DELETE FROM calls");
 
         assertThat(file).isEqualTo(target.resolve("ledger-20261128T120000Z.zip"));
+        assertThat(Files.getPosixFilePermissions(file))
+                .as("it holds the texts of posts")
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         unpack(file, directory.resolve("restored"));
         assertThat(
                         database(directory.resolve("restored/ledger"))

@@ -2,14 +2,11 @@ package org.postizgateway.config.setting;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.postizgateway.ledger.OwnerFile;
 
 /**
  * The key of the tenant hash. What is stored about a tenant can be found again only with the same
@@ -73,23 +70,10 @@ public final class GatewaySecret {
     }
 
     private static void generate(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
         byte[] secret = new byte[GENERATED_BYTES];
         new SecureRandom().nextBytes(secret);
-        try {
-            Files.createFile(file, ownerOnly());
-        } catch (FileAlreadyExistsException e) {
-            return;
+        if (OwnerFile.create(file)) {
+            Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
         }
-        Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        };
     }
 }

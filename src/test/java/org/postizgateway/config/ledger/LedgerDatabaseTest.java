@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,11 @@ class LedgerDatabaseTest {
                 .run(
                         context -> {
                             assertThat(context).hasNotFailed();
-                            assertThat(Files.exists(directory.resolve("ledger.mv.db"))).isTrue();
+                            Path file = directory.resolve("ledger.mv.db");
+                            assertThat(file).isNotEmptyFile();
+                            assertThat(Files.getPosixFilePermissions(file))
+                                    .as("it holds the texts of posts")
+                                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
                         });
     }
 
