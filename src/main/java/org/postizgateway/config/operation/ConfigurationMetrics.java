@@ -32,7 +32,10 @@ class ConfigurationMetrics implements MeterBinder {
                 .description("Which configuration since the start serves; 0 for none")
                 .register(registry);
         FunctionCounter.builder(
-                        "gateway.configuration.switches", generations, Generations::switches)
+                        "gateway.configuration.switches",
+                        generations,
+                        // The first took the place of none.
+                        all -> Math.max(0, all.switches() - 1))
                 .description("Configurations that took the place of another")
                 .register(registry);
         FunctionCounter.builder(
