@@ -1,6 +1,9 @@
 package org.postizgateway;
 
+import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.postizgateway.config.command.CheckCommand;
 import org.postizgateway.config.command.InitCommand;
 import org.postizgateway.config.command.TenantHashCommand;
@@ -25,27 +28,40 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class GatewayApplication {
 
     private static final int FAILED = 1;
+    private static final int MISUSED = 2;
 
     public static void main(String[] args) {
         String option = args.length == 0 ? "" : args[0];
         String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+        PrintStream out = System.out;
         switch (option) {
             case TenantHashCommand.OPTION ->
-                    System.exit(TenantHashCommand.run(System.in, System.out, System.err, rest));
-            case CheckCommand.OPTION -> System.exit(CheckCommand.run(System.out, System.err, rest));
+                    report(() -> TenantHashCommand.run(System.in, out, System.err, rest));
+            case CheckCommand.OPTION -> report(() -> CheckCommand.run(out, System.err, rest));
             case RouteTestCommand.OPTION ->
-                    System.exit(RouteTestCommand.run(System.out, System.err, rest));
-            case DoctorCommand.OPTION ->
-                    System.exit(DoctorCommand.run(System.out, System.err, rest));
+                    report(() -> RouteTestCommand.run(out, System.err, rest));
+            case DoctorCommand.OPTION -> report(() -> DoctorCommand.run(out, System.err, rest));
             case VerifyAuditCommand.OPTION ->
-                    System.exit(VerifyAuditCommand.run(System.out, System.err, rest));
-            case InitCommand.OPTION -> System.exit(InitCommand.run(System.out, System.err, rest));
+                    report(() -> VerifyAuditCommand.run(out, System.err, rest));
+            case InitCommand.OPTION -> report(() -> InitCommand.run(out, System.err, rest));
+            case CommandLine.HELP -> out.println(CommandLine.help());
             default -> start(args);
         }
     }
 
+    /** Whatever is logged meanwhile, the standard output has the report alone. */
+    private static void report(IntSupplier command) {
+        System.setOut(System.err);
+        System.exit(command.getAsInt());
+    }
+
     /** A start that fails ends the process, whatever it has begun by then. */
     private static void start(String... args) {
+        Optional<String> problem = CommandLine.problem(args);
+        if (problem.isPresent()) {
+            System.err.println(problem.get());
+            System.exit(MISUSED);
+        }
         try {
             SpringApplication.run(GatewayApplication.class, args);
         } catch (RuntimeException | Error e) {
