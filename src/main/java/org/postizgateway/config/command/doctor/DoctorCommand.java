@@ -26,7 +26,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.info.SslInfo;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
@@ -68,7 +67,6 @@ public final class DoctorCommand {
         boolean json = format && arguments[1].equals("json");
         Map<String, String> shown = Map.of();
         List<Finding> findings = new ArrayList<>();
-        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try (ConfigurableApplicationContext context = settings(settings)) {
             ShownSettings all = new ShownSettings(context.getEnvironment());
             shown = all.changed();
@@ -83,8 +81,6 @@ public final class DoctorCommand {
                                                     all.withoutSecrets(found.says()))));
         } catch (InvalidSettingException e) {
             findings.add(Finding.wrong("settings", e.getMessage()));
-        } finally {
-            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
         }
         out.println(json ? json(shown, findings) : text(shown, findings));
         return findings.stream().anyMatch(found -> found.status() == Finding.Status.WRONG)
@@ -98,7 +94,7 @@ public final class DoctorCommand {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
-                .run(settings);
+                .run(SilentLog.with(settings));
     }
 
     private static String versions(ConfigurableEnvironment settings) {

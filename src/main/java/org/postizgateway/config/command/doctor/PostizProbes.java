@@ -15,6 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.postizgateway.security.credential.HttpPostizConnection;
+import org.postizgateway.security.credential.PostizConnection;
+import org.postizgateway.security.upstream.PostizHttp;
+import org.postizgateway.security.upstream.PostizInstance;
+import org.postizgateway.security.upstream.PostizUnavailableException;
 
 /**
  * Whether Postiz answers as Postiz does, which one it is, and what time it has: by requests without
@@ -35,6 +40,7 @@ final class PostizProbes {
     private final String instance;
     private final String url;
     private final String apiKey;
+    private final PostizConnection connection;
 
     /**
      * @param instance name of the instance of Postiz; empty for the default one
@@ -49,6 +55,10 @@ final class PostizProbes {
         this.instance = instance;
         this.url = url.replaceAll("/+$", "");
         this.apiKey = apiKey;
+        this.connection =
+                new HttpPostizConnection(
+                        new PostizHttp(PATIENCE, PATIENCE, tls),
+                        new PostizInstance(instance, URI.create(this.url)));
     }
 
     /** The checks of an instance are named after it. */
@@ -69,20 +79,16 @@ final class PostizProbes {
         List<Finding> findings = new ArrayList<>();
         try {
             HttpResponse<String> answer = get("/public/v1/is-connected", "");
-            if (answer.statusCode() != 401) {
-                findings.add(
-                        Finding.wrong(
-                                POSTIZ,
-                                "%s answers %d where Postiz answers 401. Is it the backend, with /api where it needs that?"
-                                        .formatted(url, answer.statusCode())));
-                return findings;
-            }
+            // As the health of the gateway is found.
+            connection.check("");
             findings.add(Finding.ok(POSTIZ, url + " answers as Postiz does"));
             findings.add(clock(answer.headers().firstValue("Date").orElse("")));
             findings.add(version());
             if (!apiKey.isBlank()) {
                 findings.add(key());
             }
+        } catch (PostizUnavailableException e) {
+            findings.add(Finding.wrong(POSTIZ, url + ": " + e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
             findings.add(
                     Finding.wrong(

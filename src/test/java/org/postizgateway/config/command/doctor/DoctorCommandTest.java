@@ -1,13 +1,15 @@
 package org.postizgateway.config.command.doctor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,9 +47,7 @@ class DoctorCommandTest {
 
     private int run(String... arguments) {
         return DoctorCommand.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                arguments);
+                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
     }
 
     private static void migrate(String url) {
@@ -96,7 +96,7 @@ class DoctorCommandTest {
                                 + SECRET,
                         "--ledger.url=" + ledger);
 
-        JsonNode report = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        JsonNode report = new ObjectMapper().readTree(out.toString(UTF_8));
         assertThat(statuses(report))
                 .as(out.toString())
                 .containsEntry("gateway", "ok")
@@ -151,6 +151,30 @@ class DoctorCommandTest {
                         found ->
                                 found.check().equals("postiz key")
                                         && found.status() == Finding.Status.WRONG);
+    }
+
+    @Test
+    void another_service_that_refuses_keys_too_is_no_postiz() throws Exception {
+        byte[] problem = "{\"type\":\"about:blank\",\"status\":401}".getBytes(UTF_8);
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext(
+                "/",
+                http -> {
+                    http.getResponseHeaders().set("Content-Type", "application/problem+json");
+                    http.sendResponseHeaders(401, problem.length);
+                    http.getResponseBody().write(problem);
+                    http.close();
+                });
+        other.start();
+        try {
+            String url = "http://127.0.0.1:" + other.getAddress().getPort();
+            assertThat(new PostizProbes("", url, "", Optional.empty()).findings())
+                    .singleElement()
+                    .matches(found -> found.status() == Finding.Status.WRONG)
+                    .matches(found -> found.says().contains("POSTIZ_URL does not lead to Postiz"));
+        } finally {
+            other.stop(0);
+        }
     }
 
     @Test
