@@ -73,7 +73,8 @@ public final class ConfigurationWatch implements AutoCloseable {
                 looks = 0;
                 changed = configuration.follow(false).kind() == Kind.WAITING;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Thrown, it would end the looks: also an Error, such as of a class that is missing.
             LOG.error("The configuration directory could not be followed", e);
         }
     }

@@ -65,10 +65,16 @@ public final class Ending implements AutoCloseable {
         seenIdle.addAll(idle);
     }
 
+    /** A failure is that of one generation; thrown, it would end the looks at all. */
     private boolean isIdle(Generation generation) {
-        return callers.entering(generation.context()) == 0
-                && generation.running() == 0
-                && !held.test(generation.context());
+        try {
+            return callers.entering(generation.context()) == 0
+                    && generation.running() == 0
+                    && !held.test(generation.context());
+        } catch (RuntimeException e) {
+            LOG.warn("Whether configuration {} has ended cannot be told", generation.set(), e);
+            return false;
+        }
     }
 
     private void stop(Generation generation) {

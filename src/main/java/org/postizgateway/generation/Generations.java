@@ -1,15 +1,16 @@
 package org.postizgateway.generation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.postizgateway.generation.Outcome.Kind;
 import org.postizgateway.generation.check.start.StartProblem;
@@ -135,6 +136,9 @@ public final class Generations implements Serving, AutoCloseable {
             return replace(current, set);
         } catch (RefusedSetException e) {
             return refuse(set.hash(), e.problems());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("Configuration {} cannot serve", set, e);
+            return refuse(set.hash(), List.of(new StartProblem(set).of(e)));
         } finally {
             changing.unlock();
         }
@@ -171,28 +175,27 @@ public final class Generations implements Serving, AutoCloseable {
                         ending.count());
             }
             waiting = set.hash();
-            return new Outcome(
-                    Kind.WAITING,
-                    set.hash(),
-                    List.of(
-                            Problem.of(
-                                    ending.count()
-                                            + " generations before this one still have calls. It is"
-                                            + " tried again when one of them has ended.")));
+            return waits(
+                    set,
+                    ending.count()
+                            + " generations before this one still have calls. It is tried again"
+                            + " when one of them has ended.");
         }
         Generation next = launcher.launch(set);
         try {
             pass(set);
-            keep(set);
-            handOver(current, next);
-        } catch (RefusedSetException e) {
+            turn(current, next);
+        } catch (RefusedSetException | RuntimeException | Error e) {
             launcher.discard(next);
             throw e;
+        } catch (InterruptedException e) {
+            launcher.discard(next);
+            Thread.currentThread().interrupt();
+            return waits(set, "The change was interrupted. It is tried again.");
         }
-        serving = next;
-        callers.to(next.context());
         refusal = null;
         waiting = null;
+        keep(set);
         noteServing(set);
         switches.incrementAndGet();
         LOG.info("Configuration {} serves.", set);
@@ -201,6 +204,10 @@ public final class Generations implements Serving, AutoCloseable {
             ending.end(current);
         }
         return told(new Outcome(Kind.SWITCHED, set.hash(), List.of()));
+    }
+
+    private static Outcome waits(ConfigurationSet set, String why) {
+        return new Outcome(Kind.WAITING, set.hash(), List.of(Problem.of(why)));
     }
 
     /** What served last has passed already. */
@@ -214,23 +221,21 @@ public final class Generations implements Serving, AutoCloseable {
         }
     }
 
-    /** What begins by itself must not run twice; if the next cannot, the current goes on. */
-    private static void handOver(Generation current, Generation next) throws RefusedSetException {
+    private void turn(Generation current, Generation next)
+            throws RefusedSetException, InterruptedException {
         try {
-            if (current != null) {
-                current.cease();
-            }
-            next.begin();
+            Handover.pass(current, next);
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
         } catch (Exception e) {
-            try {
-                next.cease();
-                if (current != null) {
-                    current.begin();
-                }
-            } catch (Exception again) {
-                LOG.error("A route that begins by itself could not be started again", again);
-            }
             throw new RefusedSetException(List.of(new StartProblem(next.set()).of(e)));
+        }
+        try {
+            callers.to(next.context());
+            serving = next;
+        } catch (RuntimeException e) {
+            Handover.takeBack(current, next);
+            throw e;
         }
     }
 
@@ -241,25 +246,23 @@ public final class Generations implements Serving, AutoCloseable {
         LOG.error(
                 "The configuration is refused{}:{}",
                 serving == null ? "" : "; " + serving.set() + " goes on serving",
-                lines(problems));
+                problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining()));
         return told(new Outcome(Kind.REFUSED, hash, problems));
     }
 
     private Outcome told(Outcome outcome) {
-        changed.accept(outcome);
+        try {
+            changed.accept(outcome);
+        } catch (RuntimeException e) {
+            LOG.error("Configuration {}: not everybody could be told", outcome.hash(), e);
+        }
         return outcome;
-    }
-
-    private static String lines(List<Problem> problems) {
-        StringBuilder lines = new StringBuilder();
-        problems.forEach(problem -> lines.append("\n  ").append(problem));
-        return lines.toString();
     }
 
     private void keep(ConfigurationSet set) {
         try {
             stored.keep(set);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("Configuration {} cannot be kept for a later start: {}", set, e.toString());
         }
     }
@@ -273,7 +276,7 @@ public final class Generations implements Serving, AutoCloseable {
         }
         try {
             stored.serving(set.hash());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("Configuration {} cannot be noted as serving: {}", set, e.toString());
         }
     }
@@ -284,9 +287,9 @@ public final class Generations implements Serving, AutoCloseable {
         changing.lock();
         try {
             ending.close();
-            List<Generation> last = new ArrayList<>(serving().stream().toList());
-            last.forEach(Generation::stop);
+            serving().ifPresent(Generation::stop);
         } finally {
+            serving = null;
             changing.unlock();
         }
     }

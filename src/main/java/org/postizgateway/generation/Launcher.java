@@ -54,8 +54,9 @@ public final class Launcher {
      */
     public Generation launch(ConfigurationSet set) throws RefusedSetException {
         DefaultCamelContext context = create(set);
-        List<Problem> inFiles = check.problems(set, context);
+        List<Problem> inFiles;
         try {
+            inFiles = check.problems(set, context);
             if (inFiles.isEmpty()) {
                 return start(set, context);
             }
@@ -63,7 +64,7 @@ public final class Launcher {
             discard(context);
             List<Problem> all = diagnose(set, List.of());
             throw all.isEmpty() ? e : new RefusedSetException(all);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             discard(context);
             throw e;
         }
@@ -86,7 +87,7 @@ public final class Launcher {
     private DefaultCamelContext create(ConfigurationSet set) throws RefusedSetException {
         try {
             return contexts.create(set);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             List<Problem> inFiles = check.unreadable(set);
             throw new RefusedSetException(
                     inFiles.isEmpty() ? List.of(new StartProblem(set).of(e)) : inFiles);
@@ -103,7 +104,7 @@ public final class Launcher {
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(routes);
             generation.start();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             throw new RefusedSetException(List.of(new StartProblem(set).of(e)));
         }
         List<Problem> problems = rules.problems(Routes.of(set, context));
@@ -118,7 +119,7 @@ public final class Launcher {
         DefaultCamelContext context = create(set);
         try {
             return new Diagnosis(set, context, rules).beside(inFiles);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             LOG.debug("Not all that keeps configuration {} from running could be found", set, e);
             return List.of();
         } finally {

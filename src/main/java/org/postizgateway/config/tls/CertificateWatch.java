@@ -33,7 +33,16 @@ final class CertificateWatch implements AutoCloseable {
         return this;
     }
 
+    /** A failure costs one look; thrown, it would end all of them. */
     void look() {
+        try {
+            tell();
+        } catch (RuntimeException e) {
+            LOG.warn("The certificates could not be looked at", e);
+        }
+    }
+
+    private void tell() {
         List<Certificates.Known> now = Certificates.of(certificates);
         told.keySet().retainAll(now);
         for (Certificates.Known certificate : now) {

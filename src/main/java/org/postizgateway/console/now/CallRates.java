@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many calls each tool has now and how long they take, from the timer {@code mcp.tool.calls} of
@@ -30,6 +32,8 @@ public final class CallRates {
     public static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final int MOST_NOTES = (int) WINDOW.dividedBy(STEP) + 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallRates.class);
 
     private final MeterRegistry registry;
     private final Clock clock;
@@ -47,12 +51,18 @@ public final class CallRates {
     public CallRates(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        note();
+        notes.addLast(read());
     }
 
-    /** Notes the state of the meters. */
+    /** Notes the state of the meters. A failure costs one note: thrown, it would end the timer. */
     public void note() {
-        Note now = read();
+        Note now;
+        try {
+            now = read();
+        } catch (RuntimeException e) {
+            LOG.warn("The rates of calls could not be noted", e);
+            return;
+        }
         synchronized (notes) {
             notes.addLast(now);
             while (notes.size() > MOST_NOTES) {

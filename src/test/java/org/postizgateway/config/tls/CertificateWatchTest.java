@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.actuate.ssl.SslHealthIndicator;
 import org.springframework.boot.info.SslInfo;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -89,6 +92,24 @@ class CertificateWatchTest {
                     .asString()
                     .startsWith("ERROR The certificate CN=short of the TLS bundle door ended at ");
             assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        }
+    }
+
+    @Test
+    void goes_on_after_a_look_that_failed() throws Exception {
+        CountDownLatch looks = new CountDownLatch(2);
+        SslInfo failing =
+                new SslInfo(new DefaultSslBundleRegistry(), Certificates.SOON) {
+                    @Override
+                    public List<BundleInfo> getBundles() {
+                        looks.countDown();
+                        throw new IllegalStateException("being replaced");
+                    }
+                };
+        try (CertificateWatch watch = new CertificateWatch(failing)) {
+            watch.every(Duration.ofMillis(1));
+
+            assertThat(looks.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

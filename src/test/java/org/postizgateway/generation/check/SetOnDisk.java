@@ -83,13 +83,22 @@ public final class SetOnDisk {
      * @param openDoors ids of doors that need no authentication step
      */
     public static Launcher launcher(Set<String> openDoors) {
+        return launcher(openDoors, new Nobody());
+    }
+
+    /**
+     * Starts sets without a gateway around them.
+     *
+     * @param callers told of contexts that will not serve
+     */
+    public static Launcher launcher(Set<String> openDoors, Switch callers) {
         DoorSteps doors =
                 new DoorSteps(
                         AUTHENTICATION.getClass()::isInstance,
                         DOCUMENT.getClass()::isInstance,
                         openDoors);
         return new Launcher(
-                SetOnDisk::context, new SetCheck(), new RouteRules(doors), new Nobody(), true);
+                SetOnDisk::context, new SetCheck(), new RouteRules(doors), callers, true);
     }
 
     /** The problems as an integrator reads them, one in a line. */
