@@ -1,19 +1,17 @@
 package org.postizgateway.generation.check.route;
 
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDefinition;
 import org.apache.camel.util.StringHelper;
 import org.postizgateway.generation.set.Problem;
 
 /**
  * A door knows who is calling before it passes anything on. A door is a route that takes requests
- * at the port that agents reach, and any other that leads to an MCP server; what it leads to by
- * {@code direct:} belongs to it.
+ * at the port that agents reach, and any other that leads to an MCP server, or may; what it leads
+ * to by {@code direct:} belongs to it.
  */
 final class AuthenticatedDoors implements RouteRule {
 
@@ -32,34 +30,41 @@ final class AuthenticatedDoors implements RouteRule {
     @Override
     public void check(Routes routes, Consumer<Problem> problems) {
         routes.definitions().stream()
-                .filter(route -> isDoor(routes, route))
                 .filter(route -> !doors.allowed().contains(route.getRouteId()))
-                .forEach(route -> check(routes, route, problems));
+                .forEach(route -> checkIfDoor(routes, route, problems));
     }
 
-    private static boolean isDoor(Routes routes, RouteDefinition route) {
+    private void checkIfDoor(Routes routes, RouteDefinition route, Consumer<Problem> problems) {
         String scheme = StringHelper.before(routes.from(route), ":", "");
-        return TAKING_REQUESTS.contains(scheme)
-                || !BEHIND_DOORS.contains(scheme) && leadsToServer(routes, route, new HashSet<>());
+        if (TAKING_REQUESTS.contains(scheme)) {
+            check(routes, route, problems);
+        } else if (!BEHIND_DOORS.contains(scheme)) {
+            ServerSearch.Result search = ServerSearch.from(routes, route);
+            if (search.server()) {
+                check(routes, route, problems);
+            } else if (search.unknown().isPresent() && !isAuthenticated(routes, route)) {
+                problems.accept(routes.problem(search.unknown().get(), mayBeDoor(routes, route)));
+            }
+        }
     }
 
-    private static boolean leadsToServer(
-            Routes routes, RouteDefinition route, Set<RouteDefinition> visited) {
-        return visited.add(route)
-                && route.getOutputs().stream()
-                        .flatMap(step -> Steps.within(step).stream())
-                        .filter(ToDefinition.class::isInstance)
-                        .map(to -> routes.uri(route, ((ToDefinition) to).getEndpointUri()))
-                        .anyMatch(
-                                uri ->
-                                        uri.startsWith("mcp-server:")
-                                                || routes.beginningAt(uri)
-                                                        .filter(
-                                                                next ->
-                                                                        leadsToServer(
-                                                                                routes, next,
-                                                                                visited))
-                                                        .isPresent());
+    private boolean isAuthenticated(Routes routes, RouteDefinition route) {
+        return new DoorWalk(routes, doors).from(route).met() == DoorWalk.Met.AUTHENTICATION;
+    }
+
+    private static String mayBeDoor(Routes routes, RouteDefinition route) {
+        return ("The route %s comes to this step without an authentication step, and where it sends"
+                        + " is known only when it runs: it may be an MCP server. Write the"
+                        + " beginning of the target as it is, such as https: or the whole of a"
+                        + " direct:, or name the route in GATEWAY_DOORS_WITHOUT_AUTHENTICATION if"
+                        + " that is what you want.")
+                .formatted(name(routes, route));
+    }
+
+    /** Its id, and where it begins. */
+    private static String name(Routes routes, RouteDefinition route) {
+        String written = routes.uri(route, route.getInput().getEndpointUri());
+        return route.getRouteId() + " (" + StringHelper.before(written, "?", written) + ")";
     }
 
     private void check(Routes routes, RouteDefinition route, Consumer<Problem> problems) {
@@ -71,19 +76,15 @@ final class AuthenticatedDoors implements RouteRule {
                     case EXPOSED_STEP -> "comes to this step before any authentication step";
                 };
         if (!what.isEmpty()) {
-            String written = routes.uri(route, route.getInput().getEndpointUri());
             NamedNode at = Optional.<NamedNode>ofNullable(end.step()).orElse(route.getInput());
             problems.accept(
                     routes.problem(
                             at,
-                            ("The door %s (%s) %s: whoever reaches the port is let in. Begin it with"
+                            ("The door %s %s: whoever reaches the port is let in. Begin it with"
                                             + " process: {ref: bearerAuthentication}, or name it in"
                                             + " GATEWAY_DOORS_WITHOUT_AUTHENTICATION if that is what"
                                             + " you want.")
-                                    .formatted(
-                                            route.getRouteId(),
-                                            StringHelper.before(written, "?", written),
-                                            what)));
+                                    .formatted(name(routes, route), what)));
         }
     }
 }

@@ -80,6 +80,16 @@ public record Routes(
                 .toList();
     }
 
+    /** The route that a Kamelet was made into where it is called so. */
+    List<RouteDefinition> ofKamelet(String uri) {
+        return Optional.ofNullable(context.hasEndpoint(uri))
+                .filter(KameletEndpoint.class::isInstance)
+                .map(called -> ((KameletEndpoint) called).getRouteId())
+                .stream()
+                .flatMap(id -> definitions.stream().filter(route -> id.equals(route.getRouteId())))
+                .toList();
+    }
+
     private Optional<Route> runtime(RouteDefinition route) {
         return Optional.ofNullable(route.getRouteId()).map(context::getRoute);
     }

@@ -194,4 +194,113 @@ class AuthenticatedDoorsTest {
                                 .report())
                 .contains("The door mine (seda:mine) ");
     }
+
+    private SetOnDisk elsewhere(String steps) throws Exception {
+        return new SetOnDisk(directory)
+                .with(
+                        FILE,
+                        DOOR.replace("STEPS\n", steps.indent(8))
+                                .replace("platform-http:/mine", "seda:mine"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- toD: mcp-server:mine",
+                "- toD: mcp-server:${header.name}",
+                "- toD: direct:serve",
+                "- wireTap: {uri: mcp-server:mine}",
+                "- wireTap: {uri: direct:serve}",
+                "- enrich: {constant: mcp-server:mine}",
+                "- enrich: {simple: 'mcp-server:${header.name}'}",
+                "- recipientList: {constant: 'log:x;direct:serve', delimiter: ';'}",
+                "- routingSlip: {constant: 'log:x,mcp-server:mine'}",
+                "- filter: {simple: '${header.x}', steps: [{toD: mcp-server:mine}]}"
+            })
+    void whatever_step_leads_to_an_mcp_server_makes_a_door(String steps) throws Exception {
+        assertThat(elsewhere(steps).report()).contains("The door mine (seda:mine) ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- toD: ${header.target}",
+                "- toD: direct:${header.target}",
+                "- wireTap: {uri: '${header.target}'}",
+                "- enrich: {header: target}",
+                "- recipientList: {header: targets}",
+                "- routingSlip: {simple: '${header.targets}'}",
+                "- dynamicRouter: {method: {ref: authentication}}",
+                "- log: called\n- recipientList: {simple: 'log:x,${header.target}'}"
+            })
+    void a_step_whose_target_is_not_known_may_lead_to_an_mcp_server(String steps) throws Exception {
+        assertThat(elsewhere(steps).report())
+                .contains("The route mine (seda:mine) comes to this step without")
+                .contains("GATEWAY_DOORS_WITHOUT_AUTHENTICATION");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- toD: log:${header.name}",
+                "- toD: 'log:x?marker=${header.name}'",
+                "- enrich: {constant: direct:other}",
+                "- recipientList: {constant: '{{sinks:}}'}",
+                "- recipientList: {simple: 'log:x,file:${header.name}'}",
+                "- pollEnrich: {header: target}",
+                "- toD: {uri: '${header.target}', disabled: true}"
+            })
+    void a_step_that_sends_elsewhere_makes_no_door(String steps) throws Exception {
+        String other = "- route: {from: {uri: 'direct:other', steps: [{log: called}]}}";
+
+        assertThat(elsewhere(steps).with("routes/other.yaml", other).problems()).isEmpty();
+    }
+
+    @Test
+    void a_route_that_may_lead_to_an_mcp_server_serves_once_it_authenticates_or_is_allowed()
+            throws Exception {
+        String steps = "- toD: ${header.target}";
+
+        assertThat(elsewhere("- process: {ref: authentication}\n" + steps).problems()).isEmpty();
+        assertThat(elsewhere(steps).allowing("mine").problems()).isEmpty();
+    }
+
+    @Test
+    void a_kamelet_that_takes_requests_is_a_door_when_what_it_begins_leads_to_a_server()
+            throws Exception {
+        String kamelet =
+                """
+                apiVersion: camel.apache.org/v1
+                kind: Kamelet
+                metadata: {name: %s}
+                spec:
+                  definition: {title: Mine, type: object}
+                  template:
+                    from:
+                      uri: %s
+                      steps:
+                        - to: %s
+                """;
+        SetOnDisk set =
+                new SetOnDisk(directory)
+                        .with(
+                                "kamelets/mine-source.kamelet.yaml",
+                                kamelet.formatted("mine-source", "seda:mine", "kamelet:sink"))
+                        .with(
+                                "kamelets/mine-action.kamelet.yaml",
+                                kamelet.formatted(
+                                        "mine-action", "kamelet:source", "mcp-server:mine"))
+                        .with(
+                                FILE,
+                                """
+                                - route:
+                                    id: hook
+                                    from:
+                                      uri: kamelet:mine-source/mine
+                                      steps:
+                                        - to: kamelet:mine-action/action
+                                """);
+
+        assertThat(set.report()).contains("The door mine (seda:mine) ");
+    }
 }
