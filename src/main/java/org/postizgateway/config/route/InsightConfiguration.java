@@ -9,6 +9,7 @@ import org.postizgateway.postiz.insight.DeliveryReport;
 import org.postizgateway.postiz.insight.DueDeliveries;
 import org.postizgateway.postiz.insight.FreeTimes;
 import org.postizgateway.postiz.insight.Notifications;
+import org.postizgateway.postiz.insight.SuggestedDates;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,5 +54,11 @@ class InsightConfiguration {
     @Bean
     FreeTimes freeTimes(Clock postClock) {
         return new FreeTimes(postClock);
+    }
+
+    /** Completes arguments of prompts. */
+    @Bean
+    SuggestedDates suggestedDates(Clock postClock) {
+        return new SuggestedDates(postClock);
     }
 }
