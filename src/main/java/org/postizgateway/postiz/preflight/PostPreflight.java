@@ -154,15 +154,14 @@ public final class PostPreflight {
         Map<String, Presence> presences = addresses.ask(posts);
         Effort effort = new Effort(System::nanoTime);
         for (SocialPost post : posts) {
-            effort.goOn();
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
-            check(post, channel, answers, presences, publishDate, problems).ifPresent(planned::add);
+            check(post, channel, answers, presences, publishDate, problems, effort)
+                    .ifPresent(planned::add);
         }
         for (SocialPost post : reader.unreadable()) {
-            effort.goOn();
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
             List<Problem> further = new ArrayList<>();
-            check(post, channel, answers, presences, publishDate, further);
+            check(post, channel, answers, presences, publishDate, further, effort);
             further.removeIf(problem -> reader.isUnreadable(post.index(), problem.field()));
             problems.addAll(further);
         }
@@ -192,10 +191,12 @@ public final class PostPreflight {
             Answers answers,
             Map<String, Presence> presences,
             PublishDate publishDate,
-            List<Problem> problems) {
+            List<Problem> problems,
+            Effort effort) {
+        effort.goOn();
         Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
         Findings found = new Findings();
-        SocialPost post = form(raw, platform, answers, found);
+        SocialPost post = form(raw, platform, answers, found, effort);
         Optional<ServedSettings> served = answers.settings(raw.integrationId());
         channel.map(known -> channelChecks.check(known, raw.settings(), served))
                 .ifPresentOrElse(found::problems, () -> found.problems(List.of(UNKNOWN_CHANNEL)));
@@ -232,7 +233,11 @@ public final class PostPreflight {
 
     /** The post in the form in which Postiz takes it. */
     private SocialPost form(
-            SocialPost raw, Optional<Platform> platform, Answers answers, Findings found) {
+            SocialPost raw,
+            Optional<Platform> platform,
+            Answers answers,
+            Findings found,
+            Effort effort) {
         SocialPost post =
                 platform.map(known -> raw.withSettings(settingsRules.form(known, raw.settings())))
                         .orElse(raw);
@@ -240,7 +245,7 @@ public final class PostPreflight {
                 platform.filter(known -> post.type() != Type.DRAFT)
                         .map(known -> post.withSettings(listed(known, post, answers, found)))
                         .orElse(post);
-        return chosen.withItems(ItemContents.written(chosen, platform, found));
+        return chosen.withItems(ItemContents.written(chosen, platform, found, effort::goOn));
     }
 
     private static Map<String, Object> listed(

@@ -17,13 +17,19 @@ public final class ItemContents {
 
     private ItemContents() {}
 
-    /** The items with content as HTML. What is wrong or surprising goes into the findings. */
-    public static List<Item> written(SocialPost post, Optional<Platform> platform, Findings found) {
+    /**
+     * The items with content as HTML. What is wrong or surprising goes into the findings.
+     *
+     * @param goOn called before each item; throws to end the work
+     */
+    public static List<Item> written(
+            SocialPost post, Optional<Platform> platform, Findings found, Runnable goOn) {
         TextForm form =
                 platform.map(known -> TextForm.of(known, post.settings())).orElse(TextForm.PLAIN);
         String network = platform.map(Platform::name).orElse(ANY_NETWORK);
         List<Item> written = new ArrayList<>();
         for (int i = 0; i < post.items().size(); i++) {
+            goOn.run();
             Item item = post.items().get(i);
             String where = "postsAndComments[" + i + "]";
             Content content = Content.of(item.content(), item.format(), form, network);
