@@ -76,9 +76,15 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
 
     @Override
     public Optional<String> location(URI url) throws IOException {
+        return location(url, longest);
+    }
+
+    @Override
+    public Optional<String> location(URI url, Duration atMost) throws IOException {
+        long millis = Math.min(atMost.toMillis(), longest.toMillis());
         HttpGet request = new HttpGet(url);
         CompletableFuture<Void> answered = new CompletableFuture<>();
-        answered.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+        answered.orTimeout(millis, TimeUnit.MILLISECONDS)
                 .exceptionallyAsync(
                         late -> {
                             request.cancel();

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.preflight.post.SocialPost.Attachment;
 
@@ -21,15 +23,25 @@ public final class UploadUrlGuard {
     private static final int MAX_REDIRECTS = 5;
     private static final Set<String> WEB = Set.of("http", "https");
 
+    /** For all redirects of an address whose file is looked for; somebody waits. */
+    static final Duration LONGEST_LOOK = Duration.ofSeconds(8);
+
     private final Resolver resolver;
     private final RedirectProbe probe;
     private final Set<String> allowedHosts;
+    private final LongSupplier nanos;
 
     /**
      * @param allowedHosts hosts, or {@code host:port}, that are fetched from whatever their
      *     address, also over http: for tests and for media servers in one's own network
      */
     public UploadUrlGuard(Resolver resolver, RedirectProbe probe, Set<String> allowedHosts) {
+        this(resolver, probe, allowedHosts, System::nanoTime);
+    }
+
+    UploadUrlGuard(
+            Resolver resolver, RedirectProbe probe, Set<String> allowedHosts, LongSupplier nanos) {
+        this.nanos = nanos;
         this.resolver = resolver;
         this.probe = probe;
         this.allowedHosts = Set.copyOf(allowedHosts);
@@ -71,11 +83,16 @@ public final class UploadUrlGuard {
      * what is in a local network.
      */
     public Presence presence(String url) {
+        long start = nanos.getAsLong();
         try {
             URI hop = WebAddress.parse(url);
             for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
                 checkHop(hop);
-                Optional<String> location = probe.location(hop);
+                Duration left = LONGEST_LOOK.minusNanos(nanos.getAsLong() - start);
+                if (left.isNegative() || left.isZero() || Thread.currentThread().isInterrupted()) {
+                    return Presence.UNKNOWN;
+                }
+                Optional<String> location = probe.location(hop, left);
                 if (location.isEmpty()) {
                     return Presence.THERE;
                 }
@@ -180,5 +197,14 @@ public final class UploadUrlGuard {
          * @throws IOException when there is no answer
          */
         Optional<String> location(URI url) throws IOException;
+
+        /**
+         * The same, for somebody who waits no longer than that.
+         *
+         * @throws IOException also when there is no answer by then
+         */
+        default Optional<String> location(URI url, Duration longest) throws IOException {
+            return location(url);
+        }
     }
 }

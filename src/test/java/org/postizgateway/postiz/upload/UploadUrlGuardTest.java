@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,32 @@ class UploadUrlGuardTest {
     @Test
     void passes_a_public_https_address() {
         assertThat(guard().check(URL)).isEqualTo(URL);
+    }
+
+    @Test
+    void looks_for_a_file_no_longer_than_somebody_waits_whatever_redirects_there_are() {
+        AtomicLong nanos = new AtomicLong();
+        List<Duration> left = new ArrayList<>();
+        UploadUrlGuard.RedirectProbe slow =
+                new UploadUrlGuard.RedirectProbe() {
+                    @Override
+                    public Optional<String> location(URI url) {
+                        throw new AssertionError("It has no time of its own");
+                    }
+
+                    @Override
+                    public Optional<String> location(URI url, Duration longest) {
+                        left.add(longest);
+                        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+                        return Optional.of(URL);
+                    }
+                };
+        UploadUrlGuard guard =
+                new UploadUrlGuard(
+                        host -> InetAddress.getAllByName("8.8.8.8"), slow, Set.of(), nanos::get);
+
+        assertThat(guard.presence(URL)).isEqualTo(Presence.UNKNOWN);
+        assertThat(left).extracting(Duration::toSeconds).containsExactly(8L, 5L, 2L);
     }
 
     @ParameterizedTest

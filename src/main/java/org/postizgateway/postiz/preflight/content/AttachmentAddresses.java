@@ -1,11 +1,14 @@
 package org.postizgateway.postiz.preflight.content;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -27,12 +30,13 @@ public final class AttachmentAddresses {
     private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s/?#]+/\\S*");
 
     private static final int MOST_ASKED_FOR = 50;
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE_OF_A_CALL = 4;
     private static final long PATIENCE_SECONDS = 8;
 
     private final Function<String, Presence> presence;
     private final KnownMedia known;
-    private final Executor executor =
+    private final ExecutorService executor =
             Executors.newFixedThreadPool(AT_ONCE, AttachmentAddresses::thread);
 
     /**
@@ -43,7 +47,10 @@ public final class AttachmentAddresses {
         this.known = known;
     }
 
-    /** Whether the files of all posts are there; those that nobody was asked about are missing. */
+    /**
+     * Whether the files of all posts are there; those that nobody was asked about, or not in time,
+     * are missing. A call asks for few at once, so that those of another have their turn.
+     */
     public Map<String, Presence> ask(Collection<SocialPost> posts) {
         List<String> unknown =
                 posts.stream()
@@ -55,17 +62,33 @@ public final class AttachmentAddresses {
                         .distinct()
                         .limit(MOST_ASKED_FOR)
                         .toList();
-        Map<String, CompletableFuture<Presence>> asked = new HashMap<>();
-        for (String address : unknown) {
-            asked.put(
-                    address,
-                    CompletableFuture.supplyAsync(() -> presence.apply(address), executor)
-                            .completeOnTimeout(Presence.UNKNOWN, PATIENCE_SECONDS, TimeUnit.SECONDS)
-                            .exceptionally(failure -> Presence.UNKNOWN));
+        Queue<String> open = new ConcurrentLinkedQueue<>(unknown);
+        Map<String, Presence> found = new ConcurrentHashMap<>();
+        Callable<Void> asking =
+                () -> {
+                    for (String address = open.poll(); address != null; address = open.poll()) {
+                        found.put(address, presence(address));
+                    }
+                    return null;
+                };
+        int atOnce = Math.min(AT_ONCE_OF_A_CALL, unknown.size());
+        try {
+            executor.invokeAll(
+                    Collections.nCopies(atOnce, asking), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        Map<String, Presence> found = new HashMap<>();
-        asked.forEach((address, answer) -> found.put(address, answer.join()));
-        return found;
+        // Whoever asks still, asks for nothing more.
+        open.clear();
+        return Map.copyOf(found);
+    }
+
+    private Presence presence(String address) {
+        try {
+            return presence.apply(address);
+        } catch (RuntimeException e) {
+            return Presence.UNKNOWN;
+        }
     }
 
     /** Reports addresses that no network can fetch. */

@@ -9,8 +9,12 @@ import static org.postizgateway.postiz.preflight.Calls.post;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +100,84 @@ class AttachmentAddressesTest {
                         })
                 .plan(call, List.of(), channels("linkedin"), List.of());
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void of_one_call_that_do_not_answer_hold_up_no_other_call() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(4);
+        AttachmentAddresses addresses =
+                new AttachmentAddresses(
+                        address -> {
+                            if (address.contains("slow")) {
+                                begun.countDown();
+                                await(slow);
+                            }
+                            return Presence.THERE;
+                        },
+                        new KnownMedia());
+        CompletableFuture<Map<String, Presence>> first =
+                CompletableFuture.supplyAsync(() -> addresses.ask(slowPosts()));
+        await(begun);
+
+        assertThat(addresses.ask(new SocialPostReader().read(call(withFile(FILE)))))
+                .containsEntry(FILE, Presence.THERE);
+        assertThat(first).isNotDone();
+        slow.countDown();
+        assertThat(first.get(20, TimeUnit.SECONDS)).hasSize(20);
+    }
+
+    @Test
+    void are_not_asked_for_any_more_when_the_caller_has_left() throws Exception {
+        CountDownLatch begun = new CountDownLatch(4);
+        CountDownLatch ended = new CountDownLatch(4);
+        AttachmentAddresses addresses =
+                new AttachmentAddresses(
+                        address -> {
+                            begun.countDown();
+                            try {
+                                await(new CountDownLatch(1));
+                            } finally {
+                                ended.countDown();
+                            }
+                            return Presence.THERE;
+                        },
+                        new KnownMedia());
+        Thread caller = new Thread(() -> addresses.ask(slowPosts()));
+        caller.start();
+        await(begun);
+
+        caller.interrupt();
+
+        await(ended);
+        caller.join(20_000);
+        assertThat(caller.isAlive()).isFalse();
+    }
+
+    private static List<SocialPost> slowPosts() {
+        String[] files =
+                IntStream.range(0, 20)
+                        .mapToObj(i -> "https://slow.example/" + i + ".png")
+                        .toArray(String[]::new);
+        return new SocialPostReader()
+                .read(
+                        call(
+                                post(
+                                        "linkedin",
+                                        p ->
+                                                p.put(
+                                                        "postsAndComments",
+                                                        List.of(item("x", files))))));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("It did not come to that within 20 seconds");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> notices(SchedulePlan plan) {
