@@ -67,9 +67,16 @@ public final class RunningTask {
         return cancelled;
     }
 
-    /** Waits for the caller to answer questions with {@code tasks/update}. */
+    /**
+     * Waits for the caller to answer questions with {@code tasks/update}.
+     *
+     * @return fails with a {@link ClientCannotAnswerException} when the task has ended
+     */
     public synchronized CompletionStage<Optional<Map<String, Object>>> ask(
             Map<String, Map<String, Object>> questions) {
+        if (hasEnded()) {
+            return CompletableFuture.failedStage(ended());
+        }
         open.putAll(questions);
         answers.clear();
         answered = new CompletableFuture<>();
@@ -116,12 +123,19 @@ public final class RunningTask {
             question = answered;
         }
         cancelled.complete(null);
-        question.completeExceptionally(
-                new ClientCannotAnswerException("The task ended before its question was answered"));
+        question.completeExceptionally(ended());
+    }
+
+    private static ClientCannotAnswerException ended() {
+        return new ClientCannotAnswerException("The task ended before its question was answered");
+    }
+
+    private boolean hasEnded() {
+        return status != Task.Status.working && status != Task.Status.input_required;
     }
 
     private void end(Task.Status last, Map<String, Object> lastOutcome) {
-        if (status == Task.Status.working || status == Task.Status.input_required) {
+        if (!hasEnded()) {
             outcome = lastOutcome;
             change(last);
         }
