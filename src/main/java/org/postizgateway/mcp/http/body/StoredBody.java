@@ -79,6 +79,15 @@ public final class StoredBody extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
+        // Before the first byte: the request may end at any time.
+        exchange.getExchangeExtension()
+                .addOnCompletion(
+                        new SynchronizationAdapter() {
+                            @Override
+                            public void onDone(Exchange ended) {
+                                delete(file);
+                            }
+                        });
         body.store(owner, length, file, shares)
                 .whenComplete(
                         (stored, failure) -> {
@@ -88,14 +97,6 @@ public final class StoredBody extends AsyncProcessorSupport {
                                 refuse(exchange, body, failure);
                             }
                             callback.done(false);
-                        });
-        exchange.getExchangeExtension()
-                .addOnCompletion(
-                        new SynchronizationAdapter() {
-                            @Override
-                            public void onDone(Exchange ended) {
-                                delete(file);
-                            }
                         });
         return false;
     }
