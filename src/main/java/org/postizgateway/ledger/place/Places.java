@@ -55,7 +55,7 @@ public final class Places {
     }
 
     /** What waits, until it is begun, given up or withdrawn. */
-    private record Waiting(String tenant, Runnable task, long since) {}
+    private record Waiting(String tenant, Runnable task, Runnable givenUp, long since) {}
 
     /**
      * @param gate how many calls begin in a time
@@ -97,12 +97,12 @@ public final class Places {
          * @throws RejectedExecutionException when too many wait already
          */
         public Withdrawal run(Runnable task, Runnable givenUp) {
-            Waiting waiting = new Waiting(tenant, task, clockwork.now());
+            Waiting waiting = new Waiting(tenant, task, givenUp, clockwork.now());
             if (free) {
                 used = true;
                 start(waiting, Waits.Reason.NONE);
             } else {
-                await(waiting, givenUp);
+                await(waiting);
             }
             return () -> withdraw(waiting, Waits.Outcome.WITHDRAWN);
         }
@@ -143,23 +143,26 @@ public final class Places {
         return new Place(tenant, free);
     }
 
-    private void await(Waiting waiting, Runnable givenUp) {
+    private void await(Waiting waiting) {
         synchronized (this) {
             if (!queue.add(waiting.tenant(), waiting)) {
                 throw new RejectedExecutionException("Too many calls wait for a place");
             }
         }
-        bounds.longestWait()
-                .ifPresent(
-                        wait ->
-                                clockwork.after(
-                                        wait,
-                                        () -> {
-                                            if (withdraw(waiting, Waits.Outcome.GIVEN_UP)) {
-                                                threads.execute(givenUp);
-                                            }
-                                        }));
+        bounds.longestWait().ifPresent(wait -> clockwork.after(wait, () -> giveUp(waiting)));
         handOut();
+    }
+
+    private void giveUp(Waiting waiting) {
+        if (withdraw(waiting, Waits.Outcome.GIVEN_UP)) {
+            threads.execute(waiting.givenUp());
+        }
+    }
+
+    private boolean isOverdue(Waiting waiting) {
+        return bounds.longestWait()
+                .filter(wait -> clockwork.now() - waiting.since() >= wait.toNanos())
+                .isPresent();
     }
 
     private boolean withdraw(Waiting waiting, Waits.Outcome outcome) {
@@ -244,6 +247,10 @@ public final class Places {
             heldUntil.put(next.tenant(), clockwork.now() + wait.get().toNanos());
         }
         clockwork.after(wait.get(), this::handOut);
+        if (isOverdue(next)) {
+            // Its time was over while the gate was asked, when it was not in the queue.
+            giveUp(next);
+        }
     }
 
     /** The next one, which has a place then; without one nobody hands out any more. */

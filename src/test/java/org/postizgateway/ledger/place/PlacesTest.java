@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -101,6 +102,31 @@ class PlacesTest {
 
         assertThat(made).hasSize(3);
         assertThat(givenUp).hasSize(2);
+    }
+
+    @Test
+    void what_has_waited_too_long_when_the_gate_answers_is_given_up() {
+        AtomicInteger asked = new AtomicInteger();
+        CallGate slow =
+                new CallGate() {
+                    @Override
+                    public Optional<Duration> pass(String owner) {
+                        if (asked.incrementAndGet() == 2) {
+                            time.pass(WORK.multipliedBy(2));
+                        }
+                        return Optional.of(LONG);
+                    }
+
+                    @Override
+                    public void giveBack(String owner) {}
+                };
+        send(places(1, 1, WORK, slow), "tenant");
+
+        time.pass(WORK);
+
+        assertThat(asked).hasValue(2);
+        assertThat(givenUp).containsExactly("tenant");
+        assertThat(made).isEmpty();
     }
 
     @Test
