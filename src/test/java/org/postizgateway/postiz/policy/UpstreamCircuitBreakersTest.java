@@ -10,14 +10,15 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,15 +35,28 @@ class UpstreamCircuitBreakersTest {
 
     private static final String TENANT = "0123456789abcdef";
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final UpstreamCircuitBreakers breakers = breakers(Duration.ofMinutes(1));
+    private final ManualTimer timer = new ManualTimer();
+    private final UpstreamCircuitBreakers breakers =
+            new UpstreamCircuitBreakers(
+                    new PostizErrors(Clock.systemUTC()),
+                    new UpstreamCircuitBreakers.Limits(
+                            20, 10, 50, Duration.ofMillis(1), 3, Duration.ofMinutes(1)),
+                    timer);
 
-    private UpstreamCircuitBreakers breakers(Duration halfOpenFor) {
-        return new UpstreamCircuitBreakers(
-                new PostizErrors(Clock.systemUTC()),
-                new UpstreamCircuitBreakers.Limits(
-                        20, 10, 50, Duration.ofMillis(1), 3, halfOpenFor),
-                timer);
+    /** What is scheduled runs when a test says so. */
+    private static final class ManualTimer extends ScheduledThreadPoolExecutor {
+
+        private final List<Runnable> scheduled = new ArrayList<>();
+
+        private ManualTimer() {
+            super(0);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            scheduled.add(task);
+            return null;
+        }
     }
 
     @AfterEach
@@ -125,27 +139,30 @@ class UpstreamCircuitBreakersTest {
 
     @Test
     void trials_that_last_long_keep_nobody_out_after_a_while() {
-        CircuitBreaker breaker = halfOpen(shared(breakers(Duration.ofMillis(50))));
+        CircuitBreaker breaker = halfOpen(shared(breakers));
         for (int i = 0; i < 3; i++) {
             breaker.acquirePermission();
         }
         assertThat(breaker.tryAcquirePermission()).isFalse();
 
-        Awaitility.await().until(breaker::tryAcquirePermission);
+        timer.scheduled.get(0).run();
+
+        assertThat(breaker.tryAcquirePermission()).isTrue();
         assertThat(breaker.getState()).isEqualTo(State.CLOSED);
     }
 
     @Test
-    void a_trial_that_fails_opens_it_again_and_its_time_does_not_end_a_later_one()
-            throws Exception {
-        CircuitBreaker breaker = halfOpen(shared(breakers(Duration.ofMillis(200))));
+    void a_trial_that_fails_opens_it_again_and_its_time_does_not_end_a_later_one() {
+        CircuitBreaker breaker = halfOpen(shared(breakers));
         fail(breaker, 3, new ConnectException());
         assertThat(breaker.getState()).isEqualTo(State.OPEN);
-
-        Thread.sleep(100);
         breaker.transitionToHalfOpenState();
-        Thread.sleep(150);
+
+        timer.scheduled.get(0).run();
+
         assertThat(breaker.getState()).isEqualTo(State.HALF_OPEN);
+        timer.scheduled.get(1).run();
+        assertThat(breaker.getState()).isEqualTo(State.CLOSED);
     }
 
     @Test
