@@ -61,6 +61,23 @@ class ValidatePostToolTest extends ToolRouteTest {
     }
 
     @Test
+    void tells_what_keeps_a_draft_from_being_scheduled() throws Exception {
+        Map<String, Object> draft =
+                new java.util.HashMap<>(post(X, "2001-01-01T10:00:00Z", "x".repeat(300)));
+        draft.put("type", "draft");
+
+        JsonNode checked = validate(Map.of(), draft).at("/posts/0");
+
+        assertThat(checked.path("valid").asBoolean()).isTrue();
+        assertThat(checked.path("notices").toString())
+                .contains(
+                        "This draft cannot be scheduled as it is: settings.who_can_reply_post is"
+                                + " required",
+                        "has 300 characters as X counts them, X allows 280",
+                        "Give it a later one with reschedulePostTool");
+    }
+
+    @Test
     void counts_the_rationed_requests_that_creating_them_takes() throws Exception {
         assertThat(
                         validate(

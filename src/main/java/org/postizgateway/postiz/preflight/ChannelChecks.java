@@ -41,7 +41,6 @@ final class ChannelChecks {
      */
     private static boolean mayNeedVerification(Platform platform, SocialPost post) {
         return platform.maxLengthPremium() > platform.maxLength()
-                && post.type() != SocialPost.Type.DRAFT
                 && post.items().stream()
                         .map(SocialPost.Item::content)
                         .anyMatch(content -> LENGTHENED * content.length() > platform.maxLength());

@@ -3,6 +3,7 @@ package org.postizgateway.postiz.preflight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.postizgateway.postiz.mapping.VisibleText;
 import org.postizgateway.postiz.platform.ContentLength;
 import org.postizgateway.postiz.platform.NormalText;
@@ -20,6 +21,8 @@ import org.postizgateway.postiz.preflight.settings.SettingsRules;
  * and those that Postiz leaves until it is too late. Drafts are spared what Postiz spares them.
  */
 final class PostChecks {
+
+    private static final String DRAFTS_ONLY = "kick";
 
     private final SettingsRules settingsRules;
 
@@ -68,7 +71,32 @@ final class PostChecks {
         if (post.type() == Type.DRAFT) {
             return problems;
         }
-        if (platform.identifier().equals("kick")) {
+        problems.addAll(toPublish(platform, post, served));
+        return problems;
+    }
+
+    /**
+     * What keeps a draft from being scheduled as it is, for its caller. Where Postiz takes drafts
+     * only, one is meant to stay one.
+     */
+    Optional<String> unready(Platform platform, SocialPost post, Optional<Integer> served) {
+        if (platform.identifier().equals(DRAFTS_ONLY)) {
+            return Optional.empty();
+        }
+        List<FieldProblem> problems = toPublish(platform, post, served);
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "This draft cannot be scheduled as it is: "
+                                + problems.stream()
+                                        .map(problem -> problem.field() + " " + problem.reason())
+                                        .collect(Collectors.joining(" ")));
+    }
+
+    private List<FieldProblem> toPublish(
+            Platform platform, SocialPost post, Optional<Integer> served) {
+        List<FieldProblem> problems = new ArrayList<>();
+        if (platform.identifier().equals(DRAFTS_ONLY)) {
             problems.add(
                     new FieldProblem(
                             "type",

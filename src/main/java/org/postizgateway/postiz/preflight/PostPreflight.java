@@ -209,6 +209,10 @@ public final class PostPreflight {
                             checks.onPlatform(
                                     known, post, served.flatMap(ServedSettings::maxLength)));
                     NetworkNotices.of(known.identifier(), post).forEach(found::notice);
+                    if (post.type() == Type.DRAFT) {
+                        checks.unready(known, post, served.flatMap(ServedSettings::maxLength))
+                                .ifPresent(found::notice);
+                    }
                 });
         if (found.problems().isEmpty()) {
             PlannedPost planned =

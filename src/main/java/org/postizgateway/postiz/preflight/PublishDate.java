@@ -13,7 +13,7 @@ import org.postizgateway.postiz.preflight.post.SocialPost;
  * 6.6); here it is refused, but for a draft and apart from the little that a clock or a slow call
  * may be off. It takes any date to come as well; one that nobody living will see is a slip.
  */
-final class PublishDate {
+public final class PublishDate {
 
     private static final String FIELD = "date";
 
@@ -47,8 +47,8 @@ final class PublishDate {
             found.notice(
                     "The date of this draft, "
                             + PostizDate.format(date.get())
-                            + ", is in the past. Give it a later one in Postiz before it is"
-                            + " scheduled, or it may go out at once.");
+                            + ", is in the past. Give it a later one with reschedulePostTool"
+                            + " before it is scheduled; in Postiz itself it may go out at once.");
         } else if (date.get().isBefore(now.minus(GRACE))) {
             found.problem(
                     FIELD,
@@ -57,14 +57,17 @@ final class PublishDate {
                             + PostizDate.format(now)
                             + " now. Choose a later date, or type now to publish at once.");
             return Optional.empty();
-        } else if (date.get().isAfter(now.plus(FARTHEST))) {
-            found.problem(
-                    FIELD,
-                    PostizDate.format(date.get())
-                            + " is more than a hundred years ahead. Check the year.");
-            return Optional.empty();
         }
-        return date;
+        Optional<String> tooFar = date.flatMap(at -> tooFar(at, now));
+        tooFar.ifPresent(reason -> found.problem(FIELD, reason + ". Check the year."));
+        return tooFar.isPresent() ? Optional.empty() : date;
+    }
+
+    /** Why nothing gets a date; empty when it is not too far ahead. */
+    public static Optional<String> tooFar(Instant date, Instant now) {
+        return date.isAfter(now.plus(FARTHEST))
+                ? Optional.of(PostizDate.format(date) + " is more than a hundred years ahead")
+                : Optional.empty();
     }
 
     private static String shown(String date) {
