@@ -75,7 +75,20 @@ class EditPostToolTest extends LifeTest {
         String id = schedule(in(60), "Short");
 
         assertThat(fail("editPostTool", Map.of("id", id, "content", "x".repeat(300))))
-                .contains("X allows 280", "take out 20");
+                .startsWith("Nothing was changed.")
+                .contains("1. content has 300", "X allows 280", "take out 20");
+        assertThat(
+                        fail(
+                                "editPostTool",
+                                Map.of(
+                                        "id",
+                                        id,
+                                        "comments",
+                                        List.of("Fine", "x".repeat(300)),
+                                        "attachments",
+                                        List.of("fox.pdf"))))
+                .contains("comments[1].content has 300", "attachments[0] is not")
+                .doesNotContain("postsAndComments", "socialPost", "created");
         assertThat(stored(id).content()).contains("Short");
     }
 

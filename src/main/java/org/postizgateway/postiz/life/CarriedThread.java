@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.Platform.Comments;
@@ -52,20 +54,40 @@ record CarriedThread(
         return media.stream().map(file -> Objects.toString(file.get("path"))).toList();
     }
 
+    /** Media of the post and of its comments, as far as they are known. */
+    List<Map<String, Object>> allMedia() {
+        List<Map<String, Object>> all = new ArrayList<>(media.orElse(List.of()));
+        comments.orElse(List.of())
+                .forEach(comment -> all.addAll(new KnownThread(List.of(comment)).media()));
+        return all;
+    }
+
     /** Why the post cannot be stored anew as it is; empty when all of it is known. */
     Optional<String> refusal() {
+        return refusal("Change it in Postiz itself, or replace it as a whole with editPostTool.");
+    }
+
+    /**
+     * The same of a post that cannot be edited.
+     *
+     * @param advice what can be done with it
+     */
+    Optional<String> refusal(String advice) {
         if (media.isPresent() && comments.isPresent()) {
             return Optional.empty();
         }
-        String lost =
-                media.isEmpty() && comments.isEmpty()
-                        ? "media and comments are"
-                        : media.isEmpty() ? "media are" : "comments are";
         return Optional.of(
                 "was created or edited outside of this gateway, and its "
-                        + lost
-                        + " in no listing of Postiz: they would be lost. Change it in Postiz itself, or"
-                        + " replace it as a whole with editPostTool.");
+                        + unknown()
+                        + " are in no listing of Postiz: they would be lost. "
+                        + advice);
+    }
+
+    /** What of it nobody knows, in words. */
+    String unknown() {
+        return Stream.of(media.isEmpty() ? "media" : "", comments.isEmpty() ? "comments" : "")
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" and "));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.mapping.PostizDate;
 
@@ -19,6 +20,7 @@ import org.postizgateway.postiz.mapping.PostizDate;
  * @param from begin of a period in which the post is listed before and after
  * @param to its end
  * @param made whether the post that is listed afterwards, if any, shows it
+ * @param notices sentences on what is legal and may surprise, once it is made
  */
 public record Change(
         ListedPost post,
@@ -27,7 +29,8 @@ public record Change(
         String status,
         Instant from,
         Instant to,
-        Predicate<Optional<ListedPost>> made) {
+        Predicate<Optional<ListedPost>> made,
+        List<String> notices) {
 
     /** Operation of Postiz. */
     public enum Kind {
@@ -51,6 +54,12 @@ public record Change(
         return kind == Kind.SAVE ? List.of(result) : result;
     }
 
+    /** The same with more notices. */
+    Change noting(List<String> more) {
+        List<String> all = Stream.concat(notices.stream(), more.stream()).distinct().toList();
+        return new Change(post, kind, request, status, from, to, made, all);
+    }
+
     static Change delete(ListedPost post) {
         return new Change(
                 post,
@@ -59,7 +68,8 @@ public record Change(
                 "deleted",
                 post.date(),
                 post.date(),
-                Optional::isEmpty);
+                Optional::isEmpty,
+                List.of());
     }
 
     static Change draft(ListedPost post) {
@@ -78,7 +88,8 @@ public record Change(
                 kind == Kind.DRAFT ? "draft" : "scheduled",
                 post.date(),
                 post.date(),
-                listed -> listed.filter(after -> after.is(state)).isPresent());
+                listed -> listed.filter(after -> after.is(state)).isPresent(),
+                List.of());
     }
 
     /**
@@ -102,7 +113,8 @@ public record Change(
                 status,
                 from,
                 to,
-                listed -> listed.filter(made).isPresent());
+                listed -> listed.filter(made).isPresent(),
+                List.of());
     }
 
     /** Whether a listed date is the wanted one: Postiz keeps minutes or seconds. */

@@ -127,7 +127,11 @@ public final class PostChanges {
     /** What the caller is told of a change that was made. */
     public Map<String, Object> done(Exchange exchange) {
         Change change = change(exchange);
-        return told(change, change.status());
+        Map<String, Object> told = told(change, change.status());
+        if (!change.notices().isEmpty()) {
+            told.put("notices", change.notices());
+        }
+        return told;
     }
 
     /** What the caller is told of a change that failed, for {@code doCatch}. */

@@ -79,7 +79,7 @@ public final class PostDetail {
                 known -> {
                     thread.put(
                             "comments",
-                            known.comments().stream().map(item -> item.get("content")).toList());
+                            known.comments().stream().map(PostDetail::comment).toList());
                     if (!known.isStill(post)) {
                         thread.put(
                                 "notice",
@@ -95,6 +95,14 @@ public final class PostDetail {
                             + " are not known; Postiz does not list them.");
         }
         return thread;
+    }
+
+    /** As {@code editPostTool} takes it: its text, or an object where it has media. */
+    private static Object comment(Map<String, Object> item) {
+        List<Map<String, Object>> media = new KnownThread(List.of(item)).media();
+        return media.isEmpty()
+                ? item.get("content")
+                : Map.of("content", item.get("content"), "attachments", Attachments.of(media));
     }
 
     private static Map<String, Object> ledger(List<Map<String, Object>> records) {

@@ -3,7 +3,6 @@ package org.postizgateway.postiz.life;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
 import org.postizgateway.postiz.mapping.KeyValuePairs;
 import org.postizgateway.postiz.platform.PlatformCatalog;
-import org.postizgateway.postiz.preflight.post.SchedulePlan;
+import org.postizgateway.postiz.preflight.Examination;
+import org.postizgateway.postiz.preflight.post.PlannedPost;
 import org.postizgateway.postiz.recognition.SameText;
 
 /**
@@ -26,8 +26,6 @@ import org.postizgateway.postiz.recognition.SameText;
  * when the post is due.
  */
 public final class PostEdit {
-
-    private static final String TAG = "__type";
 
     private final KeyValuePairs pairs = new KeyValuePairs();
     private final PlatformCatalog catalog;
@@ -56,16 +54,10 @@ public final class PostEdit {
         List<Map<String, Object>> items = new ArrayList<>();
         items.add(main(post, media, arguments));
         items.addAll(comments(thread, arguments));
-        Map<String, Object> settings = new LinkedHashMap<>(post.settings());
-        settings.remove(TAG);
+        Map<String, Object> settings = StoredAsNew.settings(post);
         settings.putAll(pairs.toMap("settings", arguments.get("settings")));
-        Map<String, Object> social = new LinkedHashMap<>();
-        social.put("integrationId", post.channel());
-        social.put("type", post.is("DRAFT") ? "draft" : "schedule");
-        social.put("date", post.due());
-        social.put("postsAndComments", items);
-        social.put("settings", settings);
-        return Map.of("socialPost", List.of(social));
+        String type = post.is("DRAFT") ? "draft" : "schedule";
+        return StoredCheckup.arguments(List.of(StoredAsNew.of(post, items, settings, type)));
     }
 
     private CarriedThread carried(ListedPost post, Records records) {
@@ -81,11 +73,7 @@ public final class PostEdit {
         }
         return Margins.refusal(post, now)
                 .or(() -> Seen.changed(post, arguments))
-                .or(
-                        () ->
-                                post.is("ERROR")
-                                        ? Optional.of("has failed. Create it anew instead.")
-                                        : Optional.empty());
+                .or(() -> post.is("ERROR") ? Optional.of(Margins.FAILED) : Optional.empty());
     }
 
     /** Why something would be lost that the call does not replace. */
@@ -98,7 +86,9 @@ public final class PostEdit {
             unknown.add("comments");
         }
         return unknown.isEmpty()
-                ? Optional.empty()
+                ? arguments.containsKey("comments")
+                        ? edited(thread, arguments).refusal()
+                        : Optional.empty()
                 : Optional.of(
                         "was created or edited outside of this gateway, and Postiz does not list its "
                                 + String.join(" and ", unknown)
@@ -112,7 +102,7 @@ public final class PostEdit {
         Map<String, Object> item = new LinkedHashMap<>();
         if (arguments.containsKey("content")) {
             item.put("content", arguments.get("content"));
-            item.put("contentFormat", arguments.getOrDefault("contentFormat", "auto"));
+            item.put("contentFormat", format(arguments));
         } else {
             item.put("content", post.content());
             item.put("contentFormat", "html");
@@ -120,64 +110,49 @@ public final class PostEdit {
         item.put(
                 "attachments",
                 arguments.containsKey("attachments")
-                        ? arguments.get("attachments")
-                        : attachments(media));
+                        ? Attachments.completed(arguments.get("attachments"), media)
+                        : Attachments.of(media));
         return item;
     }
 
     private static List<Map<String, Object>> comments(
             CarriedThread thread, Map<String, Object> arguments) {
-        if (arguments.get("comments") instanceof List<?> given) {
-            return given.stream()
-                    .map(
-                            text ->
-                                    Map.<String, Object>of(
-                                            "content",
-                                            text,
-                                            "contentFormat",
-                                            arguments.getOrDefault("contentFormat", "auto")))
-                    .toList();
-        }
-        List<Map<String, Object>> kept = new ArrayList<>();
-        for (Map<String, Object> comment : thread.comments().orElseThrow()) {
-            Map<String, Object> item = new LinkedHashMap<>();
-            item.put("content", comment.get("content"));
-            item.put("contentFormat", "html");
-            item.put("attachments", attachments(new KnownThread(List.of(comment)).media()));
-            kept.add(item);
-        }
-        return kept;
+        return edited(thread, arguments).items(format(arguments));
     }
 
-    private static List<Map<String, Object>> attachments(List<Map<String, Object>> media) {
-        List<Map<String, Object>> attachments = new ArrayList<>();
-        for (Map<String, Object> file : media) {
-            Map<String, Object> attachment = new LinkedHashMap<>();
-            for (String key : List.of("path", "thumbnail", "alt")) {
-                Optional.ofNullable(file.get(key)).ifPresent(value -> attachment.put(key, value));
-            }
-            attachments.add(attachment);
-        }
-        return attachments;
+    /** Where no comments are given they stay, texts and media. */
+    private static EditedComments edited(CarriedThread thread, Map<String, Object> arguments) {
+        List<?> given =
+                arguments.get("comments") instanceof List<?> named
+                        ? named
+                        : thread.comments().orElseThrow().stream().map(any -> Map.of()).toList();
+        return new EditedComments(thread.comments(), given);
+    }
+
+    private static Object format(Map<String, Object> arguments) {
+        return arguments.getOrDefault("contentFormat", "auto");
     }
 
     /**
      * Sets the exchange property {@link PostChanges#CHANGES}.
      *
-     * @param plan of the post as it will be
-     * @throws InvalidInputException when another change may yet be carried out after this one
+     * @param arguments of the tool
+     * @param examined the post as it will be
+     * @throws InvalidInputException when something is wrong with it, or another change may yet be
+     *     carried out after this one
      */
-    public void plan(SchedulePlan plan, Exchange exchange) {
+    public void plan(Map<String, Object> arguments, Examination examined, Exchange exchange) {
+        EditProblems.throwIfAny(examined.problems());
         ListedPost post = PostsById.only(exchange);
-        Map<String, Object> body = plan.requests().get(0).posts().get(0).body();
-        Map<Object, Map<String, Object>> own = new HashMap<>();
-        carried(post, Records.in(exchange))
-                .media()
-                .orElse(List.of())
-                .forEach(file -> own.put(file.get("path"), file));
+        PlannedPost planned = examined.planned().get(0);
+        Map<String, Object> body = planned.body();
+        CarriedThread thread = carried(post, Records.in(exchange));
+        List<Map<String, Object>> own = thread.allMedia();
         List<Map<String, Object>> value = new ArrayList<>();
         for (Map<String, Object> item : JsonBody.readObjects(body.get("value"))) {
-            value.add(withOwnMedia(item, own));
+            Map<String, Object> kept = new LinkedHashMap<>(item);
+            kept.put("image", Attachments.kept(JsonBody.readObjects(item.get("image")), own));
+            value.add(kept);
         }
         value.set(0, identified(post.id(), value.get(0)));
         String text = Objects.toString(value.get(0).get("content"));
@@ -195,15 +170,17 @@ public final class PostEdit {
                 PostChanges.CHANGES,
                 List.of(
                         Change.save(
-                                post,
-                                request,
-                                "edited",
-                                post.date(),
-                                after ->
-                                        after.is(post.state())
-                                                && Change.isAt(after, post.date())
-                                                && !after.group().equals(post.group())
-                                                && SameText.in(text, after.content()))));
+                                        post,
+                                        request,
+                                        "edited",
+                                        post.date(),
+                                        after ->
+                                                after.is(post.state())
+                                                        && Change.isAt(after, post.date())
+                                                        && !after.group().equals(post.group())
+                                                        && SameText.in(text, after.content()))
+                                .noting(edited(thread, arguments).notices())
+                                .noting(planned.notices())));
     }
 
     private static Map<String, Object> identified(String id, Map<String, Object> item) {
@@ -211,17 +188,5 @@ public final class PostEdit {
         identified.put("id", id);
         identified.putAll(item);
         return identified;
-    }
-
-    /** Media that stay keep the ids that Postiz knows them by. */
-    private static Map<String, Object> withOwnMedia(
-            Map<String, Object> item, Map<Object, Map<String, Object>> own) {
-        Map<String, Object> kept = new LinkedHashMap<>(item);
-        kept.put(
-                "image",
-                JsonBody.readObjects(item.get("image")).stream()
-                        .map(file -> own.getOrDefault(file.get("path"), file))
-                        .toList());
-        return kept;
     }
 }

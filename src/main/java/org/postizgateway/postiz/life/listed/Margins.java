@@ -20,6 +20,12 @@ public final class Margins {
     /** After a failure: until then it may yet turn into a success. */
     public static final Duration FAILURE = Duration.ofMinutes(10);
 
+    /** Why a failed post is not changed, and what can be done with it. */
+    public static final String FAILED =
+            "has failed. postDetailTool tells why. Where that proves that nothing was published,"
+                    + " retryPostTool schedules it again, also at a date; otherwise look at the network,"
+                    + " and only if it is not there create it anew with schedulePostTool.";
+
     private Margins() {}
 
     /** Why a post may not be changed or deleted; empty when nothing speaks against it. */
