@@ -1,5 +1,12 @@
 package org.postizgateway.tools;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.postizgateway.sandbox.DefaultOrganizations;
 import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.Publishing;
 import org.springframework.test.context.TestPropertySource;
@@ -54,6 +62,47 @@ abstract class LifeTest extends ToolRouteTest {
         return succeed("schedulePostTool", Map.of("socialPost", List.of(post)))
                 .at("/output/0/postId")
                 .asText();
+    }
+
+    /** A draft on any channel, with whatever it is to have. */
+    String draft(String channel, List<Map<String, Object>> items, Map<String, Object> settings)
+            throws Exception {
+        Map<String, Object> post =
+                Map.of(
+                        "integrationId",
+                        channel,
+                        "type",
+                        "draft",
+                        "date",
+                        in(60).toString(),
+                        "postsAndComments",
+                        items,
+                        "settings",
+                        settings);
+        return succeed("schedulePostTool", Map.of("socialPost", List.of(post)))
+                .at("/output/0/postId")
+                .asText();
+    }
+
+    /** A post that was not created through the gateway. */
+    static String createdElsewhere(String type, String channel, String settings) throws Exception {
+        String request =
+                """
+                {"type":"%s","date":"%s","shortLink":false,"tags":[],
+                 "posts":[{"integration":{"id":"%s"},"settings":%s,"type":"%s",
+                           "value":[{"content":"<p>Elsewhere</p>","image":[]}]}]}"""
+                        .formatted(type, in(60), channel, settings, type);
+        HttpResponse<String> created =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create(SANDBOX.baseUrl() + "/public/v1/posts"))
+                                        .header("Authorization", DefaultOrganizations.KEY)
+                                        .header("Content-Type", "application/json")
+                                        .POST(BodyPublishers.ofString(request))
+                                        .build(),
+                                BodyHandlers.ofString());
+        return new ObjectMapper().readTree(created.body()).at("/0/postId").asText();
     }
 
     static Map<String, Object> item(String content) {

@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.state.PostState;
 import org.postizgateway.sandbox.web.Operation;
 
 class PostStatusToolTest extends LifeTest {
+
+    private static final String INSTAGRAM = "cmsbinstagram000000000007";
+    private static final String LINKEDIN = "cmsblinkedin0000000000003";
 
     @Test
     void a_draft_that_is_made_one_by_a_lost_request_may_become_one_later() throws Exception {
@@ -79,6 +83,60 @@ class PostStatusToolTest extends LifeTest {
         assertThat(fail("postStatusTool", Map.of("ids", List.of(id), "status", "scheduled")))
                 .contains("Nothing was changed.", "cannot be scheduled", "reschedulePostTool");
         assertThat(SANDBOX.posts().publications()).isEmpty();
+    }
+
+    @Test
+    void a_draft_that_could_not_be_published_is_not_scheduled_and_told_why() throws Exception {
+        Map<String, String> reasons =
+                Map.of(
+                        draft(X, List.of(item("No setting")), Map.of()),
+                        "settings.who_can_reply_post is required",
+                        draft(
+                                X,
+                                List.of(item("x".repeat(300))),
+                                Map.of("who_can_reply_post", "everyone")),
+                        "postsAndComments[0].content has 300 characters as X counts them, X allows 280",
+                        draft(INSTAGRAM, List.of(item("No picture")), Map.of("post_type", "post")),
+                        "postsAndComments[0].attachments must be",
+                        draft(LINKEDIN, List.of(item("y".repeat(3001))), Map.of()),
+                        "LinkedIn allows 3000",
+                        draft(DISCORD, List.of(item("Nowhere")), Map.of("channel", "nope")),
+                        "settings.channel is not one that Discord lists",
+                        draft(DISCORD, List.of(item("By name")), Map.of("channel", "news")),
+                        "settings.channel is \"news\" and must be the id 222");
+
+        String refused =
+                fail(
+                        "postStatusTool",
+                        Map.of("ids", List.copyOf(reasons.keySet()), "status", "scheduled"));
+
+        assertThat(refused).startsWith("Nothing was changed.").contains("editPostTool");
+        reasons.forEach(
+                (id, reason) ->
+                        assertThat(refused.lines().filter(line -> line.contains(id)))
+                                .singleElement()
+                                .asString()
+                                .contains("cannot be scheduled as it is", reason));
+        assertThat(SANDBOX.requests().count(Operation.POST_STATUS)).isZero();
+    }
+
+    @Test
+    void a_draft_on_a_disabled_channel_is_not_scheduled() throws Exception {
+        String id = createdElsewhere("draft", DISABLED, "{}");
+
+        assertThat(fail("postStatusTool", Map.of("ids", List.of(id), "status", "scheduled")))
+                .contains("is a channel that is disabled in Postiz", "Have it enabled")
+                .doesNotContain("editPostTool");
+        assertThat(stored(id).state()).isEqualTo(PostState.DRAFT);
+    }
+
+    @Test
+    @AugustPostiz
+    void what_nobody_knows_of_a_draft_keeps_it_from_nothing_and_is_told() throws Exception {
+        String id = createdElsewhere("draft", INSTAGRAM, "{\"post_type\":\"post\"}");
+
+        assertThat(set("scheduled", id).at("/results/0/notices/0").asText())
+                .contains("not all of its media and comments could be checked");
     }
 
     @Test

@@ -54,8 +54,8 @@ public class PostLifeConfiguration {
     }
 
     @Bean
-    PostStatus postStatus(Clock postClock) {
-        return new PostStatus(postClock);
+    PostStatus postStatus(PlatformCatalog catalog, Clock postClock) {
+        return new PostStatus(catalog, postClock);
     }
 
     @Bean
