@@ -59,7 +59,7 @@ public record Tenant(
                 postiz.baseUrl(),
                 seed.apiKey(),
                 channel(number),
-                draft(postiz, number, "draft", Instant.parse("2099-01-01T00:00:00Z")),
+                draft(postiz, number, "draft", soon.plus(1, ChronoUnit.DAYS)),
                 draft(postiz, number, "parked", soon),
                 draft(postiz, number, "doomed", soon),
                 draft(postiz, number, "edited", soon),

@@ -22,6 +22,8 @@ import org.postizgateway.sandbox.web.Operation;
 
 class PostSettingsToolTest extends ToolRouteTest {
 
+    private static final String LINKEDIN = "cmsblinkedin0000000000003";
+
     private String postId;
 
     @BeforeEach
@@ -70,62 +72,78 @@ class PostSettingsToolTest extends ToolRouteTest {
 
     @Test
     @ReportedCase("settings-of-a-post")
-    void refuses_what_is_no_setting_and_says_what_is() throws Exception {
+    void names_the_tools_that_change_what_is_no_setting() throws Exception {
         Object settings =
                 List.of(
                         Map.of("key", "date", "value", "2026-12-20"),
-                        Map.of("key", "content", "value", "new"),
-                        Map.of("key", "who_can_reply_pots", "value", "verified"));
+                        Map.of("key", "content", "value", "new"));
 
-        String sentence = fail("postSettingsTool", Map.of("id", postId, "settings", settings));
-
-        assertThat(sentence)
+        assertThat(fail("postSettingsTool", Map.of("id", postId, "settings", settings)))
                 .startsWith("Nothing was changed.")
-                .contains("date is no setting", "content is no setting", "schedulePostTool")
-                .contains("Do you mean who_can_reply_post?");
+                .contains(
+                        "date is no setting: reschedulePostTool changes it",
+                        "content is no setting: editPostTool changes it");
         assertThat(SANDBOX.posts().find(postId).orElseThrow().settings().has("date")).isFalse();
     }
 
     @Test
-    void reports_what_postiz_refuses_as_errors_of_the_output() throws Exception {
-        JsonNode unknown =
-                call(
-                        "postSettingsTool",
-                        Map.of("id", "gone", "settings", Map.of("who_can_reply_post", "verified")));
-
-        assertThat(unknown.path("isError").asBoolean()).isTrue();
-        assertThat(unknown.at("/structuredContent/output/errors").asText())
-                .contains("Post not found");
+    @ReportedCase("settings-of-a-post")
+    void takes_settings_of_its_network_only_and_names_them() throws Exception {
+        assertThat(refused(postId, Map.of("who_can_reply_pots", "verified")))
+                .contains("settings.who_can_reply_pots is not a setting of X. It has")
+                .contains("who_can_reply_post")
+                .doesNotContain("subreddit", "is_trial_reel");
+        String linkedin = post(LINKEDIN, Map.of());
+        assertThat(refused(linkedin, Map.of("who_can_reply_post", "everyone", "subreddit", "x")))
+                .contains("settings.who_can_reply_post is not", "settings.subreddit is not");
+        assertThat(SANDBOX.requests().count(Operation.POST_SETTINGS)).isZero();
     }
 
     @Test
-    void refuses_a_post_that_is_published() throws Exception {
-        SANDBOX.clock().advance(Duration.ofDays(36_500));
+    @ReportedCase("discord-channel-name")
+    void holds_settings_against_what_the_network_lists() throws Exception {
+        String id = post(DISCORD, Map.of("channel", "111"));
 
-        assertThat(
-                        fail(
-                                "postSettingsTool",
-                                Map.of(
-                                        "id",
-                                        postId,
-                                        "settings",
-                                        Map.of("who_can_reply_post", "verified"))))
-                .contains("Only scheduled posts that were not published yet (or drafts)");
-    }
-
-    @Test
-    void remarks_on_a_setting_that_no_platform_has() throws Exception {
+        assertThat(refused(id, Map.of("channel", "nope")))
+                .contains("settings.channel is not one that Discord lists", "news (222)");
         JsonNode result =
                 succeed(
                         "postSettingsTool",
-                        Map.of(
-                                "id",
-                                postId,
-                                "settings",
-                                Map.of("who_can_reply_post", "verified", "zz", 1)));
+                        Map.of("id", id, "settings", Map.of("channel", "news")));
 
-        assertThat(result.at("/output/notice").asText())
-                .contains("no platform with the setting zz");
+        assertThat(result.at("/output/notice").asText()).contains("taken for the id 222");
+        assertThat(setting(id, "channel").asText()).isEqualTo("222");
+    }
+
+    @Test
+    void stores_values_with_the_types_that_the_network_declares() throws Exception {
+        succeed(
+                "postSettingsTool",
+                Map.of("id", postId, "settings", Map.of("made_with_ai", "true")));
+
+        assertThat(setting(postId, "made_with_ai").isBoolean()).isTrue();
+        assertThat(refused(postId, Map.of("who_can_reply_post", "nobody")))
+                .contains("settings.who_can_reply_post must be one of everyone");
+    }
+
+    @Test
+    void changes_no_post_of_somebody_else_and_none_that_is_published() throws Exception {
+        assertThat(refused("gone", Map.of("who_can_reply_post", "verified")))
+                .contains("is none of your posts");
+
+        SANDBOX.clock().advance(Duration.ofDays(36_500));
+        assertThat(refused(postId, Map.of("who_can_reply_post", "verified")))
+                .contains("is published");
+        assertThat(SANDBOX.requests().count(Operation.POST_SETTINGS)).isZero();
+    }
+
+    @Test
+    void touches_no_post_that_is_due_within_five_minutes() throws Exception {
+        String id = post(X, Map.of("who_can_reply_post", "everyone"), Duration.ofMinutes(4));
+
+        assertThat(refused(id, Map.of("who_can_reply_post", "verified")))
+                .contains("may be on its way to the network");
+        assertThat(setting(id, "who_can_reply_post").asText()).isEqualTo("everyone");
     }
 
     @Test
@@ -161,8 +179,39 @@ class PostSettingsToolTest extends ToolRouteTest {
                         "postSettingsTool",
                         Map.of("id", postId, "settings", Map.of("who_can_reply_post", "verified")));
 
-        assertThat(refused).contains("repeats every 3 days", "nothing was changed", "editPostTool");
+        assertThat(refused).contains("repeats every 3 days", "Nothing was changed", "editPostTool");
         assertThat(SANDBOX.posts().find(postId).orElseThrow().intervalInDays()).hasValue(3);
         assertThat(SANDBOX.requests().count(Operation.POST_SETTINGS)).isZero();
+    }
+
+    private String refused(String id, Map<String, Object> settings) throws Exception {
+        return fail("postSettingsTool", Map.of("id", id, "settings", settings));
+    }
+
+    private static JsonNode setting(String id, String name) {
+        return SANDBOX.posts().find(id).orElseThrow().settings().path(name);
+    }
+
+    private String post(String channel, Map<String, Object> settings) throws Exception {
+        return post(channel, settings, Duration.ofDays(3));
+    }
+
+    private String post(String channel, Map<String, Object> settings, Duration ahead)
+            throws Exception {
+        Map<String, Object> post =
+                Map.of(
+                        "integrationId",
+                        channel,
+                        "type",
+                        "schedule",
+                        "date",
+                        Instant.now().plus(ahead).toString(),
+                        "postsAndComments",
+                        List.of(Map.of("content", "Hello")),
+                        "settings",
+                        settings);
+        return succeed("schedulePostTool", Map.of("socialPost", List.of(post)))
+                .at("/output/0/postId")
+                .asText();
     }
 }

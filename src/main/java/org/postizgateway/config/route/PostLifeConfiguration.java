@@ -8,8 +8,8 @@ import org.postizgateway.postiz.life.PostDetail;
 import org.postizgateway.postiz.life.PostEdit;
 import org.postizgateway.postiz.life.PostMove;
 import org.postizgateway.postiz.life.PostPeriod;
-import org.postizgateway.postiz.life.PostRepetition;
 import org.postizgateway.postiz.life.PostRetry;
+import org.postizgateway.postiz.life.PostSettings;
 import org.postizgateway.postiz.life.PostStatus;
 import org.postizgateway.postiz.life.PostValidation;
 import org.postizgateway.postiz.life.PostsById;
@@ -59,8 +59,8 @@ public class PostLifeConfiguration {
     }
 
     @Bean
-    PostRepetition postRepetition() {
-        return new PostRepetition();
+    PostSettings postSettings(PlatformCatalog catalog, Clock postClock) {
+        return new PostSettings(catalog, postClock);
     }
 
     @Bean

@@ -13,7 +13,6 @@ import org.postizgateway.postiz.mapping.KnownMedia;
 import org.postizgateway.postiz.mapping.MediaFile;
 import org.postizgateway.postiz.mapping.PlatformSchema;
 import org.postizgateway.postiz.mapping.PostList;
-import org.postizgateway.postiz.mapping.SettingsChange;
 import org.postizgateway.postiz.mapping.TriggerCall;
 import org.postizgateway.postiz.mapping.VideoGenerators;
 import org.postizgateway.postiz.mapping.VideoJob;
@@ -106,11 +105,6 @@ public class PostizConfiguration {
     @Bean
     PostList postList() {
         return new PostList();
-    }
-
-    @Bean
-    SettingsChange settingsChange(PlatformCatalog catalog) {
-        return new SettingsChange(catalog);
     }
 
     @Bean

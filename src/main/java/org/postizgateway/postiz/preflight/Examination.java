@@ -15,18 +15,22 @@ import org.postizgateway.postiz.preflight.post.SocialPost;
  * @param posts as the caller meant them
  * @param planned those without a problem, in the form in which Postiz takes them
  * @param problems of the others and of the call, in the order of the posts
+ * @param settings of each post with the types and ids that Postiz takes, by post, whatever else is
+ *     wrong with it
  * @param servedLimits longest content of the channels that Postiz was asked about, by post
  */
 public record Examination(
         List<SocialPost> posts,
         List<PlannedPost> planned,
         List<Problem> problems,
+        Map<Integer, Map<String, Object>> settings,
         Map<Integer, Integer> servedLimits) {
 
     public Examination {
         posts = List.copyOf(posts);
         planned = List.copyOf(planned);
         problems = List.copyOf(problems);
+        settings = Map.copyOf(settings);
         servedLimits = Map.copyOf(servedLimits);
     }
 

@@ -148,6 +148,7 @@ public final class PostPreflight {
         Answers answers = new Answers(questions(arguments, integrations), bodies);
         SocialPostReader reader = new SocialPostReader();
         List<PlannedPost> planned = new ArrayList<>();
+        Map<Integer, Map<String, Object>> settings = new HashMap<>();
         List<SocialPost> posts = reader.read(arguments);
         List<Problem> problems = new ArrayList<>(reader.problems());
         PublishDate publishDate = new PublishDate(clock.instant());
@@ -157,6 +158,7 @@ public final class PostPreflight {
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
             check(post, channel, answers, presences, publishDate, problems, effort)
                     .ifPresent(planned::add);
+            settings.put(post.index(), formed(post, channel, answers));
         }
         for (SocialPost post : reader.unreadable()) {
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
@@ -173,7 +175,7 @@ public final class PostPreflight {
                         answers.settings(post.integrationId())
                                 .flatMap(ServedSettings::maxLength)
                                 .ifPresent(limit -> served.put(post.index(), limit)));
-        return new Examination(posts, planned, problems, served);
+        return new Examination(posts, planned, problems, settings, served);
     }
 
     /** What the checks have said already in their own words is not said again. */
@@ -242,14 +244,24 @@ public final class PostPreflight {
             Answers answers,
             Findings found,
             Effort effort) {
+        SocialPost chosen = withSettings(raw, platform, answers, found);
+        return chosen.withItems(ItemContents.written(chosen, platform, found, effort::goOn));
+    }
+
+    private SocialPost withSettings(
+            SocialPost raw, Optional<Platform> platform, Answers answers, Findings found) {
         SocialPost post =
                 platform.map(known -> raw.withSettings(settingsRules.form(known, raw.settings())))
                         .orElse(raw);
-        SocialPost chosen =
-                platform.filter(known -> post.type() != Type.DRAFT)
-                        .map(known -> post.withSettings(listed(known, post, answers, found)))
-                        .orElse(post);
-        return chosen.withItems(ItemContents.written(chosen, platform, found, effort::goOn));
+        return platform.filter(known -> post.type() != Type.DRAFT)
+                .map(known -> post.withSettings(listed(known, post, answers, found)))
+                .orElse(post);
+    }
+
+    private Map<String, Object> formed(
+            SocialPost post, Optional<Channel> channel, Answers answers) {
+        Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
+        return withSettings(post, platform, answers, new Findings()).settings();
     }
 
     private static Map<String, Object> listed(

@@ -5,31 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.postiz.InvalidInputException;
-import org.postizgateway.postiz.platform.PlatformCatalog;
 
 class ToolRequestsTest {
 
     @Test
     void a_change_of_settings_cannot_change_the_platform() {
-        SettingsChange change = new SettingsChange(PlatformCatalog.load());
+        SettingsChange change = new SettingsChange();
 
-        assertThat(change.toRequest(Map.of("a", 1, "__type", "x")))
-                .isEqualTo(Map.of("settings", Map.of("a", 1)));
-        assertThatThrownBy(() -> change.toRequest(Map.of("__type", "x")))
+        assertThat(change.changed(Map.of("a", 1, "__type", "x"), Optional.empty()))
+                .isEqualTo(Map.of("a", 1));
+        assertThatThrownBy(() -> change.changed(Map.of("__type", "x"), Optional.empty()))
                 .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
     void a_changed_post_gets_the_zone_of_its_date() {
         assertThat(
-                        new SettingsChange(PlatformCatalog.load())
+                        new SettingsChange()
                                 .toOutput(
                                         Map.of(
                                                 "postId", "p",
                                                 "publishDate", "2027-02-01T10:00:00"),
-                                        Map.of("who_can_reply_post", "verified")))
+                                        List.of()))
                 .isEqualTo(
                         Map.of(
                                 "output",
