@@ -25,7 +25,7 @@ class EditPostToolTest extends LifeTest {
 
         assertThat(fail("editPostTool", first)).contains("is unknown");
         assertThat(fail("editPostTool", Map.of("id", id, "content", "The second")))
-                .contains("is being changed by editPostTool", "wait five minutes");
+                .contains("is being changed by editPostTool", "may yet be carried out and undo");
         succeed("editPostTool", first);
 
         assertThat(stored(id).content()).contains("The first");

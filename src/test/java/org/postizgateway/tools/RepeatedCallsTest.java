@@ -65,15 +65,14 @@ class RepeatedCallsTest extends ToolRouteTest {
 
     @Test
     void a_repeated_answer_tells_where_the_post_stands_now() throws Exception {
-        Instant later = DUE.plus(Duration.ofHours(25));
         String moved = post("schedule", "To be moved");
-        succeed("reschedulePostTool", Map.of("ids", List.of(moved), "date", later.toString()));
+        succeed("reschedulePostTool", Map.of("ids", List.of(moved), "date", DUE.plus(Duration.ofHours(25)).toString()));
         String parked = post("schedule", "To be a draft");
         succeed("postStatusTool", Map.of("ids", List.of(parked), "status", "draft"));
         post("schedule", "As it was");
 
         assertThat(repeated("To be moved").at("/notices/0").asText())
-                .contains(later.toString().substring(0, 19));
+                .contains("was moved", "postDetailTool");
         assertThat(repeated("To be a draft").at("/notices/0").asText())
                 .contains("is a draft in Postiz now", "postStatusTool");
         assertThat(repeated("As it was").has("notices")).isFalse();
@@ -89,6 +88,19 @@ class RepeatedCallsTest extends ToolRouteTest {
             assertThat(SANDBOX.posts().find(id).orElseThrow().settings().toString())
                     .contains("verified");
         }
+    }
+
+    @Test
+    void a_post_that_was_moved_by_years_is_not_taken_for_a_deleted_one() throws Exception {
+        String first = post("schedule", "Moved");
+        succeed(
+                "reschedulePostTool",
+                Map.of("ids", List.of(first), "date", "2028-02-01T10:00:00Z"));
+
+        JsonNode again = succeed("schedulePostTool", postRequest("schedule", "Moved"));
+
+        assertThat(again.at("/output/0/postId").asText()).isEqualTo(first);
+        assertThat(again.at("/output/0/repeated").asBoolean()).isTrue();
     }
 
     private void change(String id, String who) throws Exception {

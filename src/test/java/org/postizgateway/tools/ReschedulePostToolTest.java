@@ -100,6 +100,64 @@ class ReschedulePostToolTest extends LifeTest {
     }
 
     @Test
+    void a_draft_moved_to_a_date_at_which_it_cannot_be_scheduled_is_told() throws Exception {
+        String id = create("draft", in(60), "Draft");
+
+        for (Instant to : List.of(in(2), Instant.parse("2020-01-01T10:00:00Z"))) {
+            assertThat(
+                            move(Map.of("ids", List.of(id), "date", to.toString()))
+                                    .at("/results/0/notices/0")
+                                    .asText())
+                    .contains("past or less than five minutes ahead", "reschedulePostTool");
+        }
+    }
+
+    @Test
+    void a_post_is_found_wherever_it_was_moved_and_not_moved_beyond_a_hundred_years()
+            throws Exception {
+        String id = schedule(in(60), "Far away");
+
+        move(Map.of("ids", List.of(id), "date", "2090-01-01T10:00:00Z"));
+
+        assertThat(succeed("postDetailTool", Map.of("id", id)).at("/output/date").asText())
+                .startsWith("2090-01-01T10:00");
+        assertThat(
+                        fail(
+                                "reschedulePostTool",
+                                Map.of("ids", List.of(id), "date", "2200-01-01T10:00:00Z")))
+                .contains("is more than a hundred years ahead");
+        move(Map.of("ids", List.of(id), "date", in(60).toString()));
+        assertThat(stored(id).publishDate()).isEqualTo(in(60));
+    }
+
+    @Test
+    void a_failed_post_is_left_to_the_tool_that_knows_whether_it_may_be_out() throws Exception {
+        SANDBOX.conditions().setPublishError("Unknown error");
+        String id = schedule(in(6), "Perhaps out");
+        SANDBOX.clock().advance(Duration.ofMinutes(30));
+
+        for (String sentence :
+                List.of(
+                        fail("reschedulePostTool", Map.of("ids", List.of(id), "shiftMinutes", 60)),
+                        fail("editPostTool", Map.of("id", id, "content", "New")),
+                        fail(
+                                "postSettingsTool",
+                                Map.of(
+                                        "id",
+                                        id,
+                                        "settings",
+                                        Map.of("who_can_reply_post", "verified"))),
+                        fail("postStatusTool", Map.of("ids", List.of(id), "status", "draft")))) {
+            assertThat(sentence)
+                    .contains(
+                            "has failed. postDetailTool tells why.",
+                            "retryPostTool",
+                            "look at the network, and only if it is not there create it anew");
+        }
+        assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isOne();
+    }
+
+    @Test
     void a_lost_answer_is_made_up_for_by_the_listing() throws Exception {
         String id = schedule(in(60), "Moved");
         Instant to = in(120);
@@ -121,7 +179,9 @@ class ReschedulePostToolTest extends LifeTest {
                         fail(
                                 "reschedulePostTool",
                                 Map.of("ids", List.of(id), "date", in(180).toString())))
-                .contains("is being changed by reschedulePostTool", "Repeat that call");
+                .contains(
+                        "is being changed by reschedulePostTool",
+                        "only that same call can be repeated");
 
         move(first);
         assertThat(stored(id).publishDate()).isEqualTo(in(120));

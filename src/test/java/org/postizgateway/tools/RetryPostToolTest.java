@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.state.PostState;
@@ -170,6 +171,17 @@ class RetryPostToolTest extends LifeTest {
 
         SANDBOX.clock().advance(Duration.ofHours(2));
         assertThat(SANDBOX.posts().publications()).hasSize(1);
+    }
+
+    @Test
+    @AugustPostiz
+    void a_failed_post_of_which_not_all_is_known_can_be_created_anew() throws Exception {
+        String id = failedForTheChannel("Elsewhere");
+        jdbc.sql("DELETE FROM ledger_call").update();
+
+        assertThat(fail("retryPostTool", Map.of("ids", List.of(id))))
+                .contains("media and comments are in no listing", "schedulePostTool")
+                .doesNotContain("editPostTool");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.PublishDate;
 
 /**
  * The tool {@code reschedulePostTool}: posts named by their ids, or all that wait on a channel, get
@@ -111,11 +112,23 @@ public final class PostMove {
                             .or(() -> records.unsettled(id, move(post, to, thread).request(), now));
             refusals.add(post, refusal);
             if (refusal.isEmpty()) {
-                changes.add(move(post, to, thread));
+                changes.add(move(post, to, thread).noting(notices(post, to, now)));
             }
         }
         refusals.throwIfAny("Nothing was moved.");
         exchange.setProperty(PostChanges.CHANGES, changes);
+    }
+
+    /** A draft may have any date, but waits for another one before it can be scheduled. */
+    private static List<String> notices(ListedPost post, Instant to, Instant now) {
+        return Margins.tooSoon(to, now).filter(reason -> post.is("DRAFT")).stream()
+                .map(
+                        reason ->
+                                "This draft cannot be scheduled as it is: "
+                                        + reason
+                                        + ". Give it a later one with reschedulePostTool before it is"
+                                        + " scheduled; in Postiz itself it may go out at once.")
+                .toList();
     }
 
     private static Change move(ListedPost post, Instant to, CarriedThread thread) {
@@ -137,12 +150,11 @@ public final class PostMove {
 
     private static Optional<String> refusal(ListedPost post, Instant to, Instant now) {
         if (post.is("ERROR")) {
-            return Optional.of(
-                    "has failed. retryPostTool sends it again where that is safe, also at a date.");
+            return Optional.of(Margins.FAILED);
         }
-        return post.is("DRAFT")
-                ? Optional.empty()
-                : Margins.tooSoon(to, now).map(reason -> "cannot be moved: " + reason + ".");
+        return PublishDate.tooFar(to, now)
+                .or(() -> post.is("DRAFT") ? Optional.empty() : Margins.tooSoon(to, now))
+                .map(reason -> "cannot be moved: " + reason + ".");
     }
 
     private static Duration shift(Map<String, Object> arguments) {

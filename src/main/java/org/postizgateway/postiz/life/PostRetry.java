@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
@@ -19,6 +18,7 @@ import org.postizgateway.postiz.life.listed.Margins;
 import org.postizgateway.postiz.life.listed.Period;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.platform.PlatformCatalog;
+import org.postizgateway.postiz.preflight.PublishDate;
 import org.postizgateway.postiz.preflight.post.Channel;
 
 /**
@@ -33,6 +33,10 @@ public final class PostRetry {
     private static final Duration PERIOD = Duration.ofDays(2);
     private static final Duration SOONEST = Margins.BEFORE.plusMinutes(2);
     private static final int MOST = 50;
+
+    /** Followed only once it is proven that nothing was published. */
+    private static final String ANEW =
+            "Retry it in Postiz itself, or create it anew with schedulePostTool.";
 
     private final PlatformCatalog catalog;
     private final Clock clock;
@@ -57,7 +61,10 @@ public final class PostRetry {
                     "Name either ids, or a period and a channel whose failed posts are meant.");
         }
         PostizDate.argument(arguments, "date")
-                .flatMap(date -> Margins.tooSoon(date, clock.instant()))
+                .flatMap(
+                        date ->
+                                Margins.tooSoon(date, clock.instant())
+                                        .or(() -> PublishDate.tooFar(date, clock.instant())))
                 .ifPresent(
                         reason -> {
                             throw new InvalidInputException("Nothing was retried: " + reason + ".");
@@ -132,7 +139,7 @@ public final class PostRetry {
                             .or(() -> Margins.refusal(post, now))
                             .or(() -> doubt(post, notices))
                             .or(() -> unreachable(post, channels))
-                            .or(thread::refusal)
+                            .or(() -> thread.refusal(ANEW))
                             .or(
                                     () ->
                                             records.unsettled(
@@ -160,23 +167,17 @@ public final class PostRetry {
         return records.stream()
                 .filter(record -> TOOL.equals(record.get("tool")))
                 .filter(record -> List.of("RUNNING", "UNKNOWN").contains(record.get("state")))
-                .flatMap(record -> date(record).stream())
+                .flatMap(record -> Records.date(record).stream())
                 .filter(date -> Margins.tooSoon(date, now).isEmpty())
                 .findFirst()
                 .orElseGet(() -> now.plus(SOONEST).truncatedTo(ChronoUnit.MINUTES));
-    }
-
-    private static Optional<Instant> date(Map<String, Object> record) {
-        return record.get("request") instanceof Map<?, ?> request
-                ? PostizDate.parse(Objects.toString(request.get("date"), ""))
-                : Optional.empty();
     }
 
     private static boolean wasRetried(ListedPost post, List<Map<String, Object>> records) {
         return post.is("QUEUE")
                 && !records.isEmpty()
                 && TOOL.equals(records.get(0).get("tool"))
-                && date(records.get(0)).filter(date -> Change.isAt(post, date)).isPresent();
+                && Records.date(records.get(0)).filter(date -> Change.isAt(post, date)).isPresent();
     }
 
     private static Optional<String> notFailed(ListedPost post) {
@@ -190,7 +191,8 @@ public final class PostRetry {
         if (reason.isEmpty()) {
             return Optional.of(
                     "failed for a reason that this Postiz does not tell, so that it may have been"
-                            + " published. Look at the network; create it anew if it is not there.");
+                            + " published. Look at the network; create it anew with schedulePostTool"
+                            + " only if it is not there.");
         }
         FailureReason proof = FailureReason.of(reason.get());
         return proof.mayBeOut()

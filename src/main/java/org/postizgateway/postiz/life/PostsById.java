@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.mapping.PostizDate;
 
@@ -31,6 +32,12 @@ public final class PostsById {
     private static final Duration BACK = Duration.ofDays(62);
     private static final Duration AHEAD = Duration.ofDays(366);
     private static final Duration FAR = Duration.ofDays(3653);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** What is said of an id that is in no list. */
+    static final String UNKNOWN =
+            "is none of your posts of the last ten years and the next, nor one that this gateway is"
+                    + " known to have given a later date. It may have been deleted.";
 
     private final Clock clock;
 
@@ -52,6 +59,28 @@ public final class PostsById {
     /** The same for what follows until ten years from now. */
     public void after(Exchange exchange) {
         list(exchange, now().plus(AHEAD), now().plus(FAR));
+    }
+
+    /**
+     * The same for what was given a date after that through this gateway. Without knowing where, a
+     * Postiz would have to list whatever repeats for a hundred years.
+     *
+     * @param records of the ledger about the posts, newest first, by id
+     */
+    public void later(Map<String, Object> records, Exchange exchange) {
+        Instant far = now().plus(FAR);
+        List<Instant> dates =
+                ids(exchange).stream()
+                        .filter(id -> !in(exchange).containsKey(id))
+                        .flatMap(id -> JsonBody.readObjects(records.get(id)).stream())
+                        .flatMap(record -> Records.date(record).stream())
+                        .filter(date -> date.plus(DAY).isAfter(far))
+                        .sorted()
+                        .toList();
+        exchange.setProperty(MISSING, !dates.isEmpty());
+        if (!dates.isEmpty()) {
+            list(exchange, dates.get(0).minus(DAY), dates.get(dates.size() - 1).plus(DAY));
+        }
     }
 
     /**
@@ -94,9 +123,9 @@ public final class PostsById {
             throw new InvalidInputException(
                     "id "
                             + id
-                            + " is none of your posts of the last ten years and the next. It may have"
-                            + " been deleted. Call postsListTool for the ids of posts; comments have"
-                            + " none.");
+                            + " "
+                            + UNKNOWN
+                            + " Call postsListTool for the ids of posts; comments have none.");
         }
         return post;
     }

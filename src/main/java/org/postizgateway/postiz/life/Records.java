@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.mapping.PostizDate;
 
 /** What the ledger holds about the posts of a call; see {@code PostRecords}. */
 final class Records {
@@ -46,6 +48,13 @@ final class Records {
         return request;
     }
 
+    /** The date that a call gave a post. */
+    static Optional<Instant> date(Map<String, Object> record) {
+        return record.get("request") instanceof Map<?, ?> request
+                ? PostizDate.parse(Objects.toString(request.get("date"), ""))
+                : Optional.empty();
+    }
+
     /** The calls about a post, newest first. */
     List<Map<String, Object>> of(String postId) {
         return byPost.get(postId) instanceof List<?> records
@@ -61,6 +70,10 @@ final class Records {
                 .findFirst();
     }
 
+    private static Instant until(Map<String, Object> record) {
+        return Instant.parse(String.valueOf(record.get("at"))).plus(UNSETTLED);
+    }
+
     /**
      * Why a post is not changed now: an earlier change may be carried out after this one.
      *
@@ -69,11 +82,7 @@ final class Records {
     Optional<String> unsettled(String postId, Map<String, Object> request, Instant now) {
         return of(postId).stream()
                 .filter(record -> List.of("RUNNING", "UNKNOWN").contains(record.get("state")))
-                .filter(
-                        record ->
-                                Instant.parse(String.valueOf(record.get("at")))
-                                        .plus(UNSETTLED)
-                                        .isAfter(now))
+                .filter(record -> until(record).isAfter(now))
                 .filter(record -> !isSame(record, request))
                 .findFirst()
                 .map(
@@ -82,7 +91,10 @@ final class Records {
                                         + record.get("tool")
                                         + " since "
                                         + record.get("at")
-                                        + ", and what became of that is not known yet. Repeat that"
-                                        + " call, or look with postDetailTool and wait five minutes.");
+                                        + ": one request of it has no answer, and until "
+                                        + until(record)
+                                        + " it may yet be carried out and undo another change."
+                                        + " Until then only that same call can be repeated; look"
+                                        + " with postDetailTool, and wait for the rest.");
     }
 }

@@ -23,10 +23,7 @@ final class Refusals {
 
     /** The caller has no post with this id. */
     void unknown(String id) {
-        sentences.add(
-                id
-                        + " is none of your posts of the last ten years and the next. It may have been"
-                        + " deleted. Call postsListTool for the ids of posts.");
+        sentences.add(id + " " + PostsById.UNKNOWN + " Call postsListTool for the ids of posts.");
     }
 
     /**

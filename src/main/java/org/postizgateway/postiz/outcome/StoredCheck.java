@@ -17,7 +17,7 @@ import org.postizgateway.postiz.recognition.StoredComparison;
  * Adds to the outcomes of a call what Postiz stored differently from what was meant, and finds out
  * which posts of earlier calls were deleted since: {@link #window} before the posts are listed,
  * once per call, and {@link #compare} after. Posts that are not listed at their date may have been
- * moved, so {@link #anywhere} and {@link #gone} look for those again.
+ * moved: they are looked for by their ids before {@link #gone}.
  */
 public final class StoredCheck {
 
@@ -27,9 +27,18 @@ public final class StoredCheck {
     /** Exchange property: whether a post of an earlier call was not listed at its date. */
     private static final String MISSING = "PostizMissesPosts";
 
+    /** Exchange property with the ids of those, which are looked for. */
+    private static final String WANTED = "postIds";
+
+    /** Exchange property with those that were found, by id. */
+    private static final String FOUND = "PostizFoundPosts";
+
     private static final String DELETED =
             "An identical call has created it before, as post %s, and that was deleted in Postiz"
                     + " since. Set allowDuplicate to create it again.";
+
+    private static final String MOVED =
+            "It was moved to another date since. postDetailTool shows where it stands now.";
 
     private final Clock clock;
 
@@ -63,10 +72,13 @@ public final class StoredCheck {
         Map<String, List<String>> notices = comparison.notices(listing, clock.instant());
         Map<String, List<String>> changes = comparison.changes(listing, clock.instant());
         Set<String> listed = comparison.listed(listing, clock.instant());
-        exchange.setProperty(
-                MISSING,
+        List<String> missing =
                 items(outcomes(exchange))
-                        .anyMatch(item -> item.repeated() && !listed.contains(item.postId())));
+                        .filter(item -> item.repeated() && !listed.contains(item.postId()))
+                        .map(ItemOutcome::postId)
+                        .toList();
+        exchange.setProperty(WANTED, missing);
+        exchange.setProperty(MISSING, !missing.isEmpty());
         List<CreateOutcome> noted =
                 replacing(
                         exchange,
@@ -78,26 +90,20 @@ public final class StoredCheck {
         return noted;
     }
 
-    /** Sets the headers {@code startDate} and {@code endDate} to a period of more than a year. */
-    public void anywhere(Exchange exchange) {
-        list(exchange, comparison(exchange).anywhere(clock.instant()));
-    }
-
     /**
-     * @param listing answer of {@code GET /posts}
-     * @return the outcomes, with those that were deleted as not created
+     * @return the outcomes, with those whose posts were found nowhere as not created
      */
-    public List<CreateOutcome> gone(Object listing, Exchange exchange) {
-        Set<String> listed = comparison(exchange).listed(listing, clock.instant());
-        Map<String, List<String>> changes = comparison(exchange).changes(listing, clock.instant());
+    public List<CreateOutcome> gone(Exchange exchange) {
+        Set<String> elsewhere = Set.copyOf(missing(exchange));
+        Set<?> found = exchange.getProperty(FOUND, Map.of(), Map.class).keySet();
         return replacing(
                 exchange,
                 item -> {
-                    if (!item.repeated()) {
+                    if (!item.repeated() || !elsewhere.contains(item.postId())) {
                         return item;
                     }
-                    return listed.contains(item.postId())
-                            ? item.noting(changes.getOrDefault(item.postId(), List.of()))
+                    return found.contains(item.postId())
+                            ? item.noting(List.of(MOVED))
                             : item.missing(DELETED.formatted(item.postId()));
                 });
     }
@@ -123,6 +129,11 @@ public final class StoredCheck {
             return outcomes;
         }
         return ((List<?>) looked).stream().map(CreateOutcome.class::cast).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> missing(Exchange exchange) {
+        return exchange.getProperty(WANTED, List.class);
     }
 
     private List<CreateOutcome> replacing(Exchange exchange, UnaryOperator<ItemOutcome> change) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.postizgateway.postiz.recognition.PostReconciler.Window;
 
 /** Compares posts that were created with what Postiz's list shows of them. */
@@ -21,11 +20,6 @@ public final class StoredComparison {
 
     /** By so much earlier a post of this call may have been published. */
     private static final Duration CALL = Duration.ofMinutes(10);
-
-    /** How far from their date posts may be that were moved by hand. */
-    private static final Duration BACK = Duration.ofDays(62);
-
-    private static final Duration AHEAD = Duration.ofDays(366);
 
     private final Map<String, WantedPost> created = new HashMap<>();
 
@@ -48,17 +42,6 @@ public final class StoredComparison {
         Instant last = dates.get(dates.size() - 1);
         Instant end = last.isAfter(first.plus(LONGEST)) ? first.plus(LONGEST) : last;
         return Optional.of(Window.around(first.minus(CALL), end));
-    }
-
-    /** A period that also holds posts that were moved by hand. */
-    public Window anywhere(Instant now) {
-        List<Instant> dates =
-                Stream.concat(
-                                Stream.of(now),
-                                created.values().stream().flatMap(post -> post.due().stream()))
-                        .sorted()
-                        .toList();
-        return Window.around(dates.get(0).minus(BACK), dates.get(dates.size() - 1).plus(AHEAD));
     }
 
     /**
