@@ -3,6 +3,7 @@ package org.postizgateway.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.cases.AugustPostiz;
+import org.postizgateway.sandbox.state.TokenState;
 
 class PostDetailToolTest extends ToolRouteTest {
 
@@ -58,6 +60,19 @@ class PostDetailToolTest extends ToolRouteTest {
 
         assertThat(failure.path("means").asText())
                 .contains("It is not proven", "look at the network");
+    }
+
+    @Test
+    @AugustPostiz
+    void tells_the_reason_of_a_failure_from_what_Postiz_told_its_users() throws Exception {
+        SANDBOX.conditions().getTokens().put(X, TokenState.REFRESH_FAILS);
+        String id = schedule(1);
+        SANDBOX.clock().advance(Duration.ofDays(1).plusMinutes(30));
+
+        JsonNode failure = succeed("postDetailTool", Map.of("id", id)).at("/output/failure");
+
+        assertThat(failure.path("reason").asText()).contains("because you need to reconnect it");
+        assertThat(failure.path("means").asText()).startsWith("Nothing was published");
     }
 
     @Test

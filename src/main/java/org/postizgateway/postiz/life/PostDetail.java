@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.life.listed.FailureNotices;
 import org.postizgateway.postiz.life.listed.FailureReason;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Version;
@@ -22,6 +23,11 @@ public final class PostDetail {
 
     public PostDetail(PlatformCatalog catalog) {
         this.catalog = catalog;
+    }
+
+    /** Begins to look for the reason of a failure that the listing does not tell. */
+    public void beginReasons(Exchange exchange) {
+        FailureNotices.begin(PostsById.in(exchange).values(), exchange);
     }
 
     /**
@@ -44,7 +50,7 @@ public final class PostDetail {
         if (!post.address().isEmpty()) {
             output.put("releaseURL", post.address());
         }
-        failure(post).ifPresent(failure -> output.put("failure", failure));
+        failure(post, exchange).ifPresent(failure -> output.put("failure", failure));
         Optional<KnownThread> sent = KnownThread.of(post, records);
         output.put("thread", thread(post, sent));
         output.put("ledger", ledger(records));
@@ -58,13 +64,14 @@ public final class PostDetail {
                 .orElse(post.content());
     }
 
-    private static Optional<Map<String, Object>> failure(ListedPost post) {
+    private static Optional<Map<String, Object>> failure(ListedPost post, Exchange exchange) {
         if (!post.is("ERROR")) {
             return Optional.empty();
         }
+        Optional<String> reason = FailureNotices.in(exchange).reason(post);
         Map<String, Object> failure = new LinkedHashMap<>();
-        failure.put("reason", post.error().isEmpty() ? "This Postiz does not tell." : post.error());
-        failure.put("means", FailureReason.of(post.error()).sentence());
+        failure.put("reason", reason.orElse("Postiz does not tell."));
+        failure.put("means", FailureReason.of(reason.orElse("")).sentence());
         return Optional.of(failure);
     }
 
