@@ -37,6 +37,43 @@ class DeletePostToolTest extends LifeTest {
     }
 
     @Test
+    void what_comes_back_has_descriptions_and_thumbnails() throws Exception {
+        String picture =
+                succeed("uploadFromUrlTool", Map.of("url", "https://media.sandbox.example/fox.png"))
+                        .path("path")
+                        .asText();
+        Map<String, Object> file = Map.of("path", picture, "alt", "A fox", "thumbnail", picture);
+        String id =
+                create(
+                        "schedule",
+                        in(60),
+                        List.of(
+                                Map.of("content", "The post", "attachments", List.of(file)),
+                                Map.of("content", "A comment", "attachments", List.of(file))));
+
+        JsonNode items = delete(List.of(id), 1).at("/results/0/was/postsAndComments");
+
+        for (JsonNode item : items) {
+            assertThat(item.at("/attachments/0/path").asText()).isEqualTo(picture);
+            assertThat(item.at("/attachments/0/alt").asText()).isEqualTo("A fox");
+            assertThat(item.at("/attachments/0/thumbnail").asText()).isEqualTo(picture);
+        }
+        assertThat(items).hasSize(2);
+    }
+
+    @Test
+    void a_failed_post_comes_back_as_a_draft() throws Exception {
+        SANDBOX.conditions().setPublishError("Unknown error");
+        String id = schedule(in(6), "Failed");
+        SANDBOX.clock().advance(Duration.ofMinutes(30));
+
+        JsonNode was = delete(List.of(id), 1).at("/results/0/was");
+
+        assertThat(was.path("type").asText()).isEqualTo("draft");
+        succeed("schedulePostTool", Map.of("socialPost", List.of(was)));
+    }
+
+    @Test
     void wants_the_number_of_posts_where_nobody_can_be_asked() throws Exception {
         String id = schedule(in(60), "Stays");
 

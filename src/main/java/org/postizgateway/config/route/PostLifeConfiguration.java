@@ -84,7 +84,7 @@ public class PostLifeConfiguration {
     }
 
     @Bean
-    PostDeletion postDeletion(Clock postClock) {
-        return new PostDeletion(postClock);
+    PostDeletion postDeletion(PlatformCatalog catalog, Clock postClock) {
+        return new PostDeletion(catalog, postClock);
     }
 }

@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
+import org.postizgateway.postiz.platform.PlatformCatalog;
 
 /**
  * The tool {@code deletePostTool}: {@link #plan} what is deleted, have a person {@link #agreed} to
@@ -21,9 +22,11 @@ public final class PostDeletion {
     private static final String CAPABILITIES = "CamelMcpClientCapabilities";
     private static final int SHOWN = 10;
 
+    private final PlatformCatalog catalog;
     private final Clock clock;
 
-    public PostDeletion(Clock clock) {
+    public PostDeletion(PlatformCatalog catalog, Clock clock) {
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -121,10 +124,22 @@ public final class PostDeletion {
             Map<String, Object> result = (Map<String, Object>) element;
             Change change = changes.get(result.get("id"));
             if (change != null) {
-                result.put("was", Recreation.of(change.post(), records.of(change.id())));
+                CarriedThread thread = thread(change.post(), records);
+                result.put("was", asNew(change.post(), thread));
+                StoredCheckup.lost(thread).ifPresent(lost -> result.put("notices", List.of(lost)));
             }
         }
         return output;
+    }
+
+    private CarriedThread thread(ListedPost post, Records records) {
+        return CarriedThread.of(post, records.of(post.id()), catalog.find(post.platform()));
+    }
+
+    /** As a draft where its date is past, for which nothing can be scheduled. */
+    private Map<String, Object> asNew(ListedPost post, CarriedThread thread) {
+        boolean draft = post.is("DRAFT") || post.date().isBefore(clock.instant());
+        return StoredAsNew.of(post, thread, draft ? "draft" : "schedule");
     }
 
     private static String posts(List<Change> changes) {
