@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.outcome.Effect;
+import org.postizgateway.outcome.Reason;
 import org.postizgateway.postiz.failure.IncompleteAnswerException;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.failure.PostizFailure;
@@ -138,10 +139,16 @@ public final class PostChanges {
     public Map<String, Object> failed(Exchange exchange) {
         Change change = change(exchange);
         PostizFailure failure = errors.failure(exchange);
-        Map<String, Object> told =
-                told(change, failure.effect() == Effect.NONE ? "unchanged" : "unknown");
+        Map<String, Object> told = told(change, word(failure));
         told.put("reason", failure.sentence());
         return told;
+    }
+
+    private static String word(PostizFailure failure) {
+        if (failure.effect() == Effect.NONE) {
+            return "unchanged";
+        }
+        return failure.outcome().reason() == Reason.STILL_RUNNING ? "running" : "unknown";
     }
 
     private static Map<String, Object> told(Change change, String status) {
