@@ -122,6 +122,46 @@ class ScheduleBatchToolTest extends ToolRouteTest {
     }
 
     @Test
+    void each_fault_of_each_row_is_told_with_the_number_of_its_row() throws Exception {
+        String tooLong = "x".repeat(600);
+        String csv =
+                "channel,type,date,shortLink,text\n"
+                        + MASTODON
+                        + ",bogus,2099-12-01T10:00:00Z,,Wrong type\n"
+                        + MASTODON
+                        + ",,2099-03-29 02:30,perhaps,"
+                        + tooLong
+                        + "\n"
+                        + "nobody,bogus,soon,,Unknown channel\n"
+                        + MASTODON
+                        + ",,2099-12-01T10:00:00Z,,"
+                        + tooLong
+                        + "\n"
+                        + MASTODON
+                        + ",,2099-12-01T10:00:00Z,true,Right\n";
+
+        JsonNode rows =
+                call(
+                                "scheduleBatchTool",
+                                Map.of("csv", csv, "type", "schedule", "timeZone", "Europe/Berlin"))
+                        .at("/structuredContent/output/rows");
+
+        assertThat(rows.findValuesAsText("row")).containsExactly("2", "3", "4", "5");
+        assertThat(rows.path(0).path("problems").toString())
+                .isEqualTo("[\"type must be one of draft, schedule, now.\"]");
+        assertThat(rows.path(1).path("problems").toString())
+                .contains(
+                        "date 2099-03-29 02:30 does not exist",
+                        "shortLink must be true or false.",
+                        "content has 600 characters");
+        assertThat(rows.path(1).path("problems")).hasSize(3);
+        assertThat(rows.path(2).path("problems").toString())
+                .contains("channel \\\"nobody\\\"", "type must be", "soon");
+        assertThat(rows.path(2).path("problems")).hasSize(3);
+        assertThat(rows.path(3).path("problems").toString()).contains("content has 600 characters");
+    }
+
+    @Test
     void a_row_that_cannot_be_read_keeps_the_others_back() throws Exception {
         String csv =
                 HEADER

@@ -3,6 +3,8 @@ package org.postizgateway.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class ValidatePostToolTest extends ToolRouteTest {
     @Test
     void tells_what_keeps_a_draft_from_being_scheduled() throws Exception {
         Map<String, Object> draft =
-                new java.util.HashMap<>(post(X, "2001-01-01T10:00:00Z", "x".repeat(300)));
+                new HashMap<>(post(X, "2001-01-01T10:00:00Z", "x".repeat(300)));
         draft.put("type", "draft");
 
         JsonNode checked = validate(Map.of(), draft).at("/posts/0");
@@ -75,6 +77,35 @@ class ValidatePostToolTest extends ToolRouteTest {
                                 + " required",
                         "has 300 characters as X counts them, X allows 280",
                         "Give it a later one with reschedulePostTool");
+    }
+
+    @Test
+    void tells_of_posts_in_the_order_of_the_call_also_when_one_cannot_be_read() throws Exception {
+        Map<String, Object> unreadable = new HashMap<>(post(MASTODON, DATE, "one"));
+        unreadable.put("type", "bogus");
+        unreadable.put("shortLink", "perhaps");
+        unreadable.put("isPremium", "perhaps");
+
+        JsonNode output = validate(Map.of(), unreadable, "no object", post(MASTODON, DATE, "two"));
+
+        assertThat(output.at("/posts")).hasSize(3);
+        assertThat(output.at("/posts/0/problems").toString())
+                .contains(
+                        "type must be one of",
+                        "shortLink must be true or false",
+                        "isPremium must be true or false");
+        assertThat(output.at("/posts/1/problems/0").asText()).startsWith("must be an object");
+        assertThat(output.at("/posts/2/valid").asBoolean()).isTrue();
+        assertThat(output.at("/posts/2/items/0/text").asText()).isEqualTo("two");
+    }
+
+    @Test
+    void refuses_lists_that_schedule_post_refuses_for_their_length() throws Exception {
+        Map<String, Object> post = new HashMap<>(post(MASTODON, DATE, "one"));
+        post.put("postsAndComments", Collections.nCopies(101, Map.of("content", "one")));
+
+        assertThat(validate(Map.of(), post).at("/posts/0/problems").toString())
+                .contains("postsAndComments must have 100 elements at most");
     }
 
     @Test
@@ -104,7 +135,7 @@ class ValidatePostToolTest extends ToolRouteTest {
     }
 
     private JsonNode validate(Map<String, Object> more, Object... posts) throws Exception {
-        Map<String, Object> arguments = new java.util.HashMap<>(more);
+        Map<String, Object> arguments = new HashMap<>(more);
         arguments.put("socialPost", List.of(posts));
         return succeed("validatePostTool", arguments).path("output");
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,12 +14,10 @@ import org.postizgateway.postiz.InvalidInputException;
 /**
  * What was read of a CSV text.
  *
- * @param posts entries of {@code socialPost}, one for each row that could be read
- * @param rows the numbers of these rows, in the same order
- * @param faults of the rows that could not be read, by their number
+ * @param all rows in their order
+ * @param posts those of which there is an entry of {@code socialPost}, in the same order
  */
-record Batch(
-        List<Map<String, Object>> posts, List<Integer> rows, Map<Integer, List<String>> faults) {
+record Batch(List<ReadRow> all, List<ReadRow> posts) {
 
     private static final int MOST_ROWS = 100;
     private static final Pattern POSITIONS = Pattern.compile("socialPost\\[([0-9,-]{1,600})]");
@@ -43,24 +40,24 @@ record Batch(
                         integrations,
                         String.valueOf(arguments.get("type")),
                         LocalDates.in(Objects.toString(arguments.get("timeZone"), "UTC")));
-        List<Map<String, Object>> posts = new ArrayList<>();
-        List<Integer> rows = new ArrayList<>();
-        Map<Integer, List<String>> faults = new TreeMap<>();
-        for (CsvTable.Row row : table.rows()) {
-            try {
-                posts.add(reader.read(row));
-                rows.add(row.number());
-            } catch (InvalidInputException e) {
-                faults.put(row.number(), List.of(e.getMessage()));
-            }
-        }
-        return new Batch(posts, rows, faults);
+        List<ReadRow> all = table.rows().stream().map(reader::read).toList();
+        return new Batch(all, all.stream().filter(row -> !row.post().isEmpty()).toList());
+    }
+
+    /** Entries of {@code socialPost}. */
+    List<Map<String, Object>> socialPost() {
+        return posts.stream().map(ReadRow::post).toList();
+    }
+
+    /** Whether a row could not be read as it is. */
+    boolean hasFaults() {
+        return all.stream().anyMatch(row -> !row.faults().isEmpty());
     }
 
     /** An entry of a list in the order of the posts, with the number of its row. */
     Map<String, Object> withRow(int index, Map<String, Object> entry) {
         Map<String, Object> numbered = new LinkedHashMap<>();
-        numbered.put("row", rows.get(index));
+        numbered.put("row", posts.get(index).number());
         numbered.putAll(entry);
         numbered.computeIfPresent("reason", (key, reason) -> inRows(String.valueOf(reason)));
         return numbered;
@@ -77,8 +74,8 @@ record Batch(
             String[] ends = range.split("-");
             IntStream.rangeClosed(
                             Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
-                    .filter(index -> index < rows.size())
-                    .forEach(index -> numbers.add(rows.get(index)));
+                    .filter(index -> index < posts.size())
+                    .forEach(index -> numbers.add(posts.get(index).number()));
         }
         return (numbers.size() == 1 ? "row " : "rows ")
                 + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));

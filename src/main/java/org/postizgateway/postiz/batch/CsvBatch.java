@@ -1,10 +1,10 @@
 package org.postizgateway.postiz.batch;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
@@ -38,8 +38,8 @@ public final class CsvBatch {
     public void read(Map<String, Object> arguments, Object integrations, Exchange exchange) {
         Batch batch = Batch.of(arguments, integrations);
         exchange.setProperty(BATCH, batch);
-        exchange.setProperty(REFUSED, !batch.faults().isEmpty());
-        exchange.getMessage().setBody(Map.of("socialPost", batch.posts()));
+        exchange.setProperty(REFUSED, batch.hasFaults());
+        exchange.getMessage().setBody(Map.of("socialPost", batch.socialPost()));
     }
 
     /**
@@ -86,17 +86,15 @@ public final class CsvBatch {
      */
     public void refused(Exchange exchange) {
         Batch batch = batch(exchange);
-        Map<Integer, List<String>> faults = new TreeMap<>(batch.faults());
         Map<?, ?> output =
                 (Map<?, ?>) JsonBody.readObject(exchange.getMessage().getBody()).get(OUTPUT);
-        List<Map<String, Object>> posts = JsonBody.readObjects(output.get("posts"));
-        for (int i = 0; i < posts.size(); i++) {
-            if (posts.get(i).get("problems") instanceof List<?> problems && !problems.isEmpty()) {
-                faults.put(
-                        batch.rows().get(i),
-                        problems.stream()
-                                .map(problem -> batch.inRows(String.valueOf(problem)))
-                                .toList());
+        Iterator<Map<String, Object>> posts = JsonBody.readObjects(output.get("posts")).iterator();
+        Map<Integer, List<String>> faults = new LinkedHashMap<>();
+        for (ReadRow row : batch.all()) {
+            List<String> problems =
+                    row.post().isEmpty() ? row.faults() : problems(batch, row, posts.next());
+            if (!problems.isEmpty()) {
+                faults.put(row.number(), problems);
             }
         }
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -105,8 +103,17 @@ public final class CsvBatch {
                 exchange,
                 faults.isEmpty()
                         ? batch.inRows(exchange.getProperty(SENTENCE, "", String.class))
-                        : sentence(faults, batch.rows().size() + batch.faults().size()),
+                        : sentence(faults, batch.all().size()),
                 rows);
+    }
+
+    /**
+     * @param examined what {@code validatePostTool} says of the post of the row
+     */
+    private static List<String> problems(Batch batch, ReadRow row, Map<String, Object> examined) {
+        List<?> problems = examined.get("problems") instanceof List<?> list ? list : List.of();
+        return row.withProblems(
+                problems.stream().map(problem -> batch.inRows(String.valueOf(problem))));
     }
 
     private static String sentence(Map<Integer, List<String>> faults, int all) {

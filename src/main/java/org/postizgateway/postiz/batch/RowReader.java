@@ -12,8 +12,8 @@ import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.json.NotJsonException;
 
 /**
- * Makes of each row one entry of {@code socialPost}. What cannot be read is told; whether the post
- * is right is for {@code schedulePostTool} to say.
+ * Makes of each row one entry of {@code socialPost}, without the parts that cannot be read. Whether
+ * the post is right is for {@code schedulePostTool} to say.
  */
 final class RowReader {
 
@@ -35,25 +35,24 @@ final class RowReader {
         this.dates = dates;
     }
 
-    /**
-     * @throws InvalidInputException when the row cannot be read
-     */
-    Map<String, Object> read(CsvTable.Row row) {
+    /** What the row says, with every fault that keeps a part of it from being read. */
+    ReadRow read(CsvTable.Row row) {
         if (row.cells().size() > columns.width()) {
-            throw new InvalidInputException(
+            return ReadRow.unreadable(
+                    row.number(),
                     "has "
                             + row.cells().size()
                             + " cells, more than the header row. Put text with a separator in"
                             + " quotes.");
         }
-        Map<String, Object> post = new LinkedHashMap<>();
-        post.put("integrationId", channel(columns.cell(row, "channel").orElse("").strip()));
-        post.put("type", columns.cell(row, "type").map(String::strip).orElse(type));
-        columns.cell(row, "date").ifPresent(date -> post.put("date", dates.withZone(date)));
-        post.put("postsAndComments", items(row));
-        post.put("settings", settings(row));
-        columns.cell(row, "shortlink").ifPresent(link -> post.put("shortLink", link.strip()));
-        return post;
+        ReadRow read = ReadRow.of(row.number());
+        read.put("integrationId", () -> channel(columns.cell(row, "channel").orElse("").strip()));
+        read.put("type", () -> columns.cell(row, "type").map(String::strip).orElse(type));
+        columns.cell(row, "date").ifPresent(date -> read.put("date", () -> dates.withZone(date)));
+        read.put("postsAndComments", () -> items(row));
+        read.put("settings", () -> settings(row, read));
+        columns.cell(row, "shortlink").ifPresent(link -> read.put("shortLink", () -> link.strip()));
+        return read;
     }
 
     private String channel(String written) {
@@ -114,14 +113,24 @@ final class RowReader {
         return items;
     }
 
-    private List<Map<String, Object>> settings(CsvTable.Row row) {
+    private List<Map<String, Object>> settings(CsvTable.Row row, ReadRow read) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        columns.cell(row, "settings").ifPresent(json -> settings.putAll(object(json)));
+        columns.cell(row, "settings")
+                .ifPresent(json -> read.attempt("settings", () -> settings.putAll(object(json))));
         columns.settings()
                 .forEach(
                         (key, position) ->
                                 Columns.cell(row, position)
-                                        .ifPresent(cell -> settings.put(key, value(key, cell))));
+                                        .ifPresent(
+                                                cell ->
+                                                        read.attempt(
+                                                                "settings",
+                                                                () ->
+                                                                        settings.put(
+                                                                                key,
+                                                                                value(
+                                                                                        key,
+                                                                                        cell)))));
         return settings.entrySet().stream()
                 .map(setting -> Map.of("key", setting.getKey(), "value", setting.getValue()))
                 .toList();

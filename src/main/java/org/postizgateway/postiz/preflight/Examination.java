@@ -12,7 +12,8 @@ import org.postizgateway.postiz.preflight.post.SocialPost;
 /**
  * What the checks of all posts of a call came to.
  *
- * @param posts as the caller meant them
+ * @param posts all of the call in their order, as the caller meant them, with what could be read of
+ *     each
  * @param planned those without a problem, in the form in which Postiz takes them
  * @param problems of the others and of the call, in the order of the posts
  * @param settings of each post with the types and ids that Postiz takes, by post, whatever else is

@@ -175,7 +175,7 @@ public final class PostPreflight {
                         answers.settings(post.integrationId())
                                 .flatMap(ServedSettings::maxLength)
                                 .ifPresent(limit -> served.put(post.index(), limit)));
-        return new Examination(posts, planned, problems, settings, served);
+        return new Examination(reader.all(), planned, problems, settings, served);
     }
 
     /** What the checks have said already in their own words is not said again. */

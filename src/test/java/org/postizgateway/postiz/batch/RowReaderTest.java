@@ -1,14 +1,12 @@
 package org.postizgateway.postiz.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postizgateway.postiz.InvalidInputException;
 
 /** What becomes of the cells of a row. */
 class RowReaderTest {
@@ -20,6 +18,10 @@ class RowReaderTest {
                     Map.of("id", "c3", "name", "Jane", "identifier", "x"));
 
     private static Map<String, Object> read(String csv) {
+        return row(csv).post();
+    }
+
+    private static ReadRow row(String csv) {
         CsvTable table = CsvTable.of(csv);
         return new RowReader(
                         Columns.of(table.header()),
@@ -39,9 +41,8 @@ class RowReaderTest {
 
     @Test
     void a_name_of_several_channels_is_refused_with_their_ids() {
-        assertThatThrownBy(() -> read("channel,text\nAcme,Hello"))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage(
+        assertThat(row("channel,text\nAcme,Hello").faults())
+                .containsExactly(
                         "channel \"Acme\" is the name of several. Write the id of one: c1 (x), c2"
                                 + " (bluesky).");
     }
@@ -65,9 +66,10 @@ class RowReaderTest {
         "2099-10-25 02:30, is there twice in Europe/Berlin",
     })
     void a_date_that_clocks_do_not_show_once_is_refused(String written, String reason) {
-        assertThatThrownBy(() -> read("channel,text,date\nc1,Hello," + written))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining(reason);
+        assertThat(row("channel,text,date\nc1,Hello," + written).faults())
+                .singleElement()
+                .asString()
+                .contains(reason);
     }
 
     @Test
@@ -94,8 +96,21 @@ class RowReaderTest {
         "settings.list, [x, settings.list begins as JSON and is none",
     })
     void settings_that_cannot_be_read_are_refused(String column, String cell, String reason) {
-        assertThatThrownBy(() -> read("channel,text," + column + "\nc1,Hello," + cell))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining(reason);
+        assertThat(row("channel,text," + column + "\nc1,Hello," + cell).faults())
+                .singleElement()
+                .asString()
+                .contains(reason);
+    }
+
+    @Test
+    void one_part_that_cannot_be_read_hides_no_other() {
+        ReadRow row =
+                row(
+                        "channel,date,text,settings,settings.a,settings.b\n"
+                                + "nobody,2099-03-29 02:30,Hello,{,[,[\n");
+
+        assertThat(row.unread()).containsExactly("integrationId", "date", "settings");
+        assertThat(row.faults()).hasSize(5);
+        assertThat(row.post()).containsKey("postsAndComments");
     }
 }

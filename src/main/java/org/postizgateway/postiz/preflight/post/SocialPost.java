@@ -24,6 +24,11 @@ public record SocialPost(
         List<Item> items,
         Map<String, Object> settings) {
 
+    /** An element of which nothing can be read. */
+    static SocialPost empty(int index) {
+        return new SocialPost(index, "", "", false, Type.DRAFT, List.of(), Map.of());
+    }
+
     /** The same post with other settings. */
     public SocialPost withSettings(Map<String, Object> changed) {
         return new SocialPost(index, integrationId, date, shortLink, type, items, changed);

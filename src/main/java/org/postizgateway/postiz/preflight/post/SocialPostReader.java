@@ -2,14 +2,13 @@ package org.postizgateway.postiz.preflight.post;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.content.read.ContentFormat;
-import org.postizgateway.postiz.json.JsonBody;
-import org.postizgateway.postiz.json.NotJsonException;
 import org.postizgateway.postiz.mapping.KeyValuePairs;
 import org.postizgateway.postiz.preflight.finding.Problem;
 import org.postizgateway.postiz.preflight.post.SocialPost.Attachment;
@@ -29,6 +28,9 @@ public final class SocialPostReader {
     private static final int WHOLE_LIST = -1;
 
     private static final int MAX_POSTS = 100;
+    private static final int MAX_ITEMS = 100;
+    private static final int MAX_ATTACHMENTS = 35;
+    private static final int MAX_SETTINGS = 100;
 
     /** An id means nothing here: what is created gets one from Postiz. */
     private static final Set<String> ITEM_FIELDS =
@@ -50,12 +52,18 @@ public final class SocialPostReader {
 
     private final KeyValuePairs pairs = new KeyValuePairs();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<SocialPost> all = new ArrayList<>();
     private final List<SocialPost> unreadable = new ArrayList<>();
     private ContentFormat format = ContentFormat.AUTO;
 
     /** What could not be read so far. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Every element of the list, in its order, with what could be read of it. */
+    public List<SocialPost> all() {
+        return all;
     }
 
     /** Posts of which a part could not be read, with what could. */
@@ -78,7 +86,7 @@ public final class SocialPostReader {
     /** The posts that can be read; the others leave problems. */
     public List<SocialPost> read(Map<String, Object> arguments) {
         format = format(arguments.get("contentFormat"), WHOLE_LIST, "contentFormat");
-        List<?> elements = list(arguments.get("socialPost"));
+        List<?> elements = LenientList.of(arguments.get("socialPost"));
         if (elements.isEmpty()) {
             problems.add(new Problem(WHOLE_LIST, "", "socialPost", "must hold at least one post."));
         }
@@ -100,6 +108,7 @@ public final class SocialPostReader {
             if (elements.get(index) instanceof Map<?, ?> element) {
                 post(index, element).ifPresent(posts::add);
             } else {
+                all.add(SocialPost.empty(index));
                 report(
                         index,
                         "",
@@ -125,15 +134,17 @@ public final class SocialPostReader {
                     "integrationId",
                     "is required: the id of a channel from integrationList.");
         }
+        flag(index, "isPremium", element.get("isPremium"));
         SocialPost post =
                 new SocialPost(
                         index,
                         integrationId,
                         Objects.toString(element.get("date"), "").strip(),
-                        isTrue(element.get("shortLink")),
+                        flag(index, "shortLink", element.get("shortLink")),
                         type(index, element.get("type")),
                         items(index, element.get("postsAndComments")),
                         settings(index, element.get("settings")));
+        all.add(post);
         if (problems.size() == before) {
             return Optional.of(post);
         }
@@ -149,7 +160,16 @@ public final class SocialPostReader {
         return type.orElse(Type.DRAFT);
     }
 
+    private boolean flag(int index, String field, Object value) {
+        String written = Objects.toString(value, "false").toLowerCase(Locale.ROOT);
+        if (!written.equals("true") && !written.equals("false")) {
+            report(index, field, "must be true or false.");
+        }
+        return written.equals("true");
+    }
+
     private Map<String, Object> settings(int index, Object value) {
+        atMost(MAX_SETTINGS, index, "settings", LenientList.of(value));
         try {
             Map<String, Object> settings = pairs.toMap("settings", value);
             settings.remove(SETTINGS_TAG);
@@ -161,10 +181,11 @@ public final class SocialPostReader {
     }
 
     private List<Item> items(int index, Object value) {
-        List<?> elements = list(value);
+        List<?> elements = LenientList.of(value);
         if (elements.isEmpty()) {
             report(index, "postsAndComments", "must hold at least the post itself.");
         }
+        atMost(MAX_ITEMS, index, "postsAndComments", elements);
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             items.add(item(index, "postsAndComments[" + i + "]", elements.get(i)));
@@ -187,7 +208,8 @@ public final class SocialPostReader {
             report(index, field + ".content", "must be a text.");
         }
         List<Attachment> attachments = new ArrayList<>();
-        List<?> media = list(map.get("attachments"));
+        List<?> media = LenientList.of(map.get("attachments"));
+        atMost(MAX_ATTACHMENTS, index, field + ".attachments", media);
         for (int i = 0; i < media.size(); i++) {
             attachment(index, field + ".attachments[" + i + "]", media.get(i))
                     .ifPresent(attachments::add);
@@ -222,7 +244,7 @@ public final class SocialPostReader {
         if (element instanceof String path && !path.stripLeading().startsWith("{")) {
             return Optional.of(new Attachment(path.strip(), "", ""));
         }
-        Object read = element instanceof String text ? json(text) : element;
+        Object read = element instanceof String text ? LenientList.json(text) : element;
         if (read instanceof Map<?, ?> media) {
             refuseUnknown(index, field + ".", media, MEDIA_FIELDS, "path, thumbnail and alt");
             Object path = media.get("path") == null ? media.get("url") : media.get("path");
@@ -242,34 +264,13 @@ public final class SocialPostReader {
         return Optional.empty();
     }
 
+    private void atMost(int most, int index, String field, List<?> elements) {
+        if (elements.size() > most) {
+            report(index, field, "must have " + most + " elements at most.");
+        }
+    }
+
     private void report(int index, String field, String reason) {
         problems.add(new Problem(index, "", field, reason));
-    }
-
-    /** One element, a list of them, or either as JSON text. Text that is no such JSON is one. */
-    private static List<?> list(Object value) {
-        if (value == null || "".equals(value)) {
-            return List.of();
-        }
-        if (value instanceof List<?> list) {
-            return list;
-        }
-        if (value instanceof String text && (text.startsWith("[") || text.startsWith("{"))) {
-            Object json = json(text);
-            return json instanceof List<?> list ? list : List.of(json);
-        }
-        return List.of(value);
-    }
-
-    private static Object json(String text) {
-        try {
-            return JsonBody.read(text);
-        } catch (NotJsonException e) {
-            return text;
-        }
-    }
-
-    private static boolean isTrue(Object value) {
-        return Boolean.TRUE.equals(value) || "true".equals(value);
     }
 }
