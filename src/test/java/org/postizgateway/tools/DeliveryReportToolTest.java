@@ -77,6 +77,16 @@ class DeliveryReportToolTest extends LifeTest {
     }
 
     @Test
+    void a_day_counts_to_its_end() throws Exception {
+        Instant due = in(60);
+        schedule(due, "Of that day");
+        String day = due.toString().substring(0, 10);
+
+        assertThat(report(Map.of("from", day, "to", day)).path("counts").toString())
+                .isEqualTo("{\"waiting\":1}");
+    }
+
+    @Test
     void posts_that_were_moved_or_deleted_in_Postiz_are_told() throws Exception {
         Instant due = in(60);
         String moved = schedule(due, "Moved behind our back");

@@ -46,6 +46,24 @@ class FindSlotToolTest extends LifeTest {
     }
 
     @Test
+    void a_date_without_a_zone_is_one_of_the_callers() throws Exception {
+        assertThat(
+                        slots(
+                                Map.of(
+                                        "integrationId",
+                                        X,
+                                        "from",
+                                        "2031-12-15T09:30",
+                                        "timeZone",
+                                        "America/New_York",
+                                        "times",
+                                        List.of("09:00", "12:00"),
+                                        "count",
+                                        1)))
+                .containsExactly("2031-12-15T17:00:00.000Z");
+    }
+
+    @Test
     void nothing_is_found_within_five_minutes_or_in_the_past() throws Exception {
         JsonNode first =
                 succeed(

@@ -62,6 +62,34 @@ class ReschedulePostToolTest extends LifeTest {
     }
 
     @Test
+    void a_day_counts_to_its_end() throws Exception {
+        Instant date = in(60);
+        String day = date.toString().substring(0, 10);
+        String id = schedule(date, "Of that day");
+
+        move(Map.of("integrationId", X, "from", day, "to", day, "shiftMinutes", 120));
+
+        assertThat(stored(id).publishDate()).isEqualTo(date.plusSeconds(7200));
+    }
+
+    @Test
+    void a_period_that_ends_before_it_begins_is_refused() throws Exception {
+        assertThat(
+                        fail(
+                                "reschedulePostTool",
+                                Map.of(
+                                        "integrationId",
+                                        X,
+                                        "from",
+                                        "2099-02-01",
+                                        "to",
+                                        "2099-01-01",
+                                        "shiftMinutes",
+                                        120)))
+                .contains("to must not lie before from");
+    }
+
+    @Test
     void a_draft_stays_one() throws Exception {
         String id = create("draft", in(60), "Draft");
 

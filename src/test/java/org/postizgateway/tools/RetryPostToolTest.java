@@ -124,6 +124,19 @@ class RetryPostToolTest extends LifeTest {
     }
 
     @Test
+    void a_day_counts_to_its_end() throws Exception {
+        String id = failedForTheChannel("Of that day");
+        String day = stored(id).publishDate().toString().substring(0, 10);
+
+        assertThat(
+                        texts(
+                                succeed("retryPostTool", Map.of("from", day, "to", day))
+                                        .at("/output/results"),
+                                "id"))
+                .containsExactly(id);
+    }
+
+    @Test
     void an_older_Postiz_on_which_something_else_failed_then_leaves_it_in_doubt() throws Exception {
         postizIs(PostizVersion.AUGUST_2026);
         SANDBOX.conditions().getTokens().put(X, TokenState.REFRESH_FAILS);

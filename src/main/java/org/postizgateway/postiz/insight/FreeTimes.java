@@ -62,12 +62,13 @@ public final class FreeTimes {
      */
     public void ask(Map<String, Object> arguments, Object integrations, Exchange exchange) {
         Instant soonest = clock.instant().plus(Margins.BEFORE);
-        Instant from = PostizDate.argument(arguments, "from").orElse(soonest);
+        ZoneId zone = zone(arguments);
+        Instant from = PostizDate.argument(arguments, "from", zone).orElse(soonest);
         Query query =
                 new Query(
                         channels(arguments, integrations),
                         from.isBefore(soonest) ? soonest : from,
-                        zone(arguments),
+                        zone,
                         times(arguments),
                         Duration.ofMinutes(number(arguments, "gapMinutes", 60)),
                         number(arguments, "count", 3));

@@ -12,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
+import org.postizgateway.postiz.life.listed.Period;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.preflight.PublishDate;
@@ -52,10 +53,7 @@ public final class PostMove {
             throw new InvalidInputException(
                     "All posts of a channel cannot have one date; say shiftMinutes.");
         }
-        Instant from = PostizDate.argument(arguments, "from").orElseGet(clock::instant);
-        Instant to = PostizDate.argument(arguments, "to").orElse(from.plus(AHEAD));
-        exchange.getMessage().setHeader("startDate", PostizDate.format(from));
-        exchange.getMessage().setHeader("endDate", PostizDate.format(to));
+        Period.ahead(arguments, clock.instant(), AHEAD).list(exchange);
     }
 
     /**

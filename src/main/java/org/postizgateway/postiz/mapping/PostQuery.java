@@ -1,9 +1,9 @@
 package org.postizgateway.postiz.mapping;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 
@@ -11,8 +11,7 @@ import org.postizgateway.postiz.InvalidInputException;
  * Which posts {@code postsListTool} is asked for.
  *
  * @param start UTC
- * @param end UTC; a last day without a time counts to its end, where Postiz would stop at its first
- *     instant
+ * @param end UTC
  * @param channel id; empty for all
  * @param state QUEUE, DRAFT, PUBLISHED or ERROR; empty for all
  * @param page from 1
@@ -24,18 +23,14 @@ public record PostQuery(Instant start, Instant end, String channel, String state
 
     private static final String START = "startDate";
     private static final String END = "endDate";
-    private static final Duration REST_OF_DAY = Duration.ofDays(1).minusMillis(1);
 
     /**
      * @param arguments of the tool
      * @throws InvalidInputException when a date is none, or the end lies before the start
      */
     static PostQuery of(Map<String, Object> arguments) {
-        Instant start = date(arguments, START);
-        Instant end = date(arguments, END);
-        if (text(arguments, END).matches("\\d{4}-\\d{2}-\\d{2}")) {
-            end = end.plus(REST_OF_DAY);
-        }
+        Instant start = given(PostizDate.argument(arguments, START), START);
+        Instant end = given(PostizDate.end(arguments, END), END);
         if (end.isBefore(start)) {
             throw new InvalidInputException("endDate must not lie before startDate.");
         }
@@ -55,9 +50,8 @@ public record PostQuery(Instant start, Instant end, String channel, String state
         return !date.isBefore(start) && !date.isAfter(end);
     }
 
-    private static Instant date(Map<String, Object> arguments, String name) {
-        return PostizDate.argument(arguments, name)
-                .orElseThrow(() -> new InvalidInputException(name + " is missing."));
+    private static Instant given(Optional<Instant> date, String name) {
+        return date.orElseThrow(() -> new InvalidInputException(name + " is missing."));
     }
 
     private static String text(Map<String, Object> arguments, String name) {

@@ -1,9 +1,11 @@
 package org.postizgateway.postiz.mapping;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.postizgateway.postiz.InvalidInputException;
 
 /**
@@ -45,13 +48,21 @@ public final class PostizDate {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Duration REST_OF_DAY = Duration.ofDays(1).minusMillis(1);
+
     private PostizDate() {}
 
     /** The instant that a text stands for, if it is an ISO 8601 date. */
     public static Optional<Instant> parse(String text) {
+        return parse(text, ZoneOffset.UTC);
+    }
+
+    private static Optional<Instant> parse(String text, ZoneId zone) {
         try {
             return Optional.of(
                     instant(
+                            zone,
                             LENIENT.parseBest(
                                     text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T"),
                                     OffsetDateTime::from,
@@ -68,8 +79,19 @@ public final class PostizDate {
      * @throws InvalidInputException when it is none
      */
     public static Optional<Instant> argument(Map<String, Object> arguments, String name) {
+        return argument(arguments, name, ZoneOffset.UTC);
+    }
+
+    /**
+     * The same of a tool whose caller names a time zone.
+     *
+     * @param zone of a date that names none
+     * @throws InvalidInputException when it is none
+     */
+    public static Optional<Instant> argument(
+            Map<String, Object> arguments, String name, ZoneId zone) {
         String text = Objects.toString(arguments.get(name), "");
-        Optional<Instant> date = parse(text);
+        Optional<Instant> date = parse(text, zone);
         if (!text.isBlank() && date.isEmpty()) {
             throw new InvalidInputException(
                     name
@@ -79,18 +101,29 @@ public final class PostizDate {
         return date;
     }
 
+    /**
+     * An argument of a tool that is the end of a period, if it is there: a day without a time
+     * counts to its end, where Postiz would stop at its first instant.
+     *
+     * @throws InvalidInputException when it is no date
+     */
+    public static Optional<Instant> end(Map<String, Object> arguments, String name) {
+        boolean day = DAY.matcher(Objects.toString(arguments.get(name), "").strip()).matches();
+        return argument(arguments, name).map(end -> day ? end.plus(REST_OF_DAY) : end);
+    }
+
     /** Milliseconds and {@code Z}: the form that Postiz itself writes. */
     public static String format(Instant instant) {
         return WIRE.format(instant);
     }
 
-    private static Instant instant(TemporalAccessor date) {
+    private static Instant instant(ZoneId zone, TemporalAccessor date) {
         if (date instanceof OffsetDateTime dateTime) {
             return dateTime.toInstant();
         }
         if (date instanceof LocalDateTime dateTime) {
-            return dateTime.toInstant(ZoneOffset.UTC);
+            return dateTime.atZone(zone).toInstant();
         }
-        return ((LocalDate) date).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return ((LocalDate) date).atStartOfDay(zone).toInstant();
     }
 }
