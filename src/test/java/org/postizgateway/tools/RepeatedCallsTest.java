@@ -35,7 +35,7 @@ class RepeatedCallsTest extends ToolRouteTest {
                                 "type",
                                 type,
                                 "date",
-                                DUE.toString(),
+                                type.equals("now") ? "" : DUE.toString(),
                                 "postsAndComments",
                                 List.of(Map.of("content", content)),
                                 "settings",

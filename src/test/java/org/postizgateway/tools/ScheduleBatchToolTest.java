@@ -162,6 +162,20 @@ class ScheduleBatchToolTest extends ToolRouteTest {
     }
 
     @Test
+    void rows_with_a_date_to_come_are_not_published_at_once() throws Exception {
+        assertThat(
+                        fail(
+                                "scheduleBatchTool",
+                                Map.of(
+                                        "csv",
+                                        HEADER + MASTODON + ",2099-12-25 10:00,Merry Christmas\n",
+                                        "type",
+                                        "now")))
+                .contains("row 2: date 2099-12-25T10:00:00.000Z is in the future", "type schedule");
+        assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isZero();
+    }
+
+    @Test
     void a_row_that_cannot_be_read_keeps_the_others_back() throws Exception {
         String csv =
                 HEADER

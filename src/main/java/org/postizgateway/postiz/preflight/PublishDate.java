@@ -19,6 +19,9 @@ public final class PublishDate {
 
     private static final Duration GRACE = Duration.ofMinutes(2);
 
+    /** How far ahead the date of a post may be that is published at once. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(5);
+
     private static final Duration FARTHEST = Duration.ofDays(36_525);
 
     private final Instant now;
@@ -30,7 +33,7 @@ public final class PublishDate {
     /** The instant to send; empty after a problem has been found. */
     Optional<Instant> of(SocialPost post, Findings found) {
         if (post.type() == SocialPost.Type.NOW) {
-            return Optional.of(now);
+            return atOnce(post, found);
         }
         Optional<Instant> date = PostizDate.parse(post.date());
         if (date.isEmpty()) {
@@ -68,6 +71,22 @@ public final class PublishDate {
         return date.isAfter(now.plus(FARTHEST))
                 ? Optional.of(PostizDate.format(date) + " is more than a hundred years ahead")
                 : Optional.empty();
+    }
+
+    /** Postiz ignores the date of such a post, and what is published cannot be taken back. */
+    private Optional<Instant> atOnce(SocialPost post, Findings found) {
+        Optional<Instant> date = PostizDate.parse(post.date());
+        if (date.filter(written -> written.isAfter(now.plus(AT_ONCE))).isEmpty()) {
+            return Optional.of(now);
+        }
+        found.problem(
+                FIELD,
+                PostizDate.format(date.get())
+                        + " is in the future, and type now publishes at once; it is "
+                        + PostizDate.format(now)
+                        + " now. Choose type schedule to publish at that date, or leave the date"
+                        + " out to publish at once.");
+        return Optional.empty();
     }
 
     private static String shown(String date) {

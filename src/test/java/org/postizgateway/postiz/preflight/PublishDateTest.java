@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.postiz.preflight.finding.FieldProblem;
 import org.postizgateway.postiz.preflight.finding.Findings;
 import org.postizgateway.postiz.preflight.post.SocialPost;
@@ -70,6 +72,24 @@ class PublishDateTest {
                 .asString()
                 .contains("2026-11-30T12:00:00.000Z, is in the past")
                 .doesNotContain("type now");
+    }
+
+    @Test
+    void refuses_to_publish_at_once_what_has_a_date_to_come() {
+        assertThat(of("2027-01-01T09:00:00Z", Type.NOW)).isEmpty();
+        assertThat(problems())
+                .containsExactly(
+                        "2027-01-01T09:00:00.000Z is in the future, and type now publishes at once;"
+                                + " it is 2026-12-01T12:00:30.000Z now. Choose type schedule to"
+                                + " publish at that date, or leave the date out to publish at"
+                                + " once.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "whenever", "2026-12-01T12:05:00Z", "2026-11-01T12:00:00Z"})
+    void publishes_at_once_what_has_no_date_to_come(String date) {
+        assertThat(of(date, Type.NOW)).isPresent();
+        assertThat(problems()).isEmpty();
     }
 
     private Optional<Instant> of(String date) {

@@ -25,8 +25,8 @@ class RequestPlannerTest {
                                 post("x", p -> p.put("date", "2026-12-16T10:00:00Z")),
                                 post("x", p -> p.put("shortLink", true)),
                                 post("x", p -> p.put("type", "draft")),
-                                post("linkedin", p -> p.put("type", "now")),
-                                post("x", p -> p.put("type", "now"))),
+                                post("linkedin", RequestPlannerTest::now),
+                                post("x", RequestPlannerTest::now)),
                         "x",
                         "linkedin");
         assertThat(plan.requests())
@@ -90,5 +90,10 @@ class RequestPlannerTest {
                         request ->
                                 assertThat(request.json().getBytes(StandardCharsets.UTF_8).length)
                                         .isLessThan(102_400));
+    }
+
+    private static void now(Map<String, Object> post) {
+        post.put("type", "now");
+        post.remove("date");
     }
 }
