@@ -36,7 +36,7 @@ class FailuresTest extends ToolRouteTest {
         "LOGIN_REDIRECT, POSTIZ_URL",
         "MALFORMED_JSON, cannot be read",
         "HUGE_BODY, connection to Postiz broke",
-        "EMPTY_UNAUTHORIZED, could not check the credential",
+        "EMPTY_UNAUTHORIZED, carried nothing out",
     })
     void a_failure_is_one_sentence_in_text_and_in_structured_content(Fault fault, String words)
             throws Exception {

@@ -13,7 +13,34 @@ final class GenerationFailure {
             Pattern.compile(
                     "(?i)\\bgeneration failed\\b|\\bcredit was not used\\b|\\brejected by the AI safety\\b");
 
+    /** What is said where Postiz lists the generators that it has, and the list is empty. */
+    static final String NO_GENERATOR =
+            "This Postiz has no video generator. Its operator has to set one up first; nothing was"
+                    + " paid for.";
+
+    private static final Pattern EMPTY_LIST = Pattern.compile("type must be any of:?\\s*\\.?");
+    private static final Pattern CREDIT = Pattern.compile("(?i)\\bcredit was not used\\b");
+
     private GenerationFailure() {}
+
+    /**
+     * @param message one of Postiz's
+     */
+    static boolean namesNoGenerator(String message) {
+        return EMPTY_LIST.matcher(message.strip()).matches();
+    }
+
+    /**
+     * @param message one that {@link #isIn} knows
+     * @return the same, with what became of the credit
+     */
+    static String sentence(String message) {
+        return CREDIT.matcher(message).find()
+                ? message
+                : message.strip()
+                        + (message.strip().endsWith(".") ? "" : ".")
+                        + " Nothing was paid for.";
+    }
 
     /**
      * @param message one of Postiz's

@@ -66,7 +66,8 @@ final class HttpFailures {
                     NONE,
                     401,
                     "Postiz could not check the credential, most likely because its database is not"
-                            + " reachable. The credential itself may be fine; try again later.");
+                            + " reachable, so it carried nothing out. The credential itself may be"
+                            + " fine; try again later.");
         }
         if (words.contains("subscription")) {
             return failure(
@@ -122,12 +123,20 @@ final class HttpFailures {
                             status,
                             "The request is larger than Postiz reads. Send less at once.");
             default ->
-                    failure(
-                            Kind.INVALID_INPUT,
-                            NONE,
-                            status,
-                            "Postiz refused the call: "
-                                    + or(message, "status " + status + " without a reason."));
+                    GenerationFailure.namesNoGenerator(message)
+                            ? failure(
+                                    Kind.INVALID_INPUT,
+                                    NONE,
+                                    status,
+                                    GenerationFailure.NO_GENERATOR)
+                            : failure(
+                                    Kind.INVALID_INPUT,
+                                    NONE,
+                                    status,
+                                    "Postiz refused the call: "
+                                            + or(
+                                                    message,
+                                                    "status " + status + " without a reason."));
         };
     }
 
@@ -159,7 +168,7 @@ final class HttpFailures {
                             + "): it is down, restarting, or busy for too long.");
         }
         if (GenerationFailure.isIn(message)) {
-            return failure(Kind.REFUSED, NONE, status, message);
+            return failure(Kind.REFUSED, NONE, status, GenerationFailure.sentence(message));
         }
         String reason = message.equals("Internal server error") ? "" : message;
         return failure(

@@ -223,13 +223,15 @@ public final class PostizErrors {
     private static PostizFailure reported(PostizMcpException failed) {
         String reason = PostizMessage.clean(failed.getMessage());
         boolean refused = failed.status() / 100 == 4;
-        boolean nothingDone =
-                refused || failed.form() != Form.THROWN || GenerationFailure.isIn(reason);
+        boolean notMade = GenerationFailure.isIn(reason);
+        boolean nothingDone = refused || failed.form() != Form.THROWN || notMade;
         return PostizFailure.of(
                 refused ? Kind.INVALID_INPUT : Kind.REFUSED,
                 nothingDone ? Effect.NONE : Effect.UNKNOWN,
                 failed.status(),
-                reason.isEmpty() ? "Postiz failed without naming a reason." : reason);
+                reason.isEmpty()
+                        ? "Postiz failed without naming a reason."
+                        : notMade ? GenerationFailure.sentence(reason) : reason);
     }
 
     private static PostizFailure unreadable(Throwable cause) {

@@ -3,6 +3,7 @@ package org.postizgateway.postiz.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,31 @@ class GenerationFailureTest {
         for (PostizFailure failure : new PostizFailure[] {overHttp, reported, thrown}) {
             assertThat(failure.effect()).isEqualTo(Effect.NONE);
             assertThat(failure.retryable()).as("made again by itself").isFalse();
-            assertThat(failure.sentence()).contains(reason.substring(0, 20));
+            assertThat(failure.sentence())
+                    .contains(reason.substring(0, 20))
+                    .containsOnlyOnce(
+                            reason.contains("credit")
+                                    ? "credit was not used."
+                                    : "Nothing was paid for.");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"type must be any of: ", "type must be any of:"})
+    void an_empty_list_of_generators_is_told_as_what_it_means(String message) {
+        PostizFailure failure =
+                errors.explain(
+                        new HttpOperationFailedException(
+                                "http://h",
+                                400,
+                                "",
+                                "",
+                                Map.of(),
+                                JsonBody.write(
+                                        Map.of("statusCode", 400, "message", List.of(message)))));
+
+        assertThat(failure.sentence()).contains("no video generator", "nothing was paid for");
+        assertThat(failure.effect()).isEqualTo(Effect.NONE);
     }
 
     @Test

@@ -136,7 +136,7 @@ class PostizErrorsTest {
                                         Map.of(),
                                         "{\"message\":\"AI generation failed, please try again later.\"}")
                                 .sentence())
-                .endsWith("AI generation failed, please try again later.");
+                .endsWith("AI generation failed, please try again later. Nothing was paid for.");
     }
 
     @Test
