@@ -66,7 +66,9 @@ class RepeatedCallsTest extends ToolRouteTest {
     @Test
     void a_repeated_answer_tells_where_the_post_stands_now() throws Exception {
         String moved = post("schedule", "To be moved");
-        succeed("reschedulePostTool", Map.of("ids", List.of(moved), "date", DUE.plus(Duration.ofHours(25)).toString()));
+        succeed(
+                "reschedulePostTool",
+                Map.of("ids", List.of(moved), "date", DUE.plus(Duration.ofHours(25)).toString()));
         String parked = post("schedule", "To be a draft");
         succeed("postStatusTool", Map.of("ids", List.of(parked), "status", "draft"));
         post("schedule", "As it was");

@@ -64,8 +64,7 @@ class ValidatePostToolTest extends ToolRouteTest {
 
     @Test
     void tells_what_keeps_a_draft_from_being_scheduled() throws Exception {
-        Map<String, Object> draft =
-                new HashMap<>(post(X, "2001-01-01T10:00:00Z", "x".repeat(300)));
+        Map<String, Object> draft = new HashMap<>(post(X, "2001-01-01T10:00:00Z", "x".repeat(300)));
         draft.put("type", "draft");
 
         JsonNode checked = validate(Map.of(), draft).at("/posts/0");
