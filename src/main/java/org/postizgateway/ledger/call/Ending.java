@@ -3,6 +3,7 @@ package org.postizgateway.ledger.call;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.Outcome;
 import org.postizgateway.outcome.Reason;
@@ -14,6 +15,7 @@ import org.postizgateway.outcome.Reason;
  * @param reason why there is no result, or not all of it
  * @param message a sentence for the caller, empty with a result
  * @param workEnded whether Postiz has certainly ended its work on it
+ * @param jobOver whether the generation that Postiz has named, if it has, came to nothing
  * @param attempts made so far
  */
 public record Ending(
@@ -21,7 +23,15 @@ public record Ending(
         Optional<Reason> reason,
         String message,
         boolean workEnded,
+        boolean jobOver,
         int attempts) {
+
+    private static final String EARLIER =
+            "That is true of the last attempt alone: an earlier one may have been carried out and"
+                    + " paid for, and what it made would be in the media library of Postiz. The same"
+                    + " call again is held back, unless "
+                    + CallProperties.ALLOW_DUPLICATE_ARGUMENT
+                    + " says to pay for another one.";
 
     /**
      * How one item ended.
@@ -49,17 +59,33 @@ public record Ending(
      */
     public static Ending done(List<String> results, int attempts) {
         return new Ending(
-                results.stream().map(Item::done).toList(), Optional.empty(), "", true, attempts);
+                results.stream().map(Item::done).toList(),
+                Optional.empty(),
+                "",
+                true,
+                false,
+                attempts);
     }
 
-    /** The same for all items of the call. */
+    /**
+     * The same for all items of the call. A run without effect says nothing of the runs before it:
+     * where one of them may have had one, the call stays unknown.
+     *
+     * @param outcome of the last run
+     */
     public static Ending without(LedgerCall call, Outcome outcome, int attempts) {
-        CallState state = outcome.effect() == Effect.NONE ? CallState.FAILED : CallState.UNKNOWN;
+        boolean none = outcome.effect() == Effect.NONE;
+        boolean doubt = none && call.isInDoubt();
+        Outcome whole =
+                doubt ? Outcome.unknown(outcome.sentence() + " " + EARLIER, false) : outcome;
         return new Ending(
-                Collections.nCopies(call.items().size(), Item.without(state)),
-                Optional.of(outcome.reason()),
-                outcome.sentence(),
-                outcome.workEnded(),
+                Collections.nCopies(
+                        call.items().size(),
+                        Item.without(none && !doubt ? CallState.FAILED : CallState.UNKNOWN)),
+                Optional.of(whole.reason()),
+                whole.sentence(),
+                whole.workEnded(),
+                none && !call.isWaitingForItsJob(),
                 attempts);
     }
 

@@ -23,7 +23,7 @@ import org.postizgateway.outcome.Reason;
  * @param delivered whether some caller was given the outcome
  * @param owner the replica that works on it, or did last
  * @param run counts who has run it
- * @param unclearSince when it first became unknown what came of it
+ * @param unclearSince when it first became unknown what came of it; kept while it is run again
  */
 public record LedgerCall(
         String id,
@@ -56,6 +56,19 @@ public record LedgerCall(
     /** Whether all of the request is known. */
     public boolean hasWholeRequest() {
         return RequestText.isWhole(request);
+    }
+
+    /**
+     * Whether an earlier run may have had an effect that this one says nothing of. What a run that
+     * follows Postiz's own job learns is said of that job.
+     */
+    public boolean isInDoubt() {
+        return unclearSince.isPresent() || isWaitingForItsJob();
+    }
+
+    /** Whether Postiz has named a generation of it that nobody asks for at the moment. */
+    boolean isWaitingForItsJob() {
+        return state == CallState.QUEUED && upstreamJob.isPresent();
     }
 
     /** The result of a call with one item. */
@@ -103,9 +116,18 @@ public record LedgerCall(
                 run + 1,
                 createdAt,
                 Optional.empty(),
-                Optional.empty(),
+                doubtBefore(),
                 Optional.empty(),
                 items);
+    }
+
+    /** Since when there is a doubt that the next run cannot settle. */
+    private Optional<Instant> doubtBefore() {
+        if (state == CallState.FAILED) {
+            return Optional.empty();
+        }
+        boolean followed = upstreamJob.isPresent() && sentAt.isPresent();
+        return unclearSince.filter(since -> !followed || since.isBefore(sentAt.get()));
     }
 
     /** As it is after this ending. */

@@ -32,7 +32,7 @@ record Conclusion(LedgerCall call, String why, boolean workEnded, Instant settle
                         ? CallState.DONE
                         : CallState.UNKNOWN;
         if (state == CallState.DONE) {
-            return new Ending(items, Optional.empty(), "", true, attempts);
+            return new Ending(items, Optional.empty(), "", true, false, attempts);
         }
         boolean open = items.stream().anyMatch(item -> item.state() == CallState.UNKNOWN);
         return new Ending(
@@ -40,6 +40,7 @@ record Conclusion(LedgerCall call, String why, boolean workEnded, Instant settle
                 Optional.of(open ? Reason.OUTCOME_UNKNOWN : Reason.NOT_CREATED),
                 join(why, seen.note(), found(seen), advice(seen, open)),
                 workEnded,
+                false,
                 attempts);
     }
 

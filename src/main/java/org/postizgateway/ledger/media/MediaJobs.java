@@ -107,7 +107,11 @@ public final class MediaJobs {
         LedgerCall job = read(() -> find(tenant, jobId));
         String message;
         if (cancel(job, CallState.QUEUED, "Cancelled by the caller before it was sent.")) {
-            message = "Cancelled before anything was sent to Postiz; nothing was paid for.";
+            message =
+                    job.isInDoubt()
+                            ? "Cancelled before it was sent again. An earlier attempt may have been"
+                                    + " paid for: what it made would be in the media library of Postiz."
+                            : "Cancelled before anything was sent to Postiz; nothing was paid for.";
         } else if (cancel(job, CallState.RUNNING, "Cancelled by the caller.")) {
             message =
                     "The gateway no longer waits for this generation and will not retry it. Postiz"

@@ -103,6 +103,38 @@ abstract class ReplaySuite extends OperatorSuite {
     }
 
     @Test
+    void a_replay_without_effect_leaves_it_open_what_came_of_the_attempt_before() {
+        DeadLetter letter = unclear();
+        postiz.isUnreachableFor(prompt);
+        for (int attempts = 2; attempts <= 3; attempts++) {
+            int expected = attempts;
+            a.bean(Replays.class).replay(letter);
+            await().atMost(ofSeconds(10)).until(() -> only().attempts() == expected);
+
+            assertThat(only().state()).isEqualTo(DeadLetterState.OPEN);
+            assertThat(only().reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
+            assertThat(only().message())
+                    .startsWith("Postiz cannot be reached")
+                    .contains("an earlier one may have been", "media library");
+        }
+        Exchange again = b.call(TOOL, tenant, prompt);
+        assertThat(again.getProperty(CallProperties.JOB_ID)).isEqualTo(letter.jobId());
+        assertThat(again.getProperty(CallProperties.JOB_STATUS)).isEqualTo("unknown");
+        assertThat(postiz.received(prompt)).isEqualTo(3);
+    }
+
+    @Test
+    void a_replay_that_is_refused_leaves_it_open_what_came_of_the_attempt_before() {
+        DeadLetter letter = unclear();
+        postiz.answers(prompt, 400, "No credits left.");
+        a.bean(Replays.class).replay(letter);
+        await().atMost(ofSeconds(10)).until(() -> only().attempts() == 2);
+
+        assertThat(only().reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
+        assertThat(only().message()).contains("No credits left", "media library");
+    }
+
+    @Test
     void of_two_replays_at_once_one_runs() throws Exception {
         DeadLetter letter = deadLetter();
         b.call(TOOL, tenant, unique("so that both replicas know the credential"));

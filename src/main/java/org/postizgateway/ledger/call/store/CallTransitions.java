@@ -1,6 +1,7 @@
 package org.postizgateway.ledger.call.store;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ public final class CallTransitions {
                                attempts = CASE WHEN attempts > :attempts THEN attempts
                                                ELSE :attempts END,
                                work_ended = :ended, next_look_at = :look,
-                               upstream_job = CASE WHEN :failed THEN NULL ELSE upstream_job END,
+                               upstream_job = CASE WHEN :over THEN NULL ELSE upstream_job END,
                                unclear_since = CASE WHEN :unknown
                                                THEN COALESCE(unclear_since, :now)
                                                ELSE unclear_since END,
@@ -129,7 +130,7 @@ public final class CallTransitions {
                 .param("attempts", ending.attempts())
                 .param("ended", ending.workEnded())
                 .param("look", unknown ? nextLook.map(Times::sql).orElse(null) : null)
-                .param("failed", state == CallState.FAILED)
+                .param("over", state == CallState.FAILED || ending.jobOver())
                 .param("unknown", unknown)
                 .param("now", Times.sql(Times.now()))
                 .param("id", call.id())
@@ -166,24 +167,26 @@ public final class CallTransitions {
 
     /**
      * Makes a call that has ended without a result wait for a place again, or takes one over that
-     * was left behind.
+     * was left behind. That an earlier run may have had an effect is not forgotten.
      *
      * @param from the states in which it may be
      * @return whether it was in one of them, and in the run that the caller knows
      * @throws org.springframework.dao.DuplicateKeyException when an identical call runs
      */
     public boolean requeue(LedgerCall call, Set<CallState> from, String owner) {
+        OffsetDateTime unclear = call.requeued(owner).unclearSince().map(Times::sql).orElse(null);
         boolean requeued =
                 jdbc.sql(
                                         """
                                         UPDATE ledger_call SET state = 'QUEUED', owner = :owner,
                                                run = run + 1, reason = NULL, message = NULL,
                                                delivered = FALSE, sent_at = NULL,
-                                               unclear_since = NULL, next_look_at = NULL,
+                                               unclear_since = :unclear, next_look_at = NULL,
                                                finished_at = NULL
                                         WHERE id = :id AND run = :run AND state IN (:from)
                                         """)
                                 .param("owner", owner)
+                                .param("unclear", unclear)
                                 .param("id", call.id())
                                 .param("run", call.run())
                                 .param("from", names(from))
