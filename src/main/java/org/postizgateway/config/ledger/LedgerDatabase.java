@@ -79,7 +79,7 @@ public class LedgerDatabase {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName("ledger");
         hikari.setMaximumPoolSize(connections);
-        // a call waits no longer than this before it is refused for want of a ledger
+        // the first call of an outage waits no longer than this before it is refused
         hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         // the first connection is made, and its failure explained, by the migration
         hikari.setInitializationFailTimeout(-1);
@@ -103,7 +103,7 @@ public class LedgerDatabase {
         }
         hikari.setUsername(user.isBlank() ? null : user);
         hikari.setPassword(password.isBlank() ? null : password);
-        return new HikariDataSource(hikari);
+        return new LedgerPool(hikari);
     }
 
     /**

@@ -26,9 +26,7 @@ public final class LedgerHealthIndicator implements HealthIndicator {
                     .withDetail("openDeadLetters", deadLetters.countUnfinished())
                     .build();
         } catch (RuntimeException e) {
-            return Health.down()
-                    .withDetail("reason", "The ledger's database cannot be used; see the log")
-                    .build();
+            return Health.down().withDetail("reason", LedgerTrouble.sentence(e)).build();
         }
     }
 }
