@@ -189,4 +189,22 @@ class ConfigurationChangesTest {
         assertThat(both.path("replicas")).hasSize(2);
         assertThat(both.path("replicasAgree").asBoolean()).isFalse();
     }
+
+    @Test
+    void why_a_configuration_is_refused_can_be_read_without_the_ledger() throws Exception {
+        gateway.write(GREETING, "- route: [");
+        gateway.reload();
+        JdbcClient sql = gateway.bean(JdbcClient.class);
+        sql.sql("ALTER TABLE replica RENAME TO away").update();
+        JsonNode configuration;
+        try {
+            configuration = gateway.configuration();
+        } finally {
+            sql.sql("ALTER TABLE away RENAME TO replica").update();
+        }
+
+        assertThat(configuration.path("refused").path("problems")).isNotEmpty();
+        assertThat(configuration.path("replicasUnknown").asText()).contains("cannot be used");
+        assertThat(configuration.has("replicas")).isFalse();
+    }
 }

@@ -17,6 +17,7 @@ import org.postizgateway.generation.set.RefusedSetException;
 import org.postizgateway.generation.set.SetFile;
 import org.postizgateway.generation.set.StoredSets;
 import org.postizgateway.ledger.replica.Replica;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,11 +63,21 @@ public class ConfigurationController {
         return answer;
     }
 
-    /** What those serve that share the ledger; each says so a few times within a lease. */
+    /**
+     * What those serve that share the ledger; each says so a few times within a lease. Why a
+     * configuration is refused can be read without the ledger.
+     */
     private void addReplicas(Map<String, Object> answer) {
         String here = generations.serving().map(serving -> serving.set().hash()).orElse("");
-        List<Map<String, Object>> replicas =
-                replica.alive().stream().map(peer -> replica(peer, here)).toList();
+        List<Map<String, Object>> replicas;
+        try {
+            replicas = replica.alive().stream().map(peer -> replica(peer, here)).toList();
+        } catch (DataAccessException e) {
+            answer.put(
+                    "replicasUnknown",
+                    "What other replicas serve is in the ledger's database, which cannot be used.");
+            return;
+        }
         answer.put("replicas", replicas);
         answer.put(
                 "replicasAgree",
