@@ -14,18 +14,19 @@ import org.springframework.boot.actuate.health.Status;
 
 /**
  * Answers at once for an indicator whose check may take long. That runs at most once at a time and
- * once per interval, however often health is asked for; its last answer is given until a newer one
- * is there. A check that does not end is DOWN.
+ * once per interval, however often health is asked for; while it runs, the answer of the one before
+ * is given, however rarely anybody asks. A check that does not end is DOWN.
  */
 public final class TimelyHealthIndicator implements HealthIndicator {
 
     /** So that the answers of all indicators together take less than two seconds. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    /** An answer older than this many intervals, and than a check may take, is not given. */
-    private static final int INTERVALS_KEPT = 3;
+    /** Before there is any answer. The checks have begun together, so this is spent once. */
+    private static final Duration FIRST_PATIENCE = Duration.ofMillis(1500);
 
-    private static final Duration KEPT_AT_LEAST = Duration.ofSeconds(10);
+    /** A check that has run for longer says by itself that all is not well. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final HealthIndicator checked;
     private final Duration interval;
@@ -34,7 +35,6 @@ public final class TimelyHealthIndicator implements HealthIndicator {
     private CompletableFuture<Health> check;
     private long begun;
     private Health last;
-    private long lastAt;
 
     /**
      * @param checked is asked on a thread of its own
@@ -54,26 +54,32 @@ public final class TimelyHealthIndicator implements HealthIndicator {
         this.executor = executor;
     }
 
+    /** Begins a check if one is due, and does not wait for it. */
+    public void look() {
+        current();
+    }
+
     @Override
     public Health health() {
+        return told(latest());
+    }
+
+    /** Whether the last check that ended said that all is well; waits no longer than health. */
+    public boolean isUp() {
+        return latest().getStatus().equals(Status.UP);
+    }
+
+    private Health latest() {
         CompletableFuture<Health> running = current();
         try {
-            return told(running.get(patience().toMillis(), TimeUnit.MILLISECONDS));
+            return running.get(patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return told(whileChecking());
+            return whileChecking();
         } catch (ExecutionException e) {
-            return told(Health.down().withDetail("reason", "The check itself failed").build());
+            return Health.down().withDetail("reason", "The check itself failed").build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Health.unknown().build();
-        }
-    }
-
-    /** Whether the last check that ended said that all is well; does not wait for one. */
-    public boolean isUp() {
-        current();
-        synchronized (this) {
-            return last != null && last.getStatus().equals(Status.UP) && isFresh();
         }
     }
 
@@ -97,25 +103,20 @@ public final class TimelyHealthIndicator implements HealthIndicator {
         Health health = checked.health();
         synchronized (this) {
             last = health;
-            lastAt = System.nanoTime();
         }
         return health;
     }
 
+    /** The reason of an outage stays the reason while it is tried again. */
     private synchronized Health whileChecking() {
-        if (last != null && isFresh()) {
+        Duration running = since(begun);
+        boolean isDown = last != null && !last.getStatus().equals(Status.UP);
+        if (isDown || last != null && running.compareTo(LONGEST) < 0) {
             return last;
         }
         return Health.down()
-                .withDetail(
-                        "reason", "The check has not ended for " + since(begun).toSeconds() + " s")
+                .withDetail("reason", "The check has not ended for " + running.toSeconds() + " s")
                 .build();
-    }
-
-    private boolean isFresh() {
-        Duration kept = interval.multipliedBy(INTERVALS_KEPT);
-        return since(lastAt).compareTo(kept.compareTo(KEPT_AT_LEAST) > 0 ? kept : KEPT_AT_LEAST)
-                < 0;
     }
 
     private Health told(Health health) {
@@ -126,7 +127,7 @@ public final class TimelyHealthIndicator implements HealthIndicator {
 
     /** Nobody waits again for a check that others have waited for. */
     private synchronized Duration patience() {
-        Duration left = PATIENCE.minus(since(begun));
+        Duration left = (last == null ? FIRST_PATIENCE : PATIENCE).minus(since(begun));
         return left.isNegative() ? Duration.ZERO : left;
     }
 

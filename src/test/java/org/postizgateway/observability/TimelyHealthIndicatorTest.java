@@ -3,9 +3,11 @@ package org.postizgateway.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +96,40 @@ class TimelyHealthIndicatorTest {
         Awaitility.await().until(() -> health.checking().isPresent());
 
         assertThat(health.health().getDetails()).containsEntry("reason", "it works");
+    }
+
+    @Test
+    void it_is_up_for_who_asks_rarely_too() {
+        TimelyHealthIndicator health = every(Duration.ofMillis(1), false);
+        assertThat(health.isUp()).as("at first").isTrue();
+
+        hanging = true;
+        Awaitility.await().until(() -> health.checking().isPresent());
+
+        assertThat(health.isUp()).as("while the next check runs").isTrue();
+    }
+
+    @Test
+    void an_outage_is_told_with_its_reason_while_the_next_check_runs() {
+        TimelyHealthIndicator health = every(Duration.ofMillis(1), false);
+        answer = Health.down().withDetail("reason", "refused").build();
+        assertThat(health.health().getDetails()).containsEntry("reason", "refused");
+
+        hanging = true;
+        Awaitility.await().until(() -> health.checking().isPresent());
+
+        assertThat(health.health().getDetails()).containsEntry("reason", "refused");
+        assertThat(health.isUp()).isFalse();
+    }
+
+    @Test
+    void the_first_check_may_take_a_second() {
+        TimelyHealthIndicator health = every(Duration.ofMinutes(1), false);
+        hanging = true;
+        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS, threads)
+                .execute(release::countDown);
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test

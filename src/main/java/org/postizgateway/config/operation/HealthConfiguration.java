@@ -28,6 +28,8 @@ import org.postizgateway.security.upstream.PostizInstances;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.health.HealthContributorRegistry;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -104,6 +106,19 @@ class HealthConfiguration {
                 LEDGER_INTERVAL,
                 () -> ops.readinessRequires().contains(Dependency.LEDGER),
                 healthChecks);
+    }
+
+    /** All at once, so that the first who asks has an answer. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> firstHealthChecks(
+            TimelyHealthIndicator upstreamHealthIndicator,
+            TimelyHealthIndicator ledgerHealthIndicator,
+            InstanceHealth instances) {
+        return started -> {
+            upstreamHealthIndicator.look();
+            ledgerHealthIndicator.look();
+            instances.byName().values().forEach(TimelyHealthIndicator::look);
+        };
     }
 
     @Bean
