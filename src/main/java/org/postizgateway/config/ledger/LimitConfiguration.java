@@ -79,6 +79,14 @@ class LimitConfiguration {
                 () -> counting.buckets().ifPresent(LimitConfiguration::maintain));
     }
 
+    @Bean
+    LedgerTask limitsTriedAgain(Counting counting) {
+        return new LedgerTask(
+                "limits that are counted alone",
+                counting.buckets().isPresent() ? LEFT_ALONE : Duration.ZERO,
+                () -> counting.buckets().ifPresent(SharedBuckets::tryAgain));
+    }
+
     private static void maintain(SharedBuckets buckets) {
         try {
             buckets.maintain();

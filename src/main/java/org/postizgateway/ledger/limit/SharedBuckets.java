@@ -113,6 +113,20 @@ public final class SharedBuckets {
         };
     }
 
+    /** Tries a database that was left alone for its pause, so that no call has to. */
+    public void tryAgain() {
+        if (areShared() || !breaker.tryAcquirePermission()) {
+            return;
+        }
+        long begun = System.nanoTime();
+        try {
+            clock.read();
+            breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        } catch (RuntimeException | SQLException e) {
+            failed(System.nanoTime() - begun, e);
+        }
+    }
+
     /** An interrupted call says nothing of the database. */
     private void failed(long nanos, Exception cause) {
         if (Thread.currentThread().isInterrupted()) {

@@ -124,6 +124,26 @@ class SharedBucketsTest {
     }
 
     @Test
+    void replicas_count_together_again_although_nobody_calls() {
+        FragileDatabase way = new FragileDatabase(pool, url);
+        SharedBuckets shared = new SharedBuckets(way, PAUSE);
+        TokenStore tokens = shared.of("caller", 5);
+        way.breakWith(
+                () -> {
+                    throw FragileDatabase.lost();
+                });
+        IntStream.range(0, 3).forEach(i -> tokens.take("caller", 1));
+        assertThat(shared.areShared()).isFalse();
+        way.heal();
+
+        await().until(
+                        () -> {
+                            shared.tryAgain();
+                            return shared.areShared();
+                        });
+    }
+
+    @Test
     void buckets_that_nobody_uses_are_removed() throws SQLException {
         SharedBuckets shared = new SharedBuckets(pool, PAUSE);
         shared.of("caller", 5).take("one", 1);
