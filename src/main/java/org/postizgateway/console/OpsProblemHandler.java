@@ -1,5 +1,6 @@
 package org.postizgateway.console;
 
+import org.postizgateway.ledger.LedgerBackup;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.bulk.LetterRuns;
 import org.postizgateway.ledger.media.ReplayConflict;
@@ -40,6 +41,13 @@ public class OpsProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(LedgerException refused) {
         return answer(HttpStatus.SERVICE_UNAVAILABLE, refused.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notWritten(LedgerBackup.NotWritten failure) {
+        return answer(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                failure.getMessage() + ". Make room, or let the gateway write there.");
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

@@ -1,6 +1,7 @@
 package org.postizgateway.ledger;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -8,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -17,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class LedgerBackup {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerBackup.class);
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -40,7 +44,8 @@ public final class LedgerBackup {
      * Writes a consistent copy while calls go on.
      *
      * @return the zip file; empty where the database is none of this process
-     * @throws org.springframework.dao.DataAccessException when it cannot be written
+     * @throws NotWritten when the copy cannot be written; nothing of it is left then
+     * @throws org.springframework.dao.DataAccessException when the ledger cannot be read
      */
     public Optional<Path> write() {
         if (!embedded) {
@@ -52,7 +57,14 @@ public final class LedgerBackup {
                         .normalize()
                         .resolve("ledger-" + STAMP.format(clock.instant()) + ".zip");
         makeForItsOwner(file);
-        jdbc.execute("BACKUP TO '" + file.toString().replace("'", "''") + "'");
+        try {
+            jdbc.execute("BACKUP TO '" + file.toString().replace("'", "''") + "'");
+        } catch (CannotGetJdbcConnectionException e) {
+            throw e;
+        } catch (DataAccessException e) {
+            remove(file);
+            throw new NotWritten(file, e);
+        }
         return Optional.of(file);
     }
 
@@ -62,6 +74,29 @@ public final class LedgerBackup {
             OwnerFile.create(file);
         } catch (IOException e) {
             LOG.debug("{} cannot be made", file, e);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("What there is of the backup {} cannot be removed: {}", file, e.toString());
+        }
+    }
+
+    /** The file could not be written. The message says why. */
+    public static final class NotWritten extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotWritten(Path file, DataAccessException cause) {
+            super("The backup " + file + " cannot be written: " + why(cause), cause);
+        }
+
+        private static String why(DataAccessException cause) {
+            String reason = String.valueOf(cause.getMostSpecificCause().getMessage());
+            return reason.lines().findFirst().orElse("no reason is known");
         }
     }
 }

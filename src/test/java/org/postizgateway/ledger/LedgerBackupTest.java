@@ -1,6 +1,7 @@
 package org.postizgateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,21 @@ class LedgerBackupTest {
                         database(directory.resolve("restored/ledger"))
                                 .queryForObject("SELECT id FROM calls", Integer.class))
                 .isEqualTo(42);
+    }
+
+    @Test
+    void one_that_cannot_be_written_says_why_and_leaves_nothing() throws Exception {
+        JdbcTemplate ledger = database(directory.resolve("ledger"));
+        // opening it leaves an empty file, and it takes nothing
+        Path target = Files.createDirectory(directory.resolve("backups"));
+        Path full = target.resolve("ledger-20261128T120000Z.zip");
+        Files.createSymbolicLink(full, Path.of("/dev/full"));
+
+        assertThatThrownBy(() -> new LedgerBackup(ledger, true, target, NOW).write())
+                .isInstanceOf(LedgerBackup.NotWritten.class)
+                .hasMessageContaining("cannot be written")
+                .hasMessageContaining("No space left");
+        assertThat(target).isEmptyDirectory();
     }
 
     @Test
