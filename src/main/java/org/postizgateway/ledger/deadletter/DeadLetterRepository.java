@@ -44,6 +44,22 @@ public final class DeadLetterRepository {
                 .update();
     }
 
+    /** The job has a result; of what was decided otherwise nothing changes. */
+    void resolve(String id, int attempts) {
+        jdbc.sql(
+                        """
+                        UPDATE dead_letter SET state = 'RESOLVED', updated_at = :now,
+                               attempts = CASE WHEN attempts > :attempts THEN attempts
+                                               ELSE :attempts END
+                        WHERE id = :id AND state IN (:from)
+                        """)
+                .param("now", Times.sql(Times.now()))
+                .param("attempts", attempts)
+                .param("id", id)
+                .param("from", DeadLetterFilter.UNFINISHED.stream().map(Enum::name).toList())
+                .update();
+    }
+
     /** The job failed once more. */
     void reopen(String id, Reason reason, String message, int attempts) {
         jdbc.sql(

@@ -55,7 +55,7 @@ public final class DeadLetters implements Consequence {
             return NOTHING;
         }
         if (ending.state() == CallState.DONE) {
-            resolved(call.id());
+            resolved(call.id(), ending.attempts());
             return NOTHING;
         }
         if (!counted) {
@@ -107,14 +107,8 @@ public final class DeadLetters implements Consequence {
     }
 
     /** The job has a result after all. */
-    private void resolved(String jobId) {
-        letters.findByJob(jobId)
-                .ifPresent(
-                        letter ->
-                                letters.change(
-                                        letter.id(),
-                                        DeadLetterFilter.UNFINISHED,
-                                        DeadLetterState.RESOLVED));
+    private void resolved(String jobId, int attempts) {
+        letters.findByJob(jobId).ifPresent(letter -> letters.resolve(letter.id(), attempts));
     }
 
     /** The caller gave up the job while it was replayed. */

@@ -42,6 +42,7 @@ abstract class ReplaySuite extends OperatorSuite {
                 .containsEntry("status", "done")
                 .containsEntry("attempts", 2)
                 .containsKey("result");
+        assertThat(only().attempts()).isEqualTo(2);
         assertThat(postiz.created(prompt)).isOne();
     }
 
