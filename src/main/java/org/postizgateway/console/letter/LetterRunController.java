@@ -11,6 +11,7 @@ import org.postizgateway.ledger.bulk.LetterRun.Action;
 import org.postizgateway.ledger.bulk.LetterRunRepository;
 import org.postizgateway.ledger.bulk.LetterRuns;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +51,15 @@ public class LetterRunController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, Object> begin(@RequestParam MultiValueMap<String, String> parameters) {
         return describe(LetterRunRequest.parse(parameters).begin(runs));
+    }
+
+    /** So that the answer does not name a parameter that the body has. */
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    void beginByJson() {
+        throw new OpsProblem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "The parameters of a run are those of a form (application/x-www-form-urlencoded),"
+                        + " not JSON: -d action=replay -d expected=3");
     }
 
     @GetMapping("/{id}")

@@ -42,6 +42,7 @@ class DeadLetterControllerTest {
                         POSTIZ,
                         Map.of(),
                         DeadLetterController.class,
+                        LetterRunController.class,
                         OpsProblemHandler.class);
     }
 
@@ -96,6 +97,27 @@ class DeadLetterControllerTest {
         assertThat(letter.get("reason").asText()).isEqualTo("retries_exhausted");
         assertThat(letter.get("attempts").asInt()).isOne();
         assertThat(letter.has("request")).isFalse();
+    }
+
+    @Test
+    void a_run_that_is_asked_for_in_json_is_told_that_a_form_is_expected() throws Exception {
+        String port = gateway.bean(Environment.class).getProperty("local.server.port");
+        HttpResponse<String> response =
+                HTTP.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://localhost:"
+                                                        + port
+                                                        + "/ops/dead-letters/runs"))
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"action\":\"replay\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.body()).contains("application/x-www-form-urlencoded");
     }
 
     @Test
