@@ -9,6 +9,7 @@ import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
+import org.postizgateway.generation.check.reading.YamlFile;
 import org.postizgateway.generation.check.route.RouteRules;
 import org.postizgateway.generation.check.route.Routes;
 import org.postizgateway.generation.check.route.StepProblems;
@@ -63,6 +64,9 @@ final class Diagnosis {
     }
 
     private boolean load(SetFile file) {
+        if (!YamlFile.read(file).problems().isEmpty()) {
+            return false;
+        }
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(SetResources.resource(file));
             return true;

@@ -87,7 +87,7 @@ public final class Launcher {
     private DefaultCamelContext create(ConfigurationSet set) throws RefusedSetException {
         try {
             return contexts.create(set);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             List<Problem> inFiles = check.unreadable(set);
             throw new RefusedSetException(
                     inFiles.isEmpty() ? List.of(new StartProblem(set).of(e)) : inFiles);
@@ -119,7 +119,7 @@ public final class Launcher {
         DefaultCamelContext context = create(set);
         try {
             return new Diagnosis(set, context, rules).beside(inFiles);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.debug("Not all that keeps configuration {} from running could be found", set, e);
             return List.of();
         } finally {

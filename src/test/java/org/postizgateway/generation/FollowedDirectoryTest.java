@@ -99,6 +99,20 @@ class FollowedDirectoryTest {
     }
 
     @Test
+    void a_file_that_is_nested_without_end_is_refused_and_what_comes_next_serves()
+            throws Exception {
+        followed.write("routes/deep.yaml", "[".repeat(20_000));
+        followed.awaitRefused();
+        assertThat(followed.call("mine")).isEqualTo("one");
+
+        Files.delete(directory.resolve("routes/deep.yaml"));
+        followed.write("routes/mine.yaml", route("mine", "two"));
+
+        followed.awaitServing();
+        assertThat(followed.call("mine")).isEqualTo("two");
+    }
+
+    @Test
     void a_directory_that_vanishes_and_comes_back_with_other_content() throws Exception {
         String before = followed.serving();
         Path away = temporary.resolve("away");

@@ -20,7 +20,7 @@ public final class SetCheck {
     public List<Problem> problems(ConfigurationSet set, CamelContext context) {
         Reading reading = Reading.of(set, context);
         List<Problem> problems = new ArrayList<>();
-        reading.files().forEach(yaml -> yaml.problem().ifPresent(problems::add));
+        reading.files().forEach(yaml -> problems.addAll(yaml.problems()));
         problems.addAll(FileRules.problems(reading));
         return problems;
     }
@@ -37,7 +37,7 @@ public final class SetCheck {
     public List<Problem> unreadable(ConfigurationSet set) {
         return set.files().stream()
                 .filter(SetFile::isYaml)
-                .flatMap(file -> YamlFile.read(file).problem().stream())
+                .flatMap(file -> YamlFile.read(file).problems().stream())
                 .toList();
     }
 }

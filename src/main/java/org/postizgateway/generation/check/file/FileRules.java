@@ -16,6 +16,7 @@ public final class FileRules {
                     new Placeholders(),
                     new KameletRules(),
                     new SchemaFiles(),
+                    new NothingWritten(),
                     new DslSchema(),
                     new KameletCallIds(),
                     new KnownRecipients());

@@ -22,7 +22,7 @@ public record Reading(ConfigurationSet set, List<YamlFile> files, CamelContext c
 
     /** Whether all files could be read, so that what is not in them does not exist. */
     public boolean isComplete() {
-        return files.stream().allMatch(yaml -> yaml.problem().isEmpty());
+        return files.stream().allMatch(yaml -> yaml.problems().isEmpty());
     }
 
     /** The files of {@code routes/}. */
