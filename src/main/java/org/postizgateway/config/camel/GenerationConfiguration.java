@@ -98,13 +98,19 @@ class GenerationConfiguration {
             ContextFactory contexts,
             GatewaySettings gateway,
             Switch callers,
+            ConfigurableEnvironment settings,
             @Value("${gateway.self-starting:true}") boolean selfStarting) {
         DoorSteps doors =
                 new DoorSteps(
                         DoorAuthentication.class::isInstance,
                         PublicDocument.class::isInstance,
                         Set.copyOf(gateway.doorsWithoutAuthentication()));
-        return new Launcher(contexts, new SetCheck(), new RouteRules(doors), callers, selfStarting);
+        return new Launcher(
+                contexts,
+                new SetCheck(new SetSettings(settings)),
+                new RouteRules(doors),
+                callers,
+                selfStarting);
     }
 
     @Bean(destroyMethod = "")

@@ -1,12 +1,14 @@
 package org.postizgateway.config.camel;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.SetFile;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.AbstractEnvironment;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
@@ -29,7 +31,7 @@ final class SetProperties {
      * @param settings of the gateway
      * @throws IOException when {@code application.yaml} cannot be read as properties
      */
-    static Environment of(ConfigurationSet set, ConfigurableEnvironment settings)
+    static ConfigurableEnvironment of(ConfigurationSet set, ConfigurableEnvironment settings)
             throws IOException {
         Layers environment = new Layers();
         MutablePropertySources sources = environment.getPropertySources();
@@ -48,14 +50,19 @@ final class SetProperties {
 
     private static void addTo(MutablePropertySources sources, ConfigurationSet set)
             throws IOException {
+        sources(set).forEach(sources::addLast);
+    }
+
+    /** What {@code application.yaml} of a set says, a source for each of its documents. */
+    static List<EnumerablePropertySource<?>> sources(ConfigurationSet set) throws IOException {
+        List<EnumerablePropertySource<?>> sources = new ArrayList<>();
         SetFile file = set.find(ConfigurationSet.PROPERTIES).orElse(null);
         if (file != null) {
-            for (PropertySource<?> source :
-                    new YamlPropertySourceLoader()
-                            .load("set", new ByteArrayResource(file.content()))) {
-                sources.addLast(source);
-            }
+            new YamlPropertySourceLoader()
+                    .load("set", new ByteArrayResource(file.content()))
+                    .forEach(source -> sources.add((EnumerablePropertySource<?>) source));
         }
+        return sources;
     }
 
     /** Starts without any source. */

@@ -19,6 +19,9 @@ import static org.postizgateway.config.setting.SettingKind.TIMES;
 import static org.postizgateway.config.setting.SettingKind.TIME_OR_NONE;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -162,16 +165,61 @@ public class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(
             ConfigurableEnvironment environment, SpringApplication application) {
+        Iterator<Wrong> wrong = wrong(environment).iterator();
+        if (wrong.hasNext()) {
+            throw wrong.next().why();
+        }
+    }
+
+    /**
+     * A value that cannot be right, or some that cannot be together.
+     *
+     * @param property of the value, or what the names of all of them begin with
+     */
+    public record Wrong(String property, InvalidSettingException why) {
+
+        /** Whether a property is one of those that are wrong. */
+        public boolean isAbout(String name) {
+            String plain = plain(name);
+            return plain.equals(plain(property)) || plain.startsWith(plain(property) + ".");
+        }
+
+        /** However Spring takes it: {@code callTimeout} is {@code call-timeout}. */
+        private static String plain(String name) {
+            return name.replace("-", "").toLowerCase(Locale.ROOT);
+        }
+
+        public String sentence() {
+            return why.getMessage();
+        }
+    }
+
+    /** All that is wrong, in the order in which it is to be told. */
+    public static List<Wrong> wrong(ConfigurableEnvironment environment) {
         Binder binder = Binder.get(environment);
+        List<Wrong> wrong = new ArrayList<>();
         KINDS.forEach(
                 (property, kind) -> {
                     if (environment.containsProperty(property)) {
-                        check(binder, property, kind, environment.getProperty(property, ""));
+                        String value = environment.getProperty(property, "");
+                        attempt(property, () -> check(binder, property, kind, value), wrong);
                     }
                 });
-        RECORDS.forEach((prefix, type) -> check(binder, prefix, type));
-        checkPatience(binder);
-        InstanceSettings.all(environment);
+        if (wrong.isEmpty()) {
+            RECORDS.forEach(
+                    (prefix, type) -> attempt(prefix, () -> check(binder, prefix, type), wrong));
+            attempt("ledger.patience", () -> checkPatience(binder), wrong);
+            attempt("postiz", () -> InstanceSettings.all(environment), wrong);
+        }
+        return wrong;
+    }
+
+    private static void attempt(String property, Runnable check, List<Wrong> wrong) {
+        try {
+            check.run();
+        } catch (InvalidSettingException e) {
+            wrong.add(new Wrong(property, e));
+        }
     }
 
     private static void check(Binder binder, String property, SettingKind kind, String value) {

@@ -1,5 +1,6 @@
 package org.postizgateway.generation.check;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -13,6 +14,20 @@ import org.postizgateway.generation.set.SetFile;
 /** Looks for what is wrong in the files of a set, without running anything of it. */
 public final class SetCheck {
 
+    private final PropertyRules properties;
+
+    /** Without rules for properties. */
+    public SetCheck() {
+        this(set -> List.of());
+    }
+
+    /**
+     * @param properties what is looked for in {@code application.yaml}
+     */
+    public SetCheck(PropertyRules properties) {
+        this.properties = properties;
+    }
+
     /**
      * @param context in which the set is to run; has no routes yet
      * @return every problem that can be found so, in all files
@@ -22,7 +37,16 @@ public final class SetCheck {
         List<Problem> problems = new ArrayList<>();
         reading.files().forEach(yaml -> problems.addAll(yaml.problems()));
         problems.addAll(FileRules.problems(reading));
+        problems.addAll(ofProperties(set));
         return problems;
+    }
+
+    private List<Problem> ofProperties(ConfigurationSet set) {
+        try {
+            return properties.problems(set);
+        } catch (IOException e) {
+            return List.of(Problem.of(e.getMessage()));
+        }
     }
 
     /**

@@ -1,0 +1,90 @@
+package org.postizgateway.config.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.Problem;
+import org.postizgateway.generation.set.SetFile;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+
+/** What a set says of the gateway's settings is checked as it is at the start. */
+class SetSettingsTest {
+
+    private final StandardEnvironment settings = new StandardEnvironment();
+
+    private List<Problem> problems(String properties) throws Exception {
+        for (PropertySource<?> source :
+                new YamlPropertySourceLoader()
+                        .load(
+                                "Config resource 'class path resource [application.yaml]'",
+                                new ClassPathResource("application.yaml"))) {
+            settings.getPropertySources().addLast(source);
+        }
+        SetFile file =
+                new SetFile(
+                        ConfigurationSet.PROPERTIES,
+                        "/etc/application.yaml",
+                        properties.getBytes(StandardCharsets.UTF_8));
+        return new SetSettings(settings).problems(ConfigurationSet.of(List.of(), List.of(file)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    policies: {throttle: {caller-per-second: lots}} | POLICIES_THROTTLE_CALLER_PER_SECOND is "lots". Set it to a whole number of at least 1.
+                    policies: {throttle: {caller-per-second: 0}}    | POLICIES_THROTTLE_CALLER_PER_SECOND is "0".
+                    policies.throttle.callerPerSecond: none         | POLICIES_THROTTLE_CALLER_PER_SECOND is
+                    policies.read.repeats: abc                      | POLICIES_READ_REPEATS is "abc".
+                    policies.read.repeats: -5                       | POLICIES_READ_REPEATS is "-5".
+                    policies.read.delay: 1s                         | POLICIES_READ_DELAY is "1s".
+                    policies.cached.channels: 5 minutes             | POLICIES_CACHED_CHANNELS is "5 minutes".
+                    gateway.call-timeout: never                     | GATEWAY_CALL_TIMEOUT is "never".
+                    gateway.public-url: nowhere                     | GATEWAY_PUBLIC_URL
+                    ledger.patience: 3h                             | LEDGER_PATIENCE is not shorter than GATEWAY_CALL_TIMEOUT.
+                    - x                                             | Properties are names with values
+                    just a text                                     | Properties are names with values
+                    """)
+    void a_value_that_cannot_be_right_is_told_in_its_line(String wrong, String reason)
+            throws Exception {
+        List<Problem> problems = problems("# of ours\n" + wrong + "\n");
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).file()).isEqualTo("/etc/application.yaml");
+        assertThat(problems.get(0).line()).isEqualTo(2);
+        assertThat(problems.get(0).message()).startsWith(reason);
+    }
+
+    @Test
+    void all_values_that_cannot_be_right_are_told_at_once() throws Exception {
+        assertThat(problems("policies.read.repeats: a\npolicies.change.repeats: b\n"))
+                .extracting(Problem::line)
+                .containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void properties_of_routes_and_values_that_can_be_right_are_taken() throws Exception {
+        assertThat(problems("crm.url: http://crm\npolicies.read.repeats: 0\n")).isEmpty();
+        assertThat(problems("# nothing\n")).isEmpty();
+        assertThat(problems("")).isEmpty();
+    }
+
+    @Test
+    void what_the_set_does_not_say_is_no_problem_of_the_set() throws Exception {
+        settings.getPropertySources()
+                .addFirst(new MapPropertySource("of a start", Map.of("ledger.patience", "3h")));
+
+        assertThat(problems("crm.url: http://crm\n")).isEmpty();
+    }
+}
