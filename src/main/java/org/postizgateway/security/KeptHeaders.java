@@ -12,6 +12,7 @@ final class KeptHeaders {
             Set.of(
                     "accept",
                     "cache-control",
+                    "content-encoding",
                     "content-type",
                     "content-length",
                     "last-event-id",

@@ -95,6 +95,18 @@ class DoorAuthenticationTest extends KnownCallers {
         assertThat(answer.header("WWW-Authenticate")).hasValue("Bearer realm=\"Postiz API key\"");
     }
 
+    @Test
+    void how_a_body_is_encoded_reaches_the_protocol_edge() {
+        doors.http().send("POST", "/mcp", "Authorization: Bearer " + KEY, "Content-Encoding: gzip");
+
+        assertThat(doors.arrivals)
+                .singleElement()
+                .satisfies(
+                        arrival ->
+                                assertThat(arrival.headers())
+                                        .containsEntry("Content-Encoding", "gzip"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/mcp", "/mcp-oauth"})
     void a_credential_postiz_does_not_know_gets_401(String door) {
