@@ -3,6 +3,7 @@ package org.postizgateway.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -159,6 +160,20 @@ class ScheduleBatchToolTest extends ToolRouteTest {
                 .contains("channel \\\"nobody\\\"", "type must be", "soon");
         assertThat(rows.path(2).path("problems")).hasSize(3);
         assertThat(rows.path(3).path("problems").toString()).contains("content has 600 characters");
+    }
+
+    @Test
+    void rows_come_again_when_the_caller_insists() throws Exception {
+        Map<String, Object> rows = csv(HEADER + MASTODON + ",2099-12-01T10:00:00Z,Twice\n");
+        Map<String, Object> insisting = new HashMap<>(rows);
+        insisting.put("allowDuplicate", true);
+
+        JsonNode first = succeed("scheduleBatchTool", rows);
+        JsonNode second = succeed("scheduleBatchTool", insisting);
+
+        assertThat(texts(second.at("/output/rows"), "postId"))
+                .doesNotContainAnyElementsOf(texts(first.at("/output/rows"), "postId"));
+        assertThat(SANDBOX.posts().all()).hasSize(2);
     }
 
     @Test

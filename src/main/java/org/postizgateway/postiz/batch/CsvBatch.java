@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
@@ -21,6 +22,10 @@ public final class CsvBatch {
     /** Exchange property: whether rows have to be corrected, which of them is still to be told. */
     public static final String REFUSED = "PostizBatchRefused";
 
+    /** Exchange property: the arguments of {@code validatePostTool}. */
+    public static final String POSTS = "PostizBatchPosts";
+
+    private static final String ALLOW_DUPLICATE = "allowDuplicate";
     private static final String BATCH = "PostizBatch";
     private static final String SENTENCE = "PostizBatchSentence";
     private static final String PREFLIGHT = "Nothing was created. Fix the following";
@@ -28,8 +33,8 @@ public final class CsvBatch {
     private static final int TOLD = 20;
 
     /**
-     * Sets the arguments of {@code schedulePostTool} and {@code validatePostTool} as body, and
-     * {@link #REFUSED}.
+     * Sets the arguments of {@code schedulePostTool} as body, and {@link #POSTS} and {@link
+     * #REFUSED}.
      *
      * @param arguments of the tool
      * @param integrations answer of {@code GET /integrations}
@@ -39,7 +44,12 @@ public final class CsvBatch {
         Batch batch = Batch.of(arguments, integrations);
         exchange.setProperty(BATCH, batch);
         exchange.setProperty(REFUSED, batch.hasFaults());
-        exchange.getMessage().setBody(Map.of("socialPost", batch.socialPost()));
+        Map<String, Object> posts = Map.of("socialPost", batch.socialPost());
+        exchange.setProperty(POSTS, posts);
+        Map<String, Object> scheduled = new LinkedHashMap<>(posts);
+        Optional.ofNullable(arguments.get(ALLOW_DUPLICATE))
+                .ifPresent(allowed -> scheduled.put(ALLOW_DUPLICATE, allowed));
+        exchange.getMessage().setBody(scheduled);
     }
 
     /**
