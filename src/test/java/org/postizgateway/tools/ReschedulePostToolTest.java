@@ -73,6 +73,25 @@ class ReschedulePostToolTest extends LifeTest {
     }
 
     @Test
+    void a_period_beside_ids_is_refused() throws Exception {
+        Instant date = in(60);
+        String id = schedule(date, "Stays");
+
+        assertThat(
+                        fail(
+                                "reschedulePostTool",
+                                Map.of(
+                                        "ids",
+                                        List.of(id),
+                                        "from",
+                                        "2099-01-01",
+                                        "shiftMinutes",
+                                        120)))
+                .contains("from and to narrow the posts of a channel");
+        assertThat(stored(id).publishDate()).isEqualTo(date);
+    }
+
+    @Test
     void a_period_that_ends_before_it_begins_is_refused() throws Exception {
         assertThat(
                         fail(

@@ -68,6 +68,14 @@ class ToolListTest extends ToolRouteTest {
     }
 
     @Test
+    void drops_no_argument_that_it_does_not_know() throws Exception {
+        for (String tool : texts(rpc("tools/list", Map.of()).path("tools"), "name")) {
+            assertThat(call(tool, Map.of("unheardOf", "x")).at("/content/0/text").asText())
+                    .contains("unheardOf is not known");
+        }
+    }
+
+    @Test
     void demands_nothing_that_has_a_default() throws Exception {
         for (JsonNode tool : tools()) {
             String required = tool.path("inputSchema").findValues("required").toString();

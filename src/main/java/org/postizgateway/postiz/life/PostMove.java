@@ -46,6 +46,11 @@ public final class PostMove {
             throw new InvalidInputException(
                     "Name either ids or an integrationId, whose waiting posts are all moved.");
         }
+        if (named && (arguments.containsKey("from") || arguments.containsKey("to"))) {
+            throw new InvalidInputException(
+                    "from and to narrow the posts of a channel. Leave them out beside ids, or name an"
+                            + " integrationId in place of ids.");
+        }
         if (arguments.containsKey("date") == arguments.containsKey("shiftMinutes")) {
             throw new InvalidInputException("Say either date or shiftMinutes.");
         }
