@@ -200,7 +200,7 @@ class AuthenticatedDoorsTest {
                 .with(
                         FILE,
                         DOOR.replace("STEPS\n", steps.indent(8))
-                                .replace("platform-http:/mine", "seda:mine"));
+                                .replace("platform-http:/mine", "seda:mine?pollTimeout=10"));
     }
 
     @ParameterizedTest
