@@ -105,6 +105,18 @@ class LaunchTest {
     }
 
     @Test
+    void names_the_operation_of_a_template_that_does_not_exist() throws Exception {
+        assertThat(
+                        report(
+                                ROUTE.replace(
+                                        "log:mine",
+                                        "kamelet:postiz/mine-call?operation=nowhere-action")))
+                .startsWith(mine(6))
+                .contains("There is no nowhere-action.kamelet.yaml in kamelets/")
+                .doesNotContain("no postiz.kamelet.yaml", "\tat ", "Exception");
+    }
+
+    @Test
     void names_the_property_that_a_kamelet_needs_and_the_line_that_calls_it() throws Exception {
         write(
                 "kamelets/broken-action.kamelet.yaml",

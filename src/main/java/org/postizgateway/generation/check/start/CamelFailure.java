@@ -42,12 +42,15 @@ record CamelFailure(List<Throwable> chain) {
         return chain.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
+    /** The Kamelet, or the template of routes, that a route calls. */
     Optional<String> kamelet() {
+        return kamelets().findFirst();
+    }
+
+    private Stream<String> kamelets() {
         return chain.stream()
-                .map(thrown -> KAMELET.matcher(message(thrown)))
-                .filter(Matcher::find)
-                .map(kamelet -> kamelet.group(1))
-                .findFirst();
+                .flatMap(thrown -> KAMELET.matcher(message(thrown)).results())
+                .map(kamelet -> kamelet.group(1));
     }
 
     /** The route that cannot be made or started; that of a Kamelet has the id of the call. */
@@ -80,9 +83,11 @@ record CamelFailure(List<Throwable> chain) {
      * @param known whether it is known where it is written, so that no file need be named
      */
     String reason(boolean known) {
-        if (kamelet().isPresent() && chain.get(chain.size() - 1) instanceof FileNotFoundException) {
+        // the one that is called by the others, as the operation of a template
+        Optional<String> innermost = kamelets().reduce((outer, inner) -> inner);
+        if (innermost.isPresent() && chain.get(chain.size() - 1) instanceof FileNotFoundException) {
             return "There is no %s.kamelet.yaml in kamelets/ of GATEWAY_CONFIG_DIR, nor in the jar."
-                    .formatted(kamelet().get());
+                    .formatted(innermost.get());
         }
         Optional<String> missing =
                 first(NoSuchEndpointException.class).map(NoSuchEndpointException::getUri);
