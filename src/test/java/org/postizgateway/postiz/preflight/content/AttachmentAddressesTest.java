@@ -9,8 +9,8 @@ import static org.postizgateway.postiz.preflight.Calls.post;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -103,28 +103,32 @@ class AttachmentAddressesTest {
     }
 
     @Test
-    void of_one_call_that_do_not_answer_hold_up_no_other_call() throws Exception {
+    void of_some_calls_that_do_not_answer_hold_up_no_other_call() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        CountDownLatch begun = new CountDownLatch(4);
+        CountDownLatch begun = new CountDownLatch(12);
         AttachmentAddresses addresses =
                 new AttachmentAddresses(
                         address -> {
                             if (address.contains("slow")) {
                                 begun.countDown();
-                                await(slow);
+                                await(slow, 60);
                             }
                             return Presence.THERE;
                         },
                         new KnownMedia());
-        CompletableFuture<Map<String, Presence>> first =
-                CompletableFuture.supplyAsync(() -> addresses.ask(slowPosts()));
-        await(begun);
+        List<FutureTask<Map<String, Presence>>> calls =
+                IntStream.range(0, 3)
+                        .mapToObj(i -> new FutureTask<>(() -> addresses.ask(slowPosts())))
+                        .toList();
+        calls.forEach(call -> new Thread(call).start());
+        await(begun, 20);
 
         assertThat(addresses.ask(new SocialPostReader().read(call(withFile(FILE)))))
                 .containsEntry(FILE, Presence.THERE);
-        assertThat(first).isNotDone();
         slow.countDown();
-        assertThat(first.get(20, TimeUnit.SECONDS)).hasSize(20);
+        for (FutureTask<Map<String, Presence>> call : calls) {
+            assertThat(call.get(20, TimeUnit.SECONDS)).hasSize(20);
+        }
     }
 
     @Test
@@ -136,7 +140,7 @@ class AttachmentAddressesTest {
                         address -> {
                             begun.countDown();
                             try {
-                                await(new CountDownLatch(1));
+                                await(new CountDownLatch(1), 60);
                             } finally {
                                 ended.countDown();
                             }
@@ -145,11 +149,11 @@ class AttachmentAddressesTest {
                         new KnownMedia());
         Thread caller = new Thread(() -> addresses.ask(slowPosts()));
         caller.start();
-        await(begun);
+        await(begun, 20);
 
         caller.interrupt();
 
-        await(ended);
+        await(ended, 20);
         caller.join(20_000);
         assertThat(caller.isAlive()).isFalse();
     }
@@ -170,10 +174,10 @@ class AttachmentAddressesTest {
                                                         List.of(item("x", files))))));
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void await(CountDownLatch latch, int seconds) {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
-                throw new AssertionError("It did not come to that within 20 seconds");
+            if (!latch.await(seconds, TimeUnit.SECONDS)) {
+                throw new AssertionError("It did not come to that within " + seconds + " seconds");
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
