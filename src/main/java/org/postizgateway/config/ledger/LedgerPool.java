@@ -25,6 +25,9 @@ final class LedgerPool extends HikariDataSource {
 
     private final AtomicReference<SQLException> outage = new AtomicReference<>();
 
+    /** A database that was never there ends the start. */
+    private volatile boolean wasOpen;
+
     LedgerPool(HikariConfig configuration) {
         super(configuration);
     }
@@ -39,9 +42,11 @@ final class LedgerPool extends HikariDataSource {
                     known);
         }
         try {
-            return super.getConnection();
+            Connection connection = super.getConnection();
+            wasOpen = true;
+            return connection;
         } catch (SQLTransientConnectionException e) {
-            if (e.getCause() != null && !isBusy()) {
+            if (wasOpen && e.getCause() != null && !isBusy()) {
                 note(e);
             }
             throw e;

@@ -1,6 +1,7 @@
 package org.postizgateway.config.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -62,6 +63,7 @@ class LedgerPoolTest {
     }
 
     private void goesAway() {
+        assertThatCode(() -> pool.getConnection().close()).doesNotThrowAnyException();
         away.set(true);
         pool.getHikariPoolMXBean().softEvictConnections();
         fails();

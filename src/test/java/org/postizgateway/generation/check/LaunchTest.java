@@ -106,14 +106,26 @@ class LaunchTest {
 
     @Test
     void names_the_operation_of_a_template_that_does_not_exist() throws Exception {
+        write(
+                "routes/template.yaml",
+                """
+                - routeTemplate:
+                    id: template
+                    parameters: [{name: operation}]
+                    from:
+                      uri: kamelet:source
+                      steps:
+                        - to: "kamelet:{{operation}}/{{routeId}}-operation"
+                """);
+
         assertThat(
                         report(
                                 ROUTE.replace(
                                         "log:mine",
-                                        "kamelet:postiz/mine-call?operation=nowhere-action")))
+                                        "kamelet:template/mine-call?operation=nowhere-action")))
                 .startsWith(mine(6))
                 .contains("There is no nowhere-action.kamelet.yaml in kamelets/")
-                .doesNotContain("no postiz.kamelet.yaml", "\tat ", "Exception");
+                .doesNotContain("no template.kamelet.yaml", "\tat ", "Exception");
     }
 
     @Test
