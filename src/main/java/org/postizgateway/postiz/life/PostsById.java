@@ -32,7 +32,6 @@ public final class PostsById {
     private static final Duration BACK = Duration.ofDays(62);
     private static final Duration AHEAD = Duration.ofDays(366);
     private static final Duration FAR = Duration.ofDays(3653);
-    private static final Duration DAY = Duration.ofDays(1);
 
     /** What is said of an id that is in no list. */
     static final String UNKNOWN =
@@ -62,8 +61,9 @@ public final class PostsById {
     }
 
     /**
-     * The same for what was given a date after that through this gateway. Without knowing where, a
-     * Postiz would have to list whatever repeats for a hundred years.
+     * The same for what was given a date after that through this gateway, and may have been moved
+     * from there by hand. Without knowing where, a Postiz would have to list whatever repeats for a
+     * hundred years.
      *
      * @param records of the ledger about the posts, newest first, by id
      */
@@ -74,12 +74,13 @@ public final class PostsById {
                         .filter(id -> !in(exchange).containsKey(id))
                         .flatMap(id -> JsonBody.readObjects(records.get(id)).stream())
                         .flatMap(record -> Records.date(record).stream())
-                        .filter(date -> date.plus(DAY).isAfter(far))
+                        .filter(date -> date.plus(AHEAD).isAfter(far))
                         .sorted()
                         .toList();
         exchange.setProperty(MISSING, !dates.isEmpty());
         if (!dates.isEmpty()) {
-            list(exchange, dates.get(0).minus(DAY), dates.get(dates.size() - 1).plus(DAY));
+            Instant last = dates.get(dates.size() - 1);
+            list(exchange, dates.get(0).minus(BACK), last.plus(AHEAD));
         }
     }
 

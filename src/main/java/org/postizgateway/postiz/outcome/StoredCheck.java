@@ -1,7 +1,6 @@
 package org.postizgateway.postiz.outcome;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,9 +39,6 @@ public final class StoredCheck {
 
     private static final String MOVED =
             "It was moved to another date since. postDetailTool shows where it stands now.";
-
-    /** Posts are looked for until ten years from now. */
-    private static final Duration REACH = Duration.ofDays(9 * 365);
 
     private final Clock clock;
 
@@ -106,18 +102,10 @@ public final class StoredCheck {
                     if (!item.repeated() || !elsewhere.contains(item.postId())) {
                         return item;
                     }
-                    if (found.contains(item.postId())) {
-                        return item.noting(List.of(MOVED));
-                    }
-                    return isFar(item.post())
-                            ? item
+                    return found.contains(item.postId())
+                            ? item.noting(List.of(MOVED))
                             : item.missing(DELETED.formatted(item.postId()));
                 });
-    }
-
-    /** Of one that was moved by hand nobody knows where to look. */
-    private boolean isFar(PlannedPost post) {
-        return post.date().isAfter(clock.instant().plus(REACH));
     }
 
     /** The outcomes as they were, for a listing that failed: what is not known is not told. */
