@@ -35,6 +35,21 @@ class AuthenticatedDoorsTest {
                     - process: {ref: authentication}
             """;
 
+    /** Its name, where it begins, and where it leads. */
+    private static final String KAMELET =
+            """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata: {name: %s}
+            spec:
+              definition: {title: Mine, type: object}
+              template:
+                from:
+                  uri: %s
+                  steps:
+                    - to: %s
+            """;
+
     @TempDir private Path directory;
 
     private SetOnDisk door(String steps) throws Exception {
@@ -127,19 +142,6 @@ class AuthenticatedDoorsTest {
 
     @Test
     void a_door_that_begins_with_a_kamelet_is_a_door() throws Exception {
-        String kamelet =
-                """
-                apiVersion: camel.apache.org/v1
-                kind: Kamelet
-                metadata: {name: hook-source}
-                spec:
-                  definition: {title: Hook source, type: object}
-                  template:
-                    from:
-                      uri: platform-http:/mine
-                      steps:
-                        - to: kamelet:sink
-                """;
         String route =
                 """
                 - route:
@@ -152,7 +154,10 @@ class AuthenticatedDoorsTest {
                 """;
         SetOnDisk set =
                 new SetOnDisk(directory)
-                        .with("kamelets/hook-source.kamelet.yaml", kamelet)
+                        .with(
+                                "kamelets/hook-source.kamelet.yaml",
+                                KAMELET.formatted(
+                                        "hook-source", "platform-http:/mine", "kamelet:sink"))
                         .with(FILE, route);
         assertThat(set.problems()).isEmpty();
 
@@ -268,27 +273,14 @@ class AuthenticatedDoorsTest {
     @Test
     void a_kamelet_that_takes_requests_is_a_door_when_what_it_begins_leads_to_a_server()
             throws Exception {
-        String kamelet =
-                """
-                apiVersion: camel.apache.org/v1
-                kind: Kamelet
-                metadata: {name: %s}
-                spec:
-                  definition: {title: Mine, type: object}
-                  template:
-                    from:
-                      uri: %s
-                      steps:
-                        - to: %s
-                """;
         SetOnDisk set =
                 new SetOnDisk(directory)
                         .with(
                                 "kamelets/mine-source.kamelet.yaml",
-                                kamelet.formatted("mine-source", "seda:mine", "kamelet:sink"))
+                                KAMELET.formatted("mine-source", "seda:mine", "kamelet:sink"))
                         .with(
                                 "kamelets/mine-action.kamelet.yaml",
-                                kamelet.formatted(
+                                KAMELET.formatted(
                                         "mine-action", "kamelet:source", "mcp-server:mine"))
                         .with(
                                 FILE,
