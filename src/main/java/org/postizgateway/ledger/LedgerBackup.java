@@ -56,7 +56,8 @@ public final class LedgerBackup {
                         .toAbsolutePath()
                         .normalize()
                         .resolve("ledger-" + STAMP.format(clock.instant()) + ".zip");
-        makeForItsOwner(file);
+        // it holds the texts of posts
+        OwnerFile.prepare(file);
         try {
             jdbc.execute("BACKUP TO '" + file.toString().replace("'", "''") + "'");
         } catch (CannotGetJdbcConnectionException e) {
@@ -66,15 +67,6 @@ public final class LedgerBackup {
             throw new NotWritten(file, e);
         }
         return Optional.of(file);
-    }
-
-    /** It holds the texts of posts. Why it cannot be made is told by the database. */
-    private static void makeForItsOwner(Path file) {
-        try {
-            OwnerFile.create(file);
-        } catch (IOException e) {
-            LOG.debug("{} cannot be made", file, e);
-        }
     }
 
     private static void remove(Path file) {

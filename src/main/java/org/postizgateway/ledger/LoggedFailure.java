@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * Why a route failed, as it may stand in a log. Where routes send to is a secret, as the address of
@@ -17,19 +18,16 @@ public final class LoggedFailure {
     private static final Pattern HOST =
             Pattern.compile(".*?([A-Za-z][\\w+.-]*://)(?:[^/?#@]*@)?([\\w.-]+(?::\\d+)?).*");
     private static final Pattern PART_OF_ADDRESS = Pattern.compile("[/?@=&#\\\\]|%[0-9A-Fa-f]{2}");
-    private static final int MOST_CAUSES = 10;
 
     private LoggedFailure() {}
 
     /** Its status and host if it was refused over HTTP, else what kind of failure it is and why. */
     public static String of(Throwable failure) {
-        Throwable cause = failure;
-        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
-            if (cause instanceof HttpOperationFailedException refused) {
-                return "HTTP status %d from %s"
-                        .formatted(refused.getStatusCode(), host(refused.getUri()));
-            }
-            cause = cause.getCause();
+        HttpOperationFailedException refused =
+                ObjectHelper.getException(HttpOperationFailedException.class, failure);
+        if (refused != null) {
+            return "HTTP status %d from %s"
+                    .formatted(refused.getStatusCode(), host(refused.getUri()));
         }
         String kind = failure.getClass().getName();
         return Optional.ofNullable(failure.getMessage())

@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file that nobody but its owner reads, where the file system knows owners. */
 public final class OwnerFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerFile.class);
 
     private OwnerFile() {}
 
@@ -25,6 +29,15 @@ public final class OwnerFile {
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
+        }
+    }
+
+    /** The same for a file that somebody else writes, who tells then why it cannot be made. */
+    public static void prepare(Path file) {
+        try {
+            create(file);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be made", file, e);
         }
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.ledger.deadletter.DeadLetter;
-import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.outcome.Reason;
 
 /** A process that is killed between Postiz's work and its own bookkeeping, on H2 in a file. */
@@ -103,6 +102,6 @@ class KillTest {
     }
 
     private static List<DeadLetter> letters(Gateway gateway) {
-        return DeadLetterQueries.of(gateway.bean(DeadLetters.class), "tenant");
+        return DeadLetterQueries.of(gateway, "tenant");
     }
 }

@@ -123,7 +123,7 @@ class StoredRequestsTest {
                 });
         gateway.call(GENERATION, tenant, longText);
         DeadLetters letters = gateway.bean(DeadLetters.class);
-        DeadLetter letter = DeadLetterQueries.of(letters, tenant).get(0);
+        DeadLetter letter = DeadLetterQueries.of(gateway, tenant).get(0);
 
         assertThat(stored("dead_letter")).hasSizeLessThan(2_000);
         assertThat((Map<?, ?>) letters.describe(letter).get("request"))
@@ -177,7 +177,7 @@ class StoredRequestsTest {
                         LedgerException.class,
                         failed -> assertThat(failed.outcome().effect()).isEqualTo(Effect.UNKNOWN))
                 .hasMessageContaining("longer than the 65536 characters");
-        assertThat(DeadLetterQueries.of(gateway.bean(DeadLetters.class), tenant)).hasSize(1);
+        assertThat(DeadLetterQueries.of(gateway, tenant)).hasSize(1);
         assertThat(everythingOf(tenant)).doesNotContain("zzz");
     }
 

@@ -1,5 +1,7 @@
 package org.postizgateway.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,6 +94,11 @@ abstract class LifeTest extends ToolRouteTest {
                  "posts":[{"integration":{"id":"%s"},"settings":%s,"type":"%s",
                            "value":[{"content":"<p>Elsewhere</p>","image":[]}]}]}"""
                         .formatted(type, in(60), channel, settings, type);
+        return new ObjectMapper().readTree(storedElsewhere(request)).at("/0/postId").asText();
+    }
+
+    /** What Postiz answers to a {@code POST /posts} that the gateway does not see. */
+    static String storedElsewhere(String request) throws Exception {
         HttpResponse<String> created =
                 HttpClient.newHttpClient()
                         .send(
@@ -102,7 +109,8 @@ abstract class LifeTest extends ToolRouteTest {
                                         .POST(BodyPublishers.ofString(request))
                                         .build(),
                                 BodyHandlers.ofString());
-        return new ObjectMapper().readTree(created.body()).at("/0/postId").asText();
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        return created.body();
     }
 
     static Map<String, Object> item(String content) {

@@ -3,12 +3,6 @@ package org.postizgateway.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.cases.ReportedCase;
-import org.postizgateway.sandbox.DefaultOrganizations;
 import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.web.Operation;
 
@@ -162,17 +155,7 @@ class PostSettingsToolTest extends ToolRouteTest {
                  "posts":[{"integration":{"id":"%s"},"settings":{"who_can_reply_post":"everyone"},
                            "value":[{"id":"%s","content":"<p>Again</p>","image":[]}]}]}"""
                         .formatted(soon, post.channelId(), postId);
-        HttpResponse<String> stored =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(SANDBOX.baseUrl() + "/public/v1/posts"))
-                                        .header("Authorization", DefaultOrganizations.KEY)
-                                        .header("Content-Type", "application/json")
-                                        .POST(BodyPublishers.ofString(request))
-                                        .build(),
-                                BodyHandlers.ofString());
-        assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+        LifeTest.storedElsewhere(request);
 
         String refused =
                 fail(

@@ -81,7 +81,7 @@ abstract class ToolRouteTest {
                                             ? new byte[] {10, 0, 0, 1}
                                             : new byte[] {93, (byte) 184, (byte) 216, 34})
                         },
-                url -> {
+                (url, longest) -> {
                     if (url.getHost().equals("uploads.postiz.com")) {
                         throw new FileNotFoundException();
                     }

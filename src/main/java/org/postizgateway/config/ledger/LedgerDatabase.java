@@ -2,7 +2,6 @@ package org.postizgateway.config.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -10,8 +9,6 @@ import java.util.Map;
 import org.postizgateway.config.setting.InvalidSettingException;
 import org.postizgateway.ledger.LedgerBackup;
 import org.postizgateway.ledger.OwnerFile;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +21,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 public class LedgerDatabase {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LedgerDatabase.class);
     private static final String H2 = "jdbc:h2:";
     private static final String H2_FILE = "jdbc:h2:file:";
 
@@ -84,7 +80,8 @@ public class LedgerDatabase {
         // the first connection is made, and its failure explained, by the migration
         hikari.setInitializationFailTimeout(-1);
         if (setting.isBlank()) {
-            makeForItsOwner(Path.of(url.substring(H2_FILE.length()) + ".mv.db"));
+            // it holds the texts of posts; H2 takes an empty file for a new ledger
+            OwnerFile.prepare(Path.of(url.substring(H2_FILE.length()) + ".mv.db"));
         }
         if (url.startsWith(H2)) {
             hikari.setJdbcUrl(withH2Options(url));
@@ -165,15 +162,6 @@ public class LedgerDatabase {
                     }
                 });
         return complete.toString();
-    }
-
-    /** It holds the texts of posts. H2 takes an empty file for a new one, and tells what fails. */
-    private static void makeForItsOwner(Path file) {
-        try {
-            OwnerFile.create(file);
-        } catch (IOException e) {
-            LOG.debug("{} cannot be made", file, e);
-        }
     }
 
     /** The driver takes them for part of the host's name. */

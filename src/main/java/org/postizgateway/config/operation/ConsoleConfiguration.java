@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.support.TaskUtils;
 
 /** What the console's pages are made of. */
 @Configuration(proxyBeanMethods = false)
@@ -65,7 +66,11 @@ class ConsoleConfiguration {
     CallRates callRates(MeterRegistry registry, ScheduledExecutorService consoleTimer) {
         CallRates rates = new CallRates(registry, Clock.systemUTC());
         long step = CallRates.STEP.toMillis();
-        consoleTimer.scheduleAtFixedRate(rates::note, step, step, TimeUnit.MILLISECONDS);
+        consoleTimer.scheduleAtFixedRate(
+                TaskUtils.decorateTaskWithErrorHandler(rates::note, null, true),
+                step,
+                step,
+                TimeUnit.MILLISECONDS);
         return rates;
     }
 }

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.info.SslInfo;
 import org.springframework.boot.info.SslInfo.CertificateValidityInfo.Status;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.scheduling.support.TaskUtils;
 
 /** Logs once of each certificate that it ends soon, and once that it has ended. */
 final class CertificateWatch implements AutoCloseable {
@@ -29,20 +30,15 @@ final class CertificateWatch implements AutoCloseable {
 
     /** Looks now, and then each time that the interval has passed. */
     CertificateWatch every(Duration interval) {
-        executor.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(
+                TaskUtils.decorateTaskWithErrorHandler(this::look, null, true),
+                0,
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
         return this;
     }
 
-    /** A failure costs one look; thrown, it would end all of them. */
     void look() {
-        try {
-            tell();
-        } catch (RuntimeException e) {
-            LOG.warn("The certificates could not be looked at", e);
-        }
-    }
-
-    private void tell() {
         List<Certificates.Known> now = Certificates.of(certificates);
         told.keySet().retainAll(now);
         for (Certificates.Known certificate : now) {

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How many calls each tool has now and how long they take, from the timer {@code mcp.tool.calls} of
@@ -32,8 +30,6 @@ public final class CallRates {
     public static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final int MOST_NOTES = (int) WINDOW.dividedBy(STEP) + 1;
-
-    private static final Logger LOG = LoggerFactory.getLogger(CallRates.class);
 
     private final MeterRegistry registry;
     private final Clock clock;
@@ -51,18 +47,12 @@ public final class CallRates {
     public CallRates(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        notes.addLast(read());
+        note();
     }
 
-    /** Notes the state of the meters. A failure costs one note: thrown, it would end the timer. */
+    /** Notes the state of the meters. */
     public void note() {
-        Note now;
-        try {
-            now = read();
-        } catch (RuntimeException e) {
-            LOG.warn("The rates of calls could not be noted", e);
-            return;
-        }
+        Note now = read();
         synchronized (notes) {
             notes.addLast(now);
             while (notes.size() > MOST_NOTES) {

@@ -16,11 +16,6 @@ public final class SetCheck {
 
     private final PropertyRules properties;
 
-    /** Without rules for properties. */
-    public SetCheck() {
-        this(set -> List.of());
-    }
-
     /**
      * @param properties what is looked for in {@code application.yaml}
      */

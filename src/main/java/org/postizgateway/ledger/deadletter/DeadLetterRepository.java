@@ -2,11 +2,8 @@ package org.postizgateway.ledger.deadletter;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.postizgateway.ledger.Times;
@@ -115,34 +112,6 @@ public final class DeadLetterRepository {
                 .optional();
     }
 
-    List<DeadLetter> list(DeadLetterFilter filter) {
-        List<String> where = new ArrayList<>(List.of("state IN (:states)"));
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("states", filter.states().stream().map(Enum::name).toList());
-        filter.tool().ifPresent(tool -> restrict(where, params, "tool = :tool", "tool", tool));
-        filter.tenant().ifPresent(t -> restrict(where, params, "tenant = :tenant", "tenant", t));
-        filter.reason()
-                .ifPresent(r -> restrict(where, params, "reason = :reason", "reason", r.name()));
-        filter.since()
-                .ifPresent(
-                        s ->
-                                restrict(
-                                        where,
-                                        params,
-                                        "created_at >= :since",
-                                        "since",
-                                        Times.sql(s)));
-        params.put("limit", filter.limit());
-        params.put("offset", filter.offset());
-        return jdbc.sql(
-                        "SELECT * FROM dead_letter WHERE "
-                                + String.join(" AND ", where)
-                                + " ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset")
-                .params(params)
-                .query(DeadLetterRepository::map)
-                .list();
-    }
-
     /** Tenants with dead letters whose replay waits for a credential. */
     public Set<String> waitingTenants() {
         return Set.copyOf(
@@ -170,17 +139,6 @@ public final class DeadLetterRepository {
                 .param("limit", limit)
                 .query(DeadLetterRepository::map)
                 .list();
-    }
-
-    /** Only conditions written here are joined into SQL; values are parameters. */
-    private static void restrict(
-            List<String> where,
-            Map<String, Object> params,
-            String condition,
-            String name,
-            Object value) {
-        where.add(condition);
-        params.put(name, value);
     }
 
     int countUnfinished() {

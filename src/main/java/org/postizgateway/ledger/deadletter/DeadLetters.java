@@ -2,7 +2,6 @@ package org.postizgateway.ledger.deadletter;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -120,10 +119,6 @@ public final class DeadLetters implements Consequence {
                                         letter.id(),
                                         Set.of(DeadLetterState.REPLAYING),
                                         DeadLetterState.DISCARDED));
-    }
-
-    public List<DeadLetter> list(DeadLetterFilter filter) {
-        return letters.list(filter);
     }
 
     public Optional<DeadLetter> find(String id) {

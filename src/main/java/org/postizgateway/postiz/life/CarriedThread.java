@@ -57,8 +57,7 @@ record CarriedThread(
     /** Media of the post and of its comments, as far as they are known. */
     List<Map<String, Object>> allMedia() {
         List<Map<String, Object>> all = new ArrayList<>(media.orElse(List.of()));
-        comments.orElse(List.of())
-                .forEach(comment -> all.addAll(new KnownThread(List.of(comment)).media()));
+        comments.orElse(List.of()).forEach(comment -> all.addAll(KnownThread.media(comment)));
         return all;
     }
 

@@ -94,7 +94,7 @@ final class EditedComments {
     }
 
     private List<Map<String, Object>> withMedia() {
-        return left.stream().filter(one -> !media(one).isEmpty()).toList();
+        return left.stream().filter(one -> !KnownThread.media(one).isEmpty()).toList();
     }
 
     /** Sentences on media that go with the comments that are no more. */
@@ -103,7 +103,7 @@ final class EditedComments {
                 .map(
                         one ->
                                 "With the comment \"%s\" its %d attachments are gone."
-                                        .formatted(shown(one), media(one).size()))
+                                        .formatted(shown(one), KnownThread.media(one).size()))
                 .toList();
     }
 
@@ -126,7 +126,7 @@ final class EditedComments {
             item.put("contentFormat", format);
             item.putAll(given.get(i));
             if (place.isPresent()) {
-                List<Map<String, Object>> media = media(place.get());
+                List<Map<String, Object>> media = KnownThread.media(place.get());
                 if (item.get("content") == null) {
                     item.put("content", place.get().get("content"));
                     item.put("contentFormat", "html");
@@ -140,9 +140,5 @@ final class EditedComments {
             items.add(item);
         }
         return items;
-    }
-
-    private static List<Map<String, Object>> media(Map<String, Object> comment) {
-        return new KnownThread(List.of(comment)).media();
     }
 }

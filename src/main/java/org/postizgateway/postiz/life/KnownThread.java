@@ -69,9 +69,12 @@ record KnownThread(List<Map<String, Object>> items) {
 
     /** Media of the post itself, as they were sent. */
     List<Map<String, Object>> media() {
-        return items.get(0).get("image") instanceof List<?> files
-                ? JsonBody.readObjects(files)
-                : List.of();
+        return media(items.get(0));
+    }
+
+    /** Media of one of the items, as they were sent. */
+    static List<Map<String, Object>> media(Map<String, Object> item) {
+        return item.get("image") instanceof List<?> files ? JsonBody.readObjects(files) : List.of();
     }
 
     /** The comments, as they were sent. */

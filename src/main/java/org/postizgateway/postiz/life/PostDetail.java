@@ -106,7 +106,7 @@ public final class PostDetail {
 
     /** As {@code editPostTool} takes it: its text, or an object where it has media. */
     private static Object comment(Map<String, Object> item) {
-        List<Map<String, Object>> media = new KnownThread(List.of(item)).media();
+        List<Map<String, Object>> media = KnownThread.media(item);
         return media.isEmpty()
                 ? item.get("content")
                 : Map.of("content", item.get("content"), "attachments", Attachments.of(media));

@@ -56,8 +56,8 @@ public final class PostEdit {
         items.addAll(comments(thread, arguments));
         Map<String, Object> settings = StoredAsNew.settings(post);
         settings.putAll(pairs.toMap("settings", arguments.get("settings")));
-        String type = post.is("DRAFT") ? "draft" : "schedule";
-        return StoredCheckup.arguments(List.of(StoredAsNew.of(post, items, settings, type)));
+        return StoredCheckup.arguments(
+                List.of(StoredAsNew.of(post, items, settings, StoredAsNew.type(post))));
     }
 
     private CarriedThread carried(ListedPost post, Records records) {

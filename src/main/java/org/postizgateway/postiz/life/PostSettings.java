@@ -52,7 +52,8 @@ public final class PostSettings {
         exchange.setProperty(CHANGED, changed);
         Map<String, Object> merged = StoredAsNew.settings(post, platform);
         merged.putAll(changed);
-        Map<String, Object> social = StoredAsNew.of(post, thread(post, exchange), type(post));
+        Map<String, Object> social =
+                StoredAsNew.of(post, thread(post, exchange), StoredAsNew.type(post));
         social.put("settings", merged);
         return StoredCheckup.arguments(List.of(social));
     }
@@ -69,10 +70,6 @@ public final class PostSettings {
                 + days
                 + " days, which this call would end. Change its settings with editPostTool, which"
                 + " keeps the repetition.";
-    }
-
-    private static String type(ListedPost post) {
-        return post.is("DRAFT") ? "draft" : "schedule";
     }
 
     private CarriedThread thread(ListedPost post, Exchange exchange) {

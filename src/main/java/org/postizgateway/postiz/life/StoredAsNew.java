@@ -25,9 +25,7 @@ final class StoredAsNew {
         items.add(item(post.content(), thread.media().orElse(List.of())));
         for (Map<String, Object> comment : thread.comments().orElse(List.of())) {
             items.add(
-                    item(
-                            Objects.toString(comment.get("content"), ""),
-                            new KnownThread(List.of(comment)).media()));
+                    item(Objects.toString(comment.get("content"), ""), KnownThread.media(comment)));
         }
         return of(post, items, settings(post), type);
     }
@@ -70,6 +68,11 @@ final class StoredAsNew {
         Map<String, Object> settings = new LinkedHashMap<>(post.settings());
         settings.remove(TAG);
         return settings;
+    }
+
+    /** What it is while it waits: {@code draft} or {@code schedule}. */
+    static String type(ListedPost post) {
+        return post.is("DRAFT") ? "draft" : "schedule";
     }
 
     private static Map<String, Object> item(String html, List<Map<String, Object>> media) {

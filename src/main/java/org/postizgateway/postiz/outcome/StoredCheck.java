@@ -1,12 +1,15 @@
 package org.postizgateway.postiz.outcome;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.postizgateway.postiz.life.PostsById;
 import org.postizgateway.postiz.outcome.ItemOutcome.Status;
 import org.postizgateway.postiz.preflight.post.CreateRequest;
 import org.postizgateway.postiz.preflight.post.PlannedPost;
@@ -23,15 +26,6 @@ public final class StoredCheck {
 
     private static final String OUTCOMES = "PostizCreateOutcomes";
     private static final String COMPARISON = "PostizStoredComparison";
-
-    /** Exchange property: whether a post of an earlier call was not listed at its date. */
-    private static final String MISSING = "PostizMissesPosts";
-
-    /** Exchange property with the ids of those, which are looked for. */
-    private static final String WANTED = "postIds";
-
-    /** Exchange property with those that were found, by id. */
-    private static final String FOUND = "PostizFoundPosts";
 
     private static final String DELETED =
             "An identical call has created it before, as post %s, and that was deleted in Postiz"
@@ -64,28 +58,27 @@ public final class StoredCheck {
     }
 
     /**
+     * Leaves to {@link PostsById} the posts of earlier calls that are not listed at their date.
+     *
      * @param listing answer of {@code GET /posts}
      * @return the outcomes with what there is to tell
      */
     public List<CreateOutcome> compare(Object listing, Exchange exchange) {
         StoredComparison comparison = comparison(exchange);
-        Map<String, List<String>> notices = comparison.notices(listing, clock.instant());
-        Map<String, List<String>> changes = comparison.changes(listing, clock.instant());
-        Set<String> listed = comparison.listed(listing, clock.instant());
-        List<String> missing =
+        Set<String> earlier =
                 items(outcomes(exchange))
-                        .filter(item -> item.repeated() && !listed.contains(item.postId()))
+                        .filter(ItemOutcome::repeated)
                         .map(ItemOutcome::postId)
-                        .toList();
-        exchange.setProperty(WANTED, missing);
-        exchange.setProperty(MISSING, !missing.isEmpty());
+                        .collect(Collectors.toSet());
+        Map<String, List<String>> notices = comparison.notices(listing, earlier, clock.instant());
+        Set<String> missing = new HashSet<>(earlier);
+        missing.removeAll(comparison.listed(listing, clock.instant()));
+        exchange.setProperty(PostsById.IDS, missing);
+        exchange.setProperty(PostsById.MISSING, !missing.isEmpty());
         List<CreateOutcome> noted =
                 replacing(
                         exchange,
-                        item ->
-                                item.noting(
-                                        (item.repeated() ? changes : notices)
-                                                .getOrDefault(item.postId(), List.of())));
+                        item -> item.noting(notices.getOrDefault(item.postId(), List.of())));
         exchange.setProperty(OUTCOMES, noted);
         return noted;
     }
@@ -94,15 +87,14 @@ public final class StoredCheck {
      * @return the outcomes, with those whose posts were found nowhere as not created
      */
     public List<CreateOutcome> gone(Exchange exchange) {
-        Set<String> elsewhere = Set.copyOf(missing(exchange));
-        Set<?> found = exchange.getProperty(FOUND, Map.of(), Map.class).keySet();
+        List<String> elsewhere = PostsById.ids(exchange);
         return replacing(
                 exchange,
                 item -> {
-                    if (!item.repeated() || !elsewhere.contains(item.postId())) {
+                    if (!elsewhere.contains(item.postId())) {
                         return item;
                     }
-                    return found.contains(item.postId())
+                    return PostsById.in(exchange).containsKey(item.postId())
                             ? item.noting(List.of(MOVED))
                             : item.missing(DELETED.formatted(item.postId()));
                 });
@@ -129,11 +121,6 @@ public final class StoredCheck {
             return outcomes;
         }
         return ((List<?>) looked).stream().map(CreateOutcome.class::cast).toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> missing(Exchange exchange) {
-        return exchange.getProperty(WANTED, List.class);
     }
 
     private List<CreateOutcome> replacing(Exchange exchange, UnaryOperator<ItemOutcome> change) {

@@ -156,14 +156,18 @@ public final class PostPreflight {
         Effort effort = new Effort(System::nanoTime);
         for (SocialPost post : posts) {
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
-            check(post, channel, answers, presences, publishDate, problems, effort)
+            Findings found = new Findings();
+            SocialPost formed = form(post, channel, answers, found, effort);
+            settings.put(post.index(), formed.settings());
+            check(post, formed, channel, answers, presences, publishDate, found, problems)
                     .ifPresent(planned::add);
-            settings.put(post.index(), formed(post, channel, answers));
         }
         for (SocialPost post : reader.unreadable()) {
             Optional<Channel> channel = Optional.ofNullable(channels.get(post.integrationId()));
             List<Problem> further = new ArrayList<>();
-            check(post, channel, answers, presences, publishDate, further, effort);
+            Findings found = new Findings();
+            SocialPost formed = form(post, channel, answers, found, effort);
+            check(post, formed, channel, answers, presences, publishDate, found, further);
             further.removeIf(problem -> reader.isUnreadable(post.index(), problem.field()));
             problems.addAll(further);
         }
@@ -189,16 +193,14 @@ public final class PostPreflight {
 
     private Optional<PlannedPost> check(
             SocialPost raw,
+            SocialPost post,
             Optional<Channel> channel,
             Answers answers,
             Map<String, Presence> presences,
             PublishDate publishDate,
-            List<Problem> problems,
-            Effort effort) {
-        effort.goOn();
-        Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
-        Findings found = new Findings();
-        SocialPost post = form(raw, platform, answers, found, effort);
+            Findings found,
+            List<Problem> problems) {
+        Optional<Platform> platform = channel.flatMap(known -> catalog.find(known.platform()));
         Optional<ServedSettings> served = answers.settings(raw.integrationId());
         channel.map(known -> channelChecks.check(known, raw.settings(), served))
                 .ifPresentOrElse(found::problems, () -> found.problems(List.of(UNKNOWN_CHANNEL)));
@@ -240,28 +242,20 @@ public final class PostPreflight {
     /** The post in the form in which Postiz takes it. */
     private SocialPost form(
             SocialPost raw,
-            Optional<Platform> platform,
+            Optional<Channel> channel,
             Answers answers,
             Findings found,
             Effort effort) {
-        SocialPost chosen = withSettings(raw, platform, answers, found);
-        return chosen.withItems(ItemContents.written(chosen, platform, found, effort::goOn));
-    }
-
-    private SocialPost withSettings(
-            SocialPost raw, Optional<Platform> platform, Answers answers, Findings found) {
+        effort.goOn();
+        Optional<Platform> platform = channel.flatMap(known -> catalog.find(known.platform()));
         SocialPost post =
                 platform.map(known -> raw.withSettings(settingsRules.form(known, raw.settings())))
                         .orElse(raw);
-        return platform.filter(known -> post.type() != Type.DRAFT)
-                .map(known -> post.withSettings(listed(known, post, answers, found)))
-                .orElse(post);
-    }
-
-    private Map<String, Object> formed(
-            SocialPost post, Optional<Channel> channel, Answers answers) {
-        Optional<Platform> platform = channel.flatMap(found -> catalog.find(found.platform()));
-        return withSettings(post, platform, answers, new Findings()).settings();
+        SocialPost chosen =
+                platform.filter(known -> post.type() != Type.DRAFT)
+                        .map(known -> post.withSettings(listed(known, post, answers, found)))
+                        .orElse(post);
+        return chosen.withItems(ItemContents.written(chosen, platform, found, effort::goOn));
     }
 
     private static Map<String, Object> listed(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.postizgateway.postiz.recognition.PostReconciler.Window;
 
@@ -57,30 +56,18 @@ public final class StoredComparison {
 
     /**
      * @param listing answer of {@code GET /posts} for the {@link #window}
+     * @param earlier ids of those that were created some time ago, and may have been changed since
      * @return sentences by the id of the post; no entry where there is nothing to tell
      */
-    public Map<String, List<String>> notices(Object listing, Instant now) {
-        return told(listing, now, StoredDifferences::between);
-    }
-
-    /**
-     * The same of posts that were created some time ago, and may have been changed since.
-     *
-     * @param listing answer of {@code GET /posts}
-     */
-    public Map<String, List<String>> changes(Object listing, Instant now) {
-        return told(listing, now, StoredDifferences::sinceCreated);
-    }
-
-    private Map<String, List<String>> told(
-            Object listing,
-            Instant now,
-            BiFunction<WantedPost, StoredPost, List<String>> differences) {
+    public Map<String, List<String>> notices(Object listing, Set<String> earlier, Instant now) {
         Map<String, List<String>> notices = new LinkedHashMap<>();
         for (StoredPost stored : StoredPost.of(listing, now)) {
             WantedPost wanted = created.get(stored.id());
             if (wanted != null) {
-                List<String> told = differences.apply(wanted, stored);
+                List<String> told =
+                        earlier.contains(stored.id())
+                                ? StoredDifferences.sinceCreated(wanted, stored)
+                                : StoredDifferences.between(wanted, stored);
                 if (!told.isEmpty()) {
                     notices.put(stored.id(), told);
                 }

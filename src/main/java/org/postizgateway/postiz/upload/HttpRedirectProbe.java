@@ -39,17 +39,8 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
     private static final int CONNECTIONS_TO_A_HOST = 20;
 
     private final CloseableHttpClient client;
-    private final Duration longest;
 
     HttpRedirectProbe(UploadUrlGuard.Resolver resolver) {
-        this(resolver, Duration.ofSeconds(10));
-    }
-
-    /**
-     * @param longest from the connection to the end of the headers
-     */
-    HttpRedirectProbe(UploadUrlGuard.Resolver resolver, Duration longest) {
-        this.longest = longest;
         this.client =
                 HttpClients.custom()
                         .disableRedirectHandling()
@@ -75,16 +66,10 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
     }
 
     @Override
-    public Optional<String> location(URI url) throws IOException {
-        return location(url, longest);
-    }
-
-    @Override
-    public Optional<String> location(URI url, Duration atMost) throws IOException {
-        long millis = Math.min(atMost.toMillis(), longest.toMillis());
+    public Optional<String> location(URI url, Duration longest) throws IOException {
         HttpGet request = new HttpGet(url);
         CompletableFuture<Void> answered = new CompletableFuture<>();
-        answered.orTimeout(millis, TimeUnit.MILLISECONDS)
+        answered.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyAsync(
                         late -> {
                             request.cancel();

@@ -2,6 +2,7 @@ package org.postizgateway.postiz.upload;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,8 +24,8 @@ public final class UploadUrlGuard {
     private static final int MAX_REDIRECTS = 5;
     private static final Set<String> WEB = Set.of("http", "https");
 
-    /** For all redirects of an address whose file is looked for; somebody waits. */
-    static final Duration LONGEST_LOOK = Duration.ofSeconds(8);
+    /** For all redirects of an address; somebody waits. */
+    static final Duration LONGEST = Duration.ofSeconds(8);
 
     private final Resolver resolver;
     private final RedirectProbe probe;
@@ -64,11 +65,12 @@ public final class UploadUrlGuard {
      * @throws InvalidInputException with the reason, if it cannot
      */
     public String check(String url) {
+        long start = nanos.getAsLong();
         URI checked = WebAddress.parse(url);
         URI hop = checked;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             checkHop(hop);
-            Optional<URI> next = redirect(hop);
+            Optional<URI> next = redirect(hop, start);
             if (next.isEmpty()) {
                 return checked.toString();
             }
@@ -88,11 +90,7 @@ public final class UploadUrlGuard {
             URI hop = WebAddress.parse(url);
             for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
                 checkHop(hop);
-                Duration left = LONGEST_LOOK.minusNanos(nanos.getAsLong() - start);
-                if (left.isNegative() || left.isZero() || Thread.currentThread().isInterrupted()) {
-                    return Presence.UNKNOWN;
-                }
-                Optional<String> location = probe.location(hop, left);
+                Optional<String> location = location(hop, start);
                 if (location.isEmpty()) {
                     return Presence.THERE;
                 }
@@ -159,9 +157,17 @@ public final class UploadUrlGuard {
         throw new UnknownHostException(host);
     }
 
-    private Optional<URI> redirect(URI hop) {
+    private Optional<String> location(URI hop, long start) throws IOException {
+        Duration left = LONGEST.minusNanos(nanos.getAsLong() - start);
+        if (left.isNegative() || left.isZero() || Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("Nobody waits any longer");
+        }
+        return probe.location(hop, left);
+    }
+
+    private Optional<URI> redirect(URI hop, long start) {
         try {
-            return probe.location(hop).map(location -> next(hop, location));
+            return location(hop, start).map(location -> next(hop, location));
         } catch (FileNotFoundException e) {
             throw new InvalidInputException(
                     "The url leads nowhere: " + hop.getHost() + " has no such file. Check it.");
@@ -192,19 +198,11 @@ public final class UploadUrlGuard {
     public interface RedirectProbe {
 
         /**
+         * @param longest from the connection to the end of the headers
          * @return the {@code Location}, possibly relative; empty when there is no redirect
          * @throws java.io.FileNotFoundException when there is nothing at the address
-         * @throws IOException when there is no answer
+         * @throws IOException when there is no answer by then
          */
-        Optional<String> location(URI url) throws IOException;
-
-        /**
-         * The same, for somebody who waits no longer than that.
-         *
-         * @throws IOException also when there is no answer by then
-         */
-        default Optional<String> location(URI url, Duration longest) throws IOException {
-            return location(url);
-        }
+        Optional<String> location(URI url, Duration longest) throws IOException;
     }
 }

@@ -178,7 +178,7 @@ class SetCheckTest {
     @Test
     void the_routes_and_kamelets_of_the_jar_fit_as_files_of_a_directory_too() throws Exception {
         assertThat(
-                        new SetCheck()
+                        new SetCheck(any -> List.of())
                                 .problems(
                                         new SetReader(List.of()).read(Path.of("")),
                                         new DefaultCamelContext()))

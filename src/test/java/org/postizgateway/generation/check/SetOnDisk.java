@@ -98,7 +98,11 @@ public final class SetOnDisk {
                         DOCUMENT.getClass()::isInstance,
                         openDoors);
         return new Launcher(
-                SetOnDisk::context, new SetCheck(), new RouteRules(doors), callers, true);
+                SetOnDisk::context,
+                new SetCheck(any -> List.of()),
+                new RouteRules(doors),
+                callers,
+                true);
     }
 
     /** The problems as an integrator reads them, one in a line. */

@@ -49,7 +49,7 @@ abstract class OperatorSuite extends ClusterSuite {
     }
 
     DeadLetter only() {
-        List<DeadLetter> all = DeadLetterQueries.of(a.bean(DeadLetters.class), tenant);
+        List<DeadLetter> all = DeadLetterQueries.of(a, tenant);
         assertThat(all).hasSize(1);
         return all.get(0);
     }

@@ -18,7 +18,6 @@ import org.postizgateway.ledger.DeadLetterQueries;
 import org.postizgateway.ledger.Gateway;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.deadletter.DeadLetter;
-import org.postizgateway.ledger.deadletter.DeadLetters;
 
 /** A tenant and a prompt of each test's own, on two replicas. */
 abstract class GenerationSuite extends ClusterSuite {
@@ -69,7 +68,7 @@ abstract class GenerationSuite extends ClusterSuite {
     }
 
     List<DeadLetter> deadLetters() {
-        return DeadLetterQueries.of(a.bean(DeadLetters.class), tenant);
+        return DeadLetterQueries.of(a, tenant);
     }
 
     String stateOf(String jobId) {

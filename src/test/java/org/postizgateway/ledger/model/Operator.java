@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.postizgateway.ledger.bulk.LetterPages;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
-import org.postizgateway.ledger.deadletter.DeadLetters;
 import org.postizgateway.ledger.media.Replays;
 
 /** Has everything made again that was given up. */
@@ -27,7 +27,8 @@ final class Operator {
                         Optional.empty(),
                         MOST,
                         0);
-        for (DeadLetter letter : node.bean(DeadLetters.class).list(open)) {
+        for (DeadLetter letter :
+                node.bean(LetterPages.class).page(open, Optional.empty()).letters()) {
             // counted before: what fails here may have begun
             replays.merge(letter.jobId(), 1, Integer::sum);
             World.attempt(() -> node.bean(Replays.class).replay(letter));

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 
 class HttpRedirectProbeTest {
 
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final HttpRedirectProbe probe =
             new HttpRedirectProbe(host -> new InetAddress[] {InetAddress.getLoopbackAddress()});
 
@@ -45,30 +47,27 @@ class HttpRedirectProbeTest {
 
     @Test
     void returns_the_location_of_a_redirect_and_does_not_follow_it() throws IOException {
-        assertThat(probe.location(url("/moved"))).contains("/elsewhere.png");
-        assertThat(probe.location(url("/here"))).isEmpty();
+        assertThat(probe.location(url("/moved"), LONGEST)).contains("/elsewhere.png");
+        assertThat(probe.location(url("/here"), LONGEST)).isEmpty();
     }
 
     @Test
     @Timeout(10)
     void leaves_after_the_headers() throws IOException {
-        assertThat(probe.location(url("/endless"))).isEmpty();
+        assertThat(probe.location(url("/endless"), LONGEST)).isEmpty();
     }
 
     @Test
     @Timeout(20)
     void a_server_that_trickles_its_headers_is_left_in_time() throws Exception {
-        HttpRedirectProbe impatient =
-                new HttpRedirectProbe(
-                        host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
-                        Duration.ofMillis(500));
         try (ServerSocket trickling = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Executors.newCachedThreadPool(HttpRedirectProbeTest::daemon)
                     .execute(() -> trickle(trickling));
             URI url = URI.create("http://127.0.0.1:" + trickling.getLocalPort() + "/a.png");
 
             for (int call = 0; call < 3; call++) {
-                assertThatThrownBy(() -> impatient.location(url)).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> probe.location(url, Duration.ofMillis(500)))
+                        .isInstanceOf(IOException.class);
             }
         }
     }
@@ -103,7 +102,7 @@ class HttpRedirectProbeTest {
                         host -> {
                             throw new UnknownHostException(host);
                         });
-        assertThatThrownBy(() -> nowhere.location(url("/here")))
+        assertThatThrownBy(() -> nowhere.location(url("/here"), LONGEST))
                 .isInstanceOf(UnknownHostException.class);
     }
 

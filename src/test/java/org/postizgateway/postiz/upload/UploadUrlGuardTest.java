@@ -40,18 +40,10 @@ class UploadUrlGuardTest {
         AtomicLong nanos = new AtomicLong();
         List<Duration> left = new ArrayList<>();
         UploadUrlGuard.RedirectProbe slow =
-                new UploadUrlGuard.RedirectProbe() {
-                    @Override
-                    public Optional<String> location(URI url) {
-                        throw new AssertionError("It has no time of its own");
-                    }
-
-                    @Override
-                    public Optional<String> location(URI url, Duration longest) {
-                        left.add(longest);
-                        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
-                        return Optional.of(URL);
-                    }
+                (url, longest) -> {
+                    left.add(longest);
+                    nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+                    return Optional.of(URL);
                 };
         UploadUrlGuard guard =
                 new UploadUrlGuard(
@@ -59,6 +51,8 @@ class UploadUrlGuardTest {
 
         assertThat(guard.presence(URL)).isEqualTo(Presence.UNKNOWN);
         assertThat(left).extracting(Duration::toSeconds).containsExactly(8L, 5L, 2L);
+        assertThatThrownBy(() -> guard.check(URL)).hasMessageContaining("could not be fetched");
+        assertThat(left).hasSize(6);
     }
 
     @ParameterizedTest
@@ -219,7 +213,7 @@ class UploadUrlGuardTest {
         return addresses.toArray(InetAddress[]::new);
     }
 
-    private Optional<String> location(URI url) throws IOException {
+    private Optional<String> location(URI url, Duration longest) throws IOException {
         asked.add(url);
         String target = redirects.get(url.toString());
         if ("!".equals(target)) {
