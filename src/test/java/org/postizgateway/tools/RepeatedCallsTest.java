@@ -11,6 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postizgateway.sandbox.faults.Fault;
+import org.postizgateway.sandbox.faults.FaultRule;
+import org.postizgateway.sandbox.web.Operation;
 import org.springframework.test.context.TestPropertySource;
 
 /** What becomes of calls that arrive more than once within the hour. */
@@ -109,5 +112,69 @@ class RepeatedCallsTest extends ToolRouteTest {
         succeed(
                 "postSettingsTool",
                 Map.of("id", id, "settings", Map.of("who_can_reply_post", who)));
+    }
+
+    private JsonNode move(Map<String, Object> arguments) throws Exception {
+        return succeed("reschedulePostTool", arguments).path("output");
+    }
+
+    private static Instant dateOf(String id) {
+        return SANDBOX.posts().find(id).orElseThrow().publishDate();
+    }
+
+    @Test
+    void the_same_shift_again_moves_a_post_once_unless_it_is_meant() throws Exception {
+        String id = post("schedule", "Once");
+        Map<String, Object> shift = Map.of("ids", List.of(id), "shiftMinutes", 120);
+
+        move(shift);
+        JsonNode again = move(shift).at("/results/0");
+        JsonNode ofChannel = move(Map.of("integrationId", X, "shiftMinutes", 120));
+
+        assertThat(again.path("repeated").asBoolean()).isTrue();
+        assertThat(again.at("/notices/0").asText()).contains("by the same call", "allowDuplicate");
+        assertThat(ofChannel.at("/results/0/repeated").asBoolean()).isTrue();
+        assertThat(dateOf(id)).isEqualTo(DUE.plusSeconds(7200));
+
+        move(Map.of("ids", List.of(id), "shiftMinutes", 120, "allowDuplicate", true));
+        assertThat(dateOf(id)).isEqualTo(DUE.plusSeconds(14400));
+    }
+
+    @Test
+    void a_shift_there_and_back_and_there_again_is_no_repetition() throws Exception {
+        String id = post("schedule", "To and fro");
+
+        for (int minutes : List.of(60, -60, 60)) {
+            assertThat(
+                            move(Map.of("ids", List.of(id), "shiftMinutes", minutes))
+                                    .at("/results/0")
+                                    .has("repeated"))
+                    .isFalse();
+        }
+        assertThat(dateOf(id)).isEqualTo(DUE.plusSeconds(3600));
+    }
+
+    @Test
+    void a_shift_whose_answer_was_lost_and_that_came_through_is_not_made_twice() throws Exception {
+        String id = post("schedule", "Lost");
+        SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST).afterwards());
+        SANDBOX.faults()
+                .add(
+                        FaultRule.of(Fault.BAD_GATEWAY)
+                                .on(Operation.LIST_POSTS)
+                                .skipping(1)
+                                .times(100));
+
+        assertThat(fail("reschedulePostTool", Map.of("ids", List.of(id), "shiftMinutes", 60)))
+                .contains("is unknown");
+        SANDBOX.faults().clear();
+        jdbc.sql("UPDATE ledger_call SET created_at = created_at - INTERVAL '6' MINUTE").update();
+
+        assertThat(
+                        move(Map.of("ids", List.of(id), "shiftMinutes", 60))
+                                .at("/results/0/repeated")
+                                .asBoolean())
+                .isTrue();
+        assertThat(dateOf(id)).isEqualTo(DUE.plusSeconds(3600));
     }
 }

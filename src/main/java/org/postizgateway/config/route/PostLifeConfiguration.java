@@ -1,6 +1,7 @@
 package org.postizgateway.config.route;
 
 import java.time.Clock;
+import org.postizgateway.ledger.LedgerSettings;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.life.PostChanges;
 import org.postizgateway.postiz.life.PostDeletion;
@@ -64,8 +65,8 @@ public class PostLifeConfiguration {
     }
 
     @Bean
-    PostMove postMove(PlatformCatalog catalog, Clock postClock) {
-        return new PostMove(catalog, postClock);
+    PostMove postMove(PlatformCatalog catalog, Clock postClock, LedgerSettings ledger) {
+        return new PostMove(catalog, postClock, ledger.repeatWindow());
     }
 
     @Bean

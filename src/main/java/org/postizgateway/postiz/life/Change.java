@@ -47,10 +47,17 @@ public record Change(
 
     /**
      * The result that the ledger keeps, in the form in which it takes the request apart: one entry
-     * for each of {@code posts}.
+     * for each of {@code posts}. {@code from} is the date that the post had (ISO 8601).
      */
     Object result() {
-        Map<String, Object> result = Map.of("postId", id(), "integration", post.channel());
+        Map<String, Object> result =
+                Map.of(
+                        "postId",
+                        id(),
+                        "integration",
+                        post.channel(),
+                        "from",
+                        PostizDate.format(post.date()));
         return kind == Kind.SAVE ? List.of(result) : result;
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +30,15 @@ public final class PostMove {
 
     private final PlatformCatalog catalog;
     private final Clock clock;
+    private final Duration repeated;
 
-    public PostMove(PlatformCatalog catalog, Clock clock) {
+    /**
+     * @param repeated for how long the same shift of a post is a repeated call, not another one
+     */
+    public PostMove(PlatformCatalog catalog, Clock clock, Duration repeated) {
         this.catalog = catalog;
         this.clock = clock;
+        this.repeated = repeated;
     }
 
     /**
@@ -88,7 +94,8 @@ public final class PostMove {
     }
 
     /**
-     * Sets the exchange property {@link PostChanges#CHANGES}.
+     * Sets the exchange properties {@link PostChanges#CHANGES} and, with the posts that an earlier
+     * call has shifted already, {@link PostChanges#KNOWN}.
      *
      * @throws InvalidInputException when one of the posts is not there or may not be moved
      */
@@ -97,11 +104,17 @@ public final class PostMove {
         Records records = Records.in(exchange);
         Optional<Instant> date = PostizDate.argument(arguments, "date");
         List<Change> changes = new ArrayList<>();
+        List<Map<String, Object>> known = new ArrayList<>();
         Refusals refusals = new Refusals();
         for (String id : PostsById.ids(exchange)) {
             ListedPost post = PostsById.in(exchange).get(id);
             if (post == null) {
                 refusals.unknown(id);
+                continue;
+            }
+            Optional<String> earlier = shiftedAt(post, arguments, records, now);
+            if (earlier.isPresent()) {
+                known.add(repeated(post, earlier.get()));
                 continue;
             }
             Instant to = date.orElseGet(() -> post.date().plus(shift(arguments)));
@@ -120,6 +133,35 @@ public final class PostMove {
         }
         refusals.throwIfAny("Nothing was moved.");
         exchange.setProperty(PostChanges.CHANGES, changes);
+        exchange.setProperty(PostChanges.KNOWN, known);
+    }
+
+    private Optional<String> shiftedAt(
+            ListedPost post, Map<String, Object> arguments, Records records, Instant now) {
+        return arguments.containsKey("shiftMinutes")
+                        && !Boolean.TRUE.equals(arguments.get("allowDuplicate"))
+                ? records.shifted(post, shift(arguments), now.minus(repeated))
+                : Optional.empty();
+    }
+
+    private static Map<String, Object> repeated(ListedPost post, String earlier) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", post.id());
+        told.put("status", movedTo(post.date()));
+        told.put("channel", post.channelName());
+        told.put("repeated", true);
+        told.put(
+                "notices",
+                List.of(
+                        "Was moved there at "
+                                + earlier
+                                + " by the same call, so nothing was done now. If it is to be moved"
+                                + " on, say allowDuplicate: true."));
+        return told;
+    }
+
+    private static String movedTo(Instant date) {
+        return "moved to " + PostizDate.format(date);
     }
 
     /** A draft may have any date, but waits for another one before it can be scheduled. */
@@ -146,7 +188,7 @@ public final class PostMove {
                         to,
                         thread.value(post),
                         post.settings()),
-                "moved to " + PostizDate.format(to),
+                movedTo(to),
                 to,
                 made);
     }

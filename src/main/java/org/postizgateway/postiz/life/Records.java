@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /** What the ledger holds about the posts of a call; see {@code PostRecords}. */
@@ -70,8 +71,40 @@ final class Records {
                 .findFirst();
     }
 
+    /**
+     * When a post was given its date by the same shift, so that a repeated call does not move it
+     * twice. What is not known of a call whose answer was lost, is taken for the same shift.
+     *
+     * @param shift by which it is to be moved now
+     * @param since calls before that are not repeated by this one
+     * @return ISO 8601
+     */
+    Optional<String> shifted(ListedPost post, Duration shift, Instant since) {
+        return of(post.id()).stream()
+                .filter(record -> record.get("tool").equals("reschedulePostTool"))
+                .filter(record -> at(record).isAfter(since))
+                .filter(record -> date(record).filter(to -> Change.isAt(post, to)).isPresent())
+                .filter(
+                        record ->
+                                from(record)
+                                        .map(from -> Change.isAt(post, from.plus(shift)))
+                                        .orElseGet(() -> "UNKNOWN".equals(record.get("state"))))
+                .findFirst()
+                .map(record -> record.get("at").toString());
+    }
+
+    private static Optional<Instant> from(Map<String, Object> record) {
+        return record.get("result") instanceof Map<?, ?> result
+                ? PostizDate.parse(Objects.toString(result.get("from"), ""))
+                : Optional.empty();
+    }
+
+    private static Instant at(Map<String, Object> record) {
+        return Instant.parse(String.valueOf(record.get("at")));
+    }
+
     private static Instant until(Map<String, Object> record) {
-        return Instant.parse(String.valueOf(record.get("at"))).plus(UNSETTLED);
+        return at(record).plus(UNSETTLED);
     }
 
     /**

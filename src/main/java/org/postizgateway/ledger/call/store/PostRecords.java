@@ -41,7 +41,8 @@ public final class PostRecords {
      * @param postId id that Postiz gave it
      * @return for each call a map of {@code call} (its id), {@code tool}, {@code state}, {@code at}
      *     (ISO 8601), {@code request} (what was sent), {@code position} (of the post in that
-     *     request) and {@code names} (whether Postiz answered with this post)
+     *     request), {@code result} (of the call for this post, JSON, or null) and {@code names}
+     *     (whether Postiz answered with this post)
      * @throws LedgerException when the ledger cannot be read
      */
     public List<Map<String, Object>> of(String tenant, String postId) {
@@ -69,9 +70,11 @@ public final class PostRecords {
                                                     "request",
                                                     RequestText.shown(row.getString("request")));
                                             record.put("position", row.getInt("position"));
+                                            String result = row.getString("result");
                                             record.put(
-                                                    "names",
-                                                    names(row.getString("result"), postId));
+                                                    "result",
+                                                    result == null ? null : JsonBody.read(result));
+                                            record.put("names", names(result, postId));
                                             return record;
                                         })
                                 .list());
