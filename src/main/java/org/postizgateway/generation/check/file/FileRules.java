@@ -19,6 +19,7 @@ public final class FileRules {
                     new NothingWritten(),
                     new DslSchema(),
                     new KameletCallIds(),
+                    new KameletParameters(),
                     new KnownRecipients());
 
     private static final List<Rule> WARNINGS =

@@ -1,14 +1,11 @@
 package org.postizgateway.generation.check.file;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.postizgateway.generation.check.reading.Element;
+import org.postizgateway.generation.check.reading.KameletCall;
 import org.postizgateway.generation.check.reading.Reading;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
@@ -19,8 +16,6 @@ import org.yaml.snakeyaml.nodes.Node;
  * other route and no call of another Kamelet may have it.
  */
 final class KameletCallIds implements Rule {
-
-    private static final Pattern CALL = Pattern.compile("kamelet:/*([^/?]+)/([^?{]+)(\\?.*)?");
 
     /** A call as it is written. */
     private record Call(Element element, Node node, String kamelet, String id) {}
@@ -71,18 +66,9 @@ final class KameletCallIds implements Rule {
                 : call.id() + "-" + call.kamelet();
     }
 
-    /** In the order in which they are written. */
     private static Stream<Call> calls(Element element) {
-        return Stream.of("uri", "to", "toD", "wireTap", "enrich")
-                .flatMap(key -> Yaml.all(element.node(), key).stream())
-                .flatMap(node -> call(element, node).stream())
-                .sorted(Comparator.comparingInt(call -> Yaml.line(call.node())));
-    }
-
-    private static Optional<Call> call(Element element, Node node) {
-        Matcher call = CALL.matcher(Yaml.text(node).orElse(""));
-        return call.matches()
-                ? Optional.of(new Call(element, node, call.group(1), call.group(2)))
-                : Optional.empty();
+        return KameletCall.in(element.node()).stream()
+                .filter(call -> !call.id().isEmpty() && !call.id().contains("{{"))
+                .map(call -> new Call(element, call.node(), call.target(), call.id()));
     }
 }
