@@ -183,7 +183,7 @@ class DeliveryWatchTest extends LifeTest {
     }
 
     @Test
-    @Timeout(180)
+    @Timeout(60)
     void of_ten_thousand_posts_all_that_are_wrong_are_found_at_one_look_and_no_other()
             throws Exception {
         SANDBOX.conditions().setPublisherStopped(true);
@@ -211,7 +211,10 @@ class DeliveryWatchTest extends LifeTest {
                     });
             items.add(
                     new Object[] {
-                        id, "f" + id, "{\"postId\":\"" + id + "\",\"integration\":\"" + X + "\"}"
+                        id,
+                        "f" + id,
+                        id,
+                        "{\"postId\":\"" + id + "\",\"integration\":\"" + X + "\"}"
                     });
         }
         sql.batchUpdate(
@@ -223,8 +226,8 @@ class DeliveryWatchTest extends LifeTest {
                 """,
                 calls);
         sql.batchUpdate(
-                "INSERT INTO ledger_item (call_id, position, fingerprint, state, result)"
-                        + " VALUES (?, 0, ?, 'DONE', ?)",
+                "INSERT INTO ledger_item (call_id, position, fingerprint, post, state, result)"
+                        + " VALUES (?, 0, ?, ?, 'DONE', ?)",
                 items);
 
         look();

@@ -2,7 +2,7 @@ package org.postizgateway.ledger.call.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ public final class PostRecords {
     private static final Logger LOG = LoggerFactory.getLogger(PostRecords.class);
     private static final int MOST = 20;
     private static final int MOST_OF_TENANT = 50_000;
-    private static final int REQUESTS_AT_ONCE = 50;
+    private static final int AT_ONCE = 50;
 
     private final JdbcClient jdbc;
 
@@ -35,7 +35,7 @@ public final class PostRecords {
     }
 
     /**
-     * The calls about a post, newest first.
+     * The calls about a post, newest first, at most the newest 20.
      *
      * @param tenant keyed hash of the credential
      * @param postId id that Postiz gave it
@@ -46,38 +46,7 @@ public final class PostRecords {
      * @throws LedgerException when the ledger cannot be read
      */
     public List<Map<String, Object>> of(String tenant, String postId) {
-        return read(
-                () ->
-                        jdbc.sql(
-                                        """
-                        SELECT c.id, c.tool, i.state, c.created_at, c.request, i.position, i.result
-                        FROM ledger_call c JOIN ledger_item i ON i.call_id = c.id
-                        WHERE i.post = :post AND c.tenant = :tenant AND c.mode = 'INLINE'
-                        ORDER BY c.created_at DESC LIMIT :most
-                        """)
-                                .param("tenant", tenant)
-                                .param("post", postId)
-                                .param("most", MOST)
-                                .query(
-                                        (row, n) -> {
-                                            Map<String, Object> record = new LinkedHashMap<>();
-                                            record.put("call", row.getString("id"));
-                                            record.put("tool", row.getString("tool"));
-                                            record.put("state", row.getString("state"));
-                                            Instant at = Times.instant(row, "created_at");
-                                            record.put("at", at.toString());
-                                            record.put(
-                                                    "request",
-                                                    RequestText.shown(row.getString("request")));
-                                            record.put("position", row.getInt("position"));
-                                            String result = row.getString("result");
-                                            record.put(
-                                                    "result",
-                                                    result == null ? null : JsonBody.read(result));
-                                            record.put("names", names(result, postId));
-                                            return record;
-                                        })
-                                .list());
+        return ofAll(tenant, postId).get(postId);
     }
 
     /**
@@ -87,10 +56,35 @@ public final class PostRecords {
      * @return by the id of the post
      */
     public Map<String, List<Map<String, Object>>> ofAll(String tenant, Object postIds) {
-        Collection<?> ids = postIds instanceof Collection<?> several ? several : List.of(postIds);
+        Collection<?> several = postIds instanceof Collection<?> ids ? ids : List.of(postIds);
+        List<String> ids = several.stream().map(Object::toString).distinct().toList();
         Map<String, List<Map<String, Object>>> records = new LinkedHashMap<>();
-        ids.forEach(id -> records.put(id.toString(), of(tenant, id.toString())));
+        ids.forEach(id -> records.put(id, new ArrayList<>()));
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+            read(() -> query(tenant, some))
+                    .forEach(record -> records.get(record.post()).add(record.told()));
+        }
         return records;
+    }
+
+    private List<PostRecord> query(String tenant, List<String> posts) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM (
+                            SELECT i.post, c.id, c.tool, i.state, c.created_at, c.request, i.position,
+                                i.result,
+                                ROW_NUMBER() OVER (PARTITION BY i.post ORDER BY c.created_at DESC) AS n
+                            FROM ledger_item i JOIN ledger_call c ON i.call_id = c.id
+                            WHERE i.post IN (:posts) AND c.tenant = :tenant AND c.mode = 'INLINE'
+                        ) records
+                        WHERE n <= :most ORDER BY created_at DESC
+                        """)
+                .param("tenant", tenant)
+                .param("posts", posts)
+                .param("most", MOST)
+                .query(PostRecord::of)
+                .list();
     }
 
     /**
@@ -129,8 +123,8 @@ public final class PostRecords {
     private Map<String, Map<String, Object>> requests(List<DonePost> posts) {
         List<String> calls = posts.stream().map(DonePost::call).distinct().toList();
         Map<String, Map<String, Object>> requests = new HashMap<>();
-        for (int from = 0; from < calls.size(); from += REQUESTS_AT_ONCE) {
-            int to = Math.min(from + REQUESTS_AT_ONCE, calls.size());
+        for (int from = 0; from < calls.size(); from += AT_ONCE) {
+            int to = Math.min(from + AT_ONCE, calls.size());
             jdbc.sql("SELECT id, request FROM ledger_call WHERE id IN (:calls)")
                     .param("calls", calls.subList(from, to))
                     .query(
@@ -177,6 +171,27 @@ public final class PostRecords {
             record.put("tool", tool);
             record.put("request", requests.getOrDefault(call, Map.of()));
             return record;
+        }
+    }
+
+    /**
+     * @param told map that callers get
+     */
+    private record PostRecord(String post, Map<String, Object> told) {
+
+        static PostRecord of(ResultSet row, int number) throws SQLException {
+            String post = row.getString("post");
+            String result = row.getString("result");
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("call", row.getString("id"));
+            told.put("tool", row.getString("tool"));
+            told.put("state", row.getString("state"));
+            told.put("at", Times.instant(row, "created_at").toString());
+            told.put("request", RequestText.shown(row.getString("request")));
+            told.put("position", row.getInt("position"));
+            told.put("result", result == null ? null : JsonBody.read(result));
+            told.put("names", names(result, post));
+            return new PostRecord(post, told);
         }
     }
 
