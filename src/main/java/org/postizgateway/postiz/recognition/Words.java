@@ -18,9 +18,11 @@ import org.jsoup.parser.Parser;
  * @param all of the whole text
  * @param plain without addresses
  * @param bare without links and their words
+ * @param glued the same without what touches an address when blocks are unwrapped: a store that
+ *     drops links then takes it for a part of the address
  * @param addresses of links, in lower case and without scheme
  */
-record Words(Letters all, Letters plain, Letters bare, Set<String> addresses) {
+record Words(Letters all, Letters plain, Letters bare, Letters glued, Set<String> addresses) {
 
     private static final Pattern ADDRESS =
             Pattern.compile("(?:https?://|www\\.)[^\\s<>\"]+", Pattern.CASE_INSENSITIVE);
@@ -44,12 +46,13 @@ record Words(Letters all, Letters plain, Letters bare, Set<String> addresses) {
                 Letters.of(text),
                 Letters.of(withoutAddresses(text)),
                 Letters.of(withoutAddresses(unescaped(body.text()))),
+                Letters.of(withoutAddresses(unescaped(body.wholeText()))),
                 Set.copyOf(addresses));
     }
 
     /** The forms in which a store may have kept the words, the whole first. */
     List<Letters> forms() {
-        return Stream.of(all, plain, bare)
+        return Stream.of(all, plain, bare, glued)
                 .distinct()
                 .filter(letters -> !letters.isEmpty())
                 .toList();
