@@ -31,7 +31,8 @@ public class GatewayApplication {
     private static final int MISUSED = 2;
 
     public static void main(String[] args) {
-        String option = args.length == 0 ? "" : args[0];
+        boolean wantsHelp = Arrays.asList(args).contains(CommandLine.HELP);
+        String option = args.length == 0 ? "" : wantsHelp ? CommandLine.HELP : args[0];
         String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
         PrintStream out = System.out;
         switch (option) {

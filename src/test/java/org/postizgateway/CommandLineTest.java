@@ -62,6 +62,15 @@ class CommandLineTest {
     }
 
     @Test
+    void whoever_asks_for_help_behind_a_command_gets_it_and_nothing_is_done() throws Exception {
+        Path wanted = directory.resolve("wanted");
+
+        assertThat(run("--init", wanted.toString(), "--help")).isZero();
+        assertThat(directory.resolve("out")).content().contains("--init DIR");
+        assertThat(wanted).doesNotExist();
+    }
+
+    @Test
     void the_report_is_all_that_the_standard_output_gets() throws Exception {
         run(
                 "--doctor",

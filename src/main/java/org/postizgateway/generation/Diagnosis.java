@@ -97,7 +97,13 @@ final class Diagnosis {
             }
         } catch (Exception e) {
             List<Problem> steps = new StepProblems(routes, reasons).of(definition);
-            problems.addAll(steps.isEmpty() ? List.of(reasons.of(e)) : steps);
+            problems.addAll(steps.isEmpty() ? List.of(problem(routes, definition, e)) : steps);
         }
+    }
+
+    /** Camel gives a route without an id one that is written nowhere. */
+    private Problem problem(Routes routes, RouteDefinition definition, Exception failure) {
+        Problem told = reasons.of(failure);
+        return told.file().isEmpty() ? routes.problem(definition, told.message()) : told;
     }
 }

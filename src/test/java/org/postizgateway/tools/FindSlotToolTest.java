@@ -28,6 +28,20 @@ class FindSlotToolTest extends LifeTest {
     }
 
     @Test
+    void of_a_disabled_channel_it_is_told() throws Exception {
+        assertThat(
+                        succeed("findSlotTool", Map.of("integrationId", DISABLED))
+                                .at("/output/notice")
+                                .asText())
+                .contains("is disabled in Postiz");
+        assertThat(
+                        succeed("findSlotTool", Map.of("integrationId", X))
+                                .at("/output/notice")
+                                .isMissingNode())
+                .isTrue();
+    }
+
+    @Test
     void an_hour_that_daylight_saving_skips_is_no_time() throws Exception {
         assertThat(
                         slots(

@@ -35,7 +35,7 @@ public final class InitCommand {
      *     when the arguments are wrong
      */
     public static int run(PrintStream out, PrintStream err, String... arguments) {
-        if (arguments.length != 1) {
+        if (arguments.length != 1 || arguments[0].startsWith("-")) {
             err.println("Name a directory, as in: --init DIR");
             return MISUSED;
         }

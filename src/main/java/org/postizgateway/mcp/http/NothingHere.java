@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postizgateway.mcp.http.head.Refusal;
 
 /**
@@ -32,7 +33,7 @@ record NothingHere(Router router) implements Handler<RoutingContext> {
         String path = context.normalizedPath();
         String methods =
                 router.getRoutes().stream()
-                        .filter(route -> path.equals(route.getPath()) && route.methods() != null)
+                        .filter(route -> isAt(path, route) && route.methods() != null)
                         .flatMap(route -> route.methods().stream())
                         .map(HttpMethod::name)
                         .distinct()
@@ -43,6 +44,18 @@ record NothingHere(Router router) implements Handler<RoutingContext> {
             context.response().putHeader("Allow", methods);
             explain(context, 405, "method_not_allowed", "This path takes " + methods);
         }
+    }
+
+    /** A segment of a door's path that begins with a colon stands for any. */
+    private static boolean isAt(String path, Route door) {
+        if (door.getPath() == null) {
+            return false;
+        }
+        String[] segments = path.split("/", -1);
+        String[] wanted = door.getPath().split("/", -1);
+        return segments.length == wanted.length
+                && IntStream.range(0, wanted.length)
+                        .allMatch(i -> wanted[i].startsWith(":") || wanted[i].equals(segments[i]));
     }
 
     private String hint(String path) {

@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,12 +45,17 @@ public final class FreeTimes {
      * @param gap least time to another post
      */
     private record Query(
-            Set<String> channels,
+            List<Channel> channels,
             Instant from,
             ZoneId zone,
             Set<LocalTime> times,
             Duration gap,
-            int count) {}
+            int count) {
+
+        boolean has(ListedPost post) {
+            return channels.stream().anyMatch(channel -> channel.id().equals(post.channel()));
+        }
+    }
 
     /**
      * Sets the headers {@code startDate} and {@code endDate} to the period that is searched.
@@ -111,10 +115,21 @@ public final class FreeTimes {
             }
             day = day.plusDays(1);
         }
+        List<String> notices = new ArrayList<>();
+        query.channels().stream()
+                .filter(Channel::disabled)
+                .map(
+                        channel ->
+                                "The channel %s is disabled in Postiz, so nothing can be scheduled on it."
+                                        .formatted(channel.name()))
+                .forEach(notices::add);
+        if (slots.size() < query.count()) {
+            notices.add("No more times are free within the next 60 days.");
+        }
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("slots", slots);
-        if (slots.size() < query.count()) {
-            output.put("notice", "No more times are free within the next 60 days.");
+        if (!notices.isEmpty()) {
+            output.put("notice", String.join(" ", notices));
         }
         return Map.of("output", output);
     }
@@ -129,21 +144,19 @@ public final class FreeTimes {
         TreeSet<Instant> taken = new TreeSet<>();
         for (Map.Entry<Instant, ListedPost> listed : ListedPost.occurrences(listing)) {
             ListedPost post = listed.getValue();
-            if (query.channels().contains(post.channel()) && !post.is("ERROR")) {
+            if (query.has(post) && !post.is("ERROR")) {
                 taken.add(listed.getKey());
             }
         }
         return taken;
     }
 
-    private static Set<String> channels(Map<String, Object> arguments, Object integrations) {
+    private static List<Channel> channels(Map<String, Object> arguments, Object integrations) {
         String wanted = text(arguments, "integrationId");
-        Set<String> channels = new LinkedHashSet<>();
-        for (Channel channel : Channel.listOf(integrations)) {
-            if (wanted.isEmpty() || wanted.equals(channel.id())) {
-                channels.add(channel.id());
-            }
-        }
+        List<Channel> channels =
+                Channel.listOf(integrations).stream()
+                        .filter(channel -> wanted.isEmpty() || wanted.equals(channel.id()))
+                        .toList();
         if (channels.isEmpty()) {
             throw new InvalidInputException(
                     wanted.isEmpty()

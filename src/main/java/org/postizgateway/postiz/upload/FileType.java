@@ -3,6 +3,7 @@ package org.postizgateway.postiz.upload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +44,21 @@ public enum FileType {
     /** The media types of all, for people. */
     public static String all() {
         return Arrays.stream(values()).map(FileType::contentType).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * @param name media type, or how the name of such a file ends, as {@code jpg} and {@code jpeg}
+     * @return empty when no post can have it
+     */
+    public static Optional<FileType> called(String name) {
+        String kind =
+                name.strip().toLowerCase(Locale.ROOT).replaceFirst("^(?:image/|video/|\\.)", "");
+        return Arrays.stream(values())
+                .filter(
+                        type ->
+                                kind.equals(type.extension)
+                                        || type.contentType.endsWith("/" + kind))
+                .findFirst();
     }
 
     /**

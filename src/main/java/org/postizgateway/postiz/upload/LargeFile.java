@@ -6,9 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,10 +98,7 @@ public final class LargeFile {
     }
 
     private static FileType announcedType(String said) {
-        String wanted = said.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(FileType.values())
-                .filter(type -> type.contentType().equals(wanted))
-                .findFirst()
+        return FileType.called(said)
                 .orElseThrow(
                         () ->
                                 new InvalidInputException(

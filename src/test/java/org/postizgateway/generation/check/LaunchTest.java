@@ -90,6 +90,19 @@ class LaunchTest {
     }
 
     @Test
+    void names_file_and_line_of_a_route_without_an_id_that_cannot_be_made() throws Exception {
+        assertThat(
+                        report(
+                                ROUTE.replace("    id: mine\n", "")
+                                        .replace(
+                                                "to: log:mine",
+                                                "convertBodyTo: {type: no.such.Type}")))
+                .startsWith(directory.resolve("routes/mine.yaml") + ", line ")
+                .contains("no.such.Type")
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
     void does_not_repeat_the_password_in_a_step() throws Exception {
         assertThat(report(ROUTE.replace("log:mine", "log:mine?password=s3same&shouAll=true")))
                 .contains("shouAll")

@@ -106,7 +106,7 @@ public record Routes(
     }
 
     /** A problem with a part of a route, in the file and line that it was read from. */
-    Problem problem(NamedNode at, String message) {
+    public Problem problem(NamedNode at, String message) {
         return place(at)
                 .map(place -> Problem.at(place.file(), place.line(), message))
                 .orElseGet(() -> Problem.of(message));
