@@ -18,11 +18,14 @@ import org.postizgateway.mcp.wire.StatelessPeer;
 /** A server that stops ends what is open and leaves no thread behind. */
 class NoThreadLeftTest {
 
-    /** Threads that libraries share within the JVM and never end. */
+    /**
+     * Threads that libraries share within the JVM and never end, and those of the ledger of a
+     * gateway that Spring keeps for other tests.
+     */
     private static final Pattern SHARED =
             Pattern.compile(
                     "CompletableFutureDelayScheduler|ForkJoinPool\\.commonPool.*|parallel-.*"
-                            + "|boundedElastic-.*|awaitility.*|Attach Listener|process reaper.*");
+                            + "|boundedElastic-.*|ledger-.*|awaitility.*|Attach Listener|process reaper.*");
 
     @Test
     void after_conversations_of_every_kind() throws Exception {
