@@ -3,6 +3,7 @@ package org.postizgateway.generation.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ class KameletParametersTest {
                 properties:
                   timeout:
                     type: integer
+                    minimum: 0
+                    exclusiveMinimum: true
                     default: %s
                   mode:
                     type: string
@@ -32,6 +35,19 @@ class KameletParametersTest {
                   strict:
                     type: boolean
                     default: true
+                  ratio:
+                    type: number
+                    enum: [0.5, 1.0]
+                    default: null
+                  shape:
+                    type: object
+                  names:
+                    type: array
+                    minItems: 2
+                  own:
+                    type: duration
+                    x-unknown: 1
+                    $ref: "#/nowhere"
               template:
                 from:
                   uri: kamelet:source
@@ -87,18 +103,19 @@ class KameletParametersTest {
         assertThat(report("wait-action/own-wait", "timeuot: 10"))
                 .isEqualTo(
                         set.place("routes/own.yaml", 9)
-                                + "The Kamelet wait-action has no property timeuot. It has: mode,"
-                                + " strict, timeout.");
+                                + "The Kamelet wait-action has no property \"timeuot\". It has: mode,"
+                                + " names, own, ratio, shape, strict, timeout.");
         assertThat(report("wait-action/own-wait?timeuot=10", "mode: long"))
                 .startsWith(set.place("routes/own.yaml", 7))
-                .contains("has no property timeuot");
+                .contains("has no property \"timeuot\"");
     }
 
     @Test
     void a_parameter_that_no_template_declares_is_refused() throws Exception {
         assertThat(report("guarded/own-wait?operation=wait-action", "option: mode=long"))
                 .startsWith(set.place("routes/own.yaml", 9))
-                .contains("The routeTemplate guarded has no property option. It has: operation,");
+                .contains(
+                        "The routeTemplate guarded has no property \"option\". It has: operation,");
     }
 
     @Test
@@ -109,7 +126,7 @@ class KameletParametersTest {
                                 "guarded/own-wait?operation=wait-action",
                                 "options: timeuot=10&mode=long"))
                 .startsWith(set.place("routes/own.yaml", 9))
-                .contains("The Kamelet wait-action has no property timeuot.");
+                .contains("The Kamelet wait-action has no property \"timeuot\".");
         assertThat(report("guarded/own-wait?operation=wait-action", "options: timeout=soon"))
                 .contains("The Kamelet wait-action takes another value for timeout:");
     }
@@ -118,6 +135,7 @@ class KameletParametersTest {
     @CsvSource({
         "timeout: soon, integer",
         "timeout: 1.5, integer",
+        "timeout: -1, minimum",
         "mode: medium, enumeration",
         "strict: maybe, boolean"
     })
@@ -135,6 +153,12 @@ class KameletParametersTest {
                 "timeout: '{{camel.waiting:10}}'",
                 "mode: RAW(long)",
                 "strict: 'false'",
+                "strict: 'TRUE'",
+                "timeout: 15s",
+                "mode: $simple{header.mode}",
+                "ratio: 1",
+                "shape: '{}'",
+                "names: a,b",
                 "noErrorHandler: true",
                 "bridgeErrorHandler: false"
             })
@@ -147,7 +171,60 @@ class KameletParametersTest {
         set.with("kamelets/wait-action.kamelet.yaml", KAMELET.formatted("soon"));
 
         assertThat(report("wait-action/own-wait", "mode: long"))
-                .startsWith(set.place("kamelets/wait-action.kamelet.yaml", 11))
+                .startsWith(set.place("kamelets/wait-action.kamelet.yaml", 13))
                 .contains("The Kamelet wait-action takes another value for timeout:");
+    }
+
+    @Test
+    void what_is_no_schema_is_refused_where_it_is_written_and_hides_nothing() throws Exception {
+        set.with(
+                "kamelets/wait-action.kamelet.yaml",
+                KAMELET.formatted("5000").replace("enum: [short, long]", "pattern: '[a-z'"));
+
+        assertThat(report("wait-action/own-wait", "timeuot: 10"))
+                .contains(
+                        "The property mode is described by no JSON Schema",
+                        "has no property \"timeuot\"");
+    }
+
+    @Test
+    void whatever_form_a_call_has_is_looked_at() throws Exception {
+        for (String step :
+                List.of(
+                        "enrich: {constant: 'kamelet:wait-action/own-wait?timeuot=1'}",
+                        "kamelet: {name: wait-action/own-wait, parameters: {timeuot: 1}}",
+                        "kamelet: wait-action/own-wait?timeuot=1",
+                        "wireTap: kamelet:wait-action/own-wait?timeuot=1",
+                        "toD: kamelet:wait-action/own-wait?timeuot=1")) {
+            assertThat(
+                            set.with(
+                                            "routes/own.yaml",
+                                            """
+                                            - route:
+                                                id: own
+                                                from:
+                                                  uri: direct:own
+                                                  steps:
+                                                    - %s
+                                            """
+                                                    .formatted(step))
+                                    .report())
+                    .as(step)
+                    .startsWith(set.place("routes/own.yaml", 6))
+                    .contains("has no property \"timeuot\"");
+        }
+    }
+
+    @Test
+    void a_property_without_a_default_has_to_be_given() throws Exception {
+        set.with(
+                "kamelets/wait-action.kamelet.yaml",
+                KAMELET.formatted("5000")
+                        .replace("title: Wait", "title: Wait\n    required: [shape, mode]"));
+
+        assertThat(report("wait-action/own-wait", "mode: long"))
+                .isEqualTo(
+                        set.place("routes/own.yaml", 7)
+                                + "The Kamelet wait-action needs the property \"shape\".");
     }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.util.URISupport;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
  * A call of a Kamelet or of a route template, as it is written.
@@ -25,7 +25,8 @@ public record KameletCall(
 
     private static final Pattern URI =
             Pattern.compile("kamelet:/*([^/?]+)(?:/([^?]*))?(?:\\?(.*))?");
-    private static final List<String> KEYS = List.of("uri", "to", "toD", "wireTap", "enrich");
+    private static final String SCHEME = "kamelet:";
+    private static final String STEP = "kamelet";
 
     /**
      * What is given to it.
@@ -33,6 +34,18 @@ public record KameletCall(
      * @param node where it is written
      */
     public record Parameter(String name, String value, Node node) {}
+
+    /** Whether it has a parameter. */
+    public boolean gives(String name) {
+        return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
+    }
+
+    /** The parameter that fills a text which is a placeholder, and nothing else. */
+    public Optional<Parameter> filling(String placeholder) {
+        return parameters.stream()
+                .filter(parameter -> placeholder.equals("{{" + parameter.name() + "}}"))
+                .findFirst();
+    }
 
     /** Those in a node and below it, in the order in which they are written. */
     public static List<KameletCall> in(Node node) {
@@ -42,18 +55,22 @@ public record KameletCall(
     }
 
     private static void collect(Node node, List<KameletCall> found) {
-        if (node instanceof MappingNode) {
-            KEYS.stream()
-                    .flatMap(key -> Yaml.get(node, key).stream())
-                    .flatMap(uri -> call(uri, Yaml.get(node, "parameters")).stream())
-                    .forEach(found::add);
+        for (NodeTuple entry : Yaml.entries(node)) {
+            Node value = entry.getValueNode();
+            boolean step = Yaml.text(entry.getKeyNode()).filter(STEP::equals).isPresent();
+            call(
+                            step ? Yaml.get(value, "name").orElse(value) : value,
+                            step ? SCHEME : "",
+                            Yaml.get(step ? value : node, "parameters"))
+                    .ifPresent(found::add);
+            collect(value, found);
         }
-        Yaml.entries(node).forEach(entry -> collect(entry.getValueNode(), found));
         Yaml.elements(node).forEach(element -> collect(element, found));
     }
 
-    private static Optional<KameletCall> call(Node node, Optional<Node> below) {
-        Matcher uri = URI.matcher(Yaml.text(node).orElse(""));
+    /** The call that a text is, if it is one. */
+    private static Optional<KameletCall> call(Node node, String before, Optional<Node> below) {
+        Matcher uri = URI.matcher(Yaml.text(node).map(text -> before + text).orElse(""));
         if (!uri.matches()) {
             return Optional.empty();
         }
@@ -65,6 +82,31 @@ public record KameletCall(
                         .toList();
         String id = Optional.ofNullable(uri.group(2)).orElse("");
         return Optional.of(new KameletCall(node, uri.group(1), id, query, parameters));
+    }
+
+    /** A route that is made of a template; its parameters are a list of names and values. */
+    public static Optional<KameletCall> ofTemplatedRoute(Node route) {
+        List<Parameter> parameters =
+                Yaml.get(route, "parameters").map(Yaml::elements).orElse(List.of()).stream()
+                        .flatMap(
+                                one ->
+                                        Yaml.get(one, "name").stream()
+                                                .map(name -> parameter(name, one)))
+                        .toList();
+        return Yaml.get(route, "routeTemplateRef")
+                .or(() -> Yaml.get(route, "kameletRef"))
+                .flatMap(
+                        name ->
+                                Yaml.text(name)
+                                        .map(
+                                                target ->
+                                                        new KameletCall(
+                                                                name, target, "", "", parameters)));
+    }
+
+    private static Parameter parameter(Node name, Node written) {
+        String value = Yaml.get(written, "value").flatMap(Yaml::text).orElse("");
+        return new Parameter(Yaml.text(name).orElse(""), value, name);
     }
 
     /**
