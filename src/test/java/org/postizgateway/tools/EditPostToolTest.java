@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,13 +107,25 @@ class EditPostToolTest extends LifeTest {
     }
 
     @Test
+    void a_comment_that_is_no_text_is_refused() throws Exception {
+        String id = create("schedule", in(60), "Post", "Comment");
+
+        assertThat(
+                        fail(
+                                "editPostTool",
+                                Map.of("id", id, "comments", Collections.singletonList(null))))
+                .contains("comments[0]");
+        assertThat(SANDBOX.posts().all()).anyMatch(post -> post.content().contains("Comment"));
+    }
+
+    @Test
     void two_agents_do_not_overwrite_each_other() throws Exception {
         String id = schedule(in(60), "First");
         String version = succeed("postDetailTool", Map.of("id", id)).at("/output/version").asText();
         edit(id, Map.of("content", "Second", "version", version));
 
         assertThat(fail("editPostTool", Map.of("id", id, "content", "Third", "version", version)))
-                .contains("was changed by somebody else since you read it");
+                .contains("was changed since you read it");
         assertThat(stored(id).content()).contains("Second");
     }
 

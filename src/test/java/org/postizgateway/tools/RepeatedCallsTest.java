@@ -132,7 +132,7 @@ class RepeatedCallsTest extends ToolRouteTest {
         JsonNode ofChannel = move(Map.of("integrationId", X, "shiftMinutes", 120));
 
         assertThat(again.path("repeated").asBoolean()).isTrue();
-        assertThat(again.at("/notices/0").asText()).contains("by the same call", "allowDuplicate");
+        assertThat(again.at("/notices/0").asText()).contains("by the same shift", "allowDuplicate");
         assertThat(ofChannel.at("/results/0/repeated").asBoolean()).isTrue();
         assertThat(dateOf(id)).isEqualTo(DUE.plusSeconds(7200));
 
@@ -152,6 +152,22 @@ class RepeatedCallsTest extends ToolRouteTest {
                     .isFalse();
         }
         assertThat(dateOf(id)).isEqualTo(DUE.plusSeconds(3600));
+    }
+
+    @Test
+    void a_shift_is_no_repetition_once_another_call_has_moved_the_post() throws Exception {
+        String id = post("schedule", "By shift and by date");
+        Map<String, Object> shift = Map.of("ids", List.of(id), "shiftMinutes", 60);
+
+        move(shift);
+        move(Map.of("ids", List.of(id), "date", DUE.plusSeconds(7200).toString()));
+        move(Map.of("ids", List.of(id), "date", DUE.plusSeconds(3600).toString()));
+        succeed("editPostTool", Map.of("id", id, "content", "Other words"));
+
+        assertThat(move(shift).at("/results/0").has("repeated")).isFalse();
+        assertThat(dateOf(id)).isEqualTo(DUE.plusSeconds(7200));
+        succeed("editPostTool", Map.of("id", id, "content", "Yet other words"));
+        assertThat(move(shift).at("/results/0").has("repeated")).isTrue();
     }
 
     @Test

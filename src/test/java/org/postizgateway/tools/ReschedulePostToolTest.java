@@ -143,7 +143,7 @@ class ReschedulePostToolTest extends LifeTest {
                         fail(
                                 "reschedulePostTool",
                                 Map.of("ids", List.of(id), "shiftMinutes", 1, "version", version)))
-                .contains("was changed by somebody else since you read it");
+                .contains("was changed since you read it");
     }
 
     @Test

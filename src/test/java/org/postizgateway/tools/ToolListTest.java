@@ -76,6 +76,17 @@ class ToolListTest extends ToolRouteTest {
     }
 
     @Test
+    void names_an_argument_that_is_nearly_right() throws Exception {
+        for (String nearly : List.of("socialPosts", "socialpost", "socialPostList")) {
+            assertThat(
+                            call("schedulePostTool", Map.of(nearly, List.of()))
+                                    .at("/content/0/text")
+                                    .asText())
+                    .contains(nearly + " is not known", "socialPost ");
+        }
+    }
+
+    @Test
     void demands_nothing_that_has_a_default() throws Exception {
         for (JsonNode tool : tools()) {
             String required = tool.path("inputSchema").findValues("required").toString();

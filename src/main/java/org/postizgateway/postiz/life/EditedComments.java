@@ -65,8 +65,19 @@ final class EditedComments {
         return same;
     }
 
-    /** Why media would be lost without being named; empty when all is clear. */
+    /**
+     * Why they cannot be stored so, as when media would be lost without being named; empty when all
+     * is clear.
+     */
     Optional<String> refusal() {
+        for (int i = 0; i < given.size(); i++) {
+            if (given.get(i).containsKey("content")
+                    && !(given.get(i).get("content") instanceof String)) {
+                return Optional.of(
+                        "is left as it is: comments[%d] must be a text, or {\"content\": text, \"attachments\": […]}."
+                                .formatted(i));
+            }
+        }
         TreeSet<Integer> open = new TreeSet<>();
         for (int i = 0; i < given.size(); i++) {
             if (places.get(i).isEmpty() && !given.get(i).containsKey("attachments")) {

@@ -131,7 +131,11 @@ public final class PostMove {
                 changes.add(move(post, to, thread).noting(notices(post, to, now)));
             }
         }
-        refusals.throwIfAny("Nothing was moved.");
+        refusals.throwIfAny(
+                arguments.containsKey("integrationId")
+                        ? "Nothing was moved. To move the others, narrow the period with from and to,"
+                                + " or name them in ids."
+                        : "Nothing was moved.");
         exchange.setProperty(PostChanges.CHANGES, changes);
         exchange.setProperty(PostChanges.KNOWN, known);
     }
@@ -155,7 +159,7 @@ public final class PostMove {
                 List.of(
                         "Was moved there at "
                                 + earlier
-                                + " by the same call, so nothing was done now. If it is to be moved"
+                                + " by the same shift, so nothing was done now. If it is to be moved"
                                 + " on, say allowDuplicate: true."));
         return told;
     }

@@ -81,6 +81,9 @@ final class Records {
      */
     Optional<String> shifted(ListedPost post, Duration shift, Instant since) {
         return of(post.id()).stream()
+                .filter(record -> List.of("DONE", "UNKNOWN").contains(record.get("state")))
+                .filter(Records::gaveADate)
+                .findFirst()
                 .filter(record -> record.get("tool").equals("reschedulePostTool"))
                 .filter(record -> at(record).isAfter(since))
                 .filter(record -> date(record).filter(to -> Change.isAt(post, to)).isPresent())
@@ -89,8 +92,12 @@ final class Records {
                                 from(record)
                                         .map(from -> Change.isAt(post, from.plus(shift)))
                                         .orElseGet(() -> "UNKNOWN".equals(record.get("state"))))
-                .findFirst()
                 .map(record -> record.get("at").toString());
+    }
+
+    /** Not what stored the post anew at the date that it had, as an edit does. */
+    private static boolean gaveADate(Map<String, Object> record) {
+        return date(record).isPresent() && !date(record).equals(from(record));
     }
 
     private static Optional<Instant> from(Map<String, Object> record) {

@@ -21,7 +21,7 @@ final class Seen {
                 .filter(version -> !version.equals(Version.of(post)))
                 .map(
                         version ->
-                                "was changed by somebody else since you read it: it is now "
+                                "was changed since you read it, by another call or in Postiz: it is now "
                                         + post.described()
                                         + ". Read it anew with postDetailTool.");
     }

@@ -57,7 +57,14 @@ final class StoredDifferences {
             notices.add(
                     "Its publication has failed. postDetailTool tells why, as far as Postiz does.");
         }
-        notices.addAll(between(wanted, stored));
+        List<String> differences = between(wanted, stored);
+        if (!differences.isEmpty()) {
+            notices.add(
+                    "It differs from what this call wants, as after a change that was made since, by"
+                            + " another tool or in Postiz. Leave it so unless the user wants it"
+                            + " otherwise.");
+        }
+        notices.addAll(differences);
         return List.copyOf(notices);
     }
 

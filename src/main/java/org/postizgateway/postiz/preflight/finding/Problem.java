@@ -37,8 +37,14 @@ public record Problem(int index, String channel, String field, String reason) {
 
     /** Whether both are about the same field or one inside the other. */
     public boolean concernsFieldOf(Problem other) {
-        return index == other.index
-                && (field.startsWith(other.field) || other.field.startsWith(field));
+        return index == other.index && (isIn(field, other.field) || isIn(other.field, field));
+    }
+
+    private static boolean isIn(String field, String outer) {
+        return outer.isEmpty()
+                || field.equals(outer)
+                || field.startsWith(outer + ".")
+                || field.startsWith(outer + "[");
     }
 
     /** The problem as one line for a model. */

@@ -1,0 +1,132 @@
+package org.postizgateway.ledger.call.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.postizgateway.ledger.LedgerException;
+import org.postizgateway.ledger.Times;
+import org.postizgateway.outcome.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Lets one call at a time change a post, over all replicas: what a change sends is made of how it
+ * found the post, so of two at once the later would undo the earlier.
+ */
+public final class PostHolds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostHolds.class);
+
+    private static final String ASKED = "PostizHoldAskedAt";
+    private static final String HOLDER = "PostizHolder";
+
+    /** How long a call waits for another. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** From when on a holder is taken for dead; as long as what it has sent may be under way. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+
+    public PostHolds(JdbcClient jdbc, TransactionOperations transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Holds posts until the exchange is done, all or none of them.
+     *
+     * @param tenant keyed hash of the credential
+     * @param postIds a collection of them, or one
+     * @return whether another call holds one of them, so that this has to be asked again soon
+     * @throws LedgerException when that call takes too long, or the ledger cannot be written
+     */
+    public boolean isBusy(String tenant, Object postIds, Exchange exchange) {
+        if (exchange.getProperty(HOLDER) != null) {
+            return false;
+        }
+        Collection<?> several = postIds instanceof Collection<?> ids ? ids : List.of(postIds);
+        // in one order, so that two calls never wait for each other
+        List<String> posts = several.stream().map(Object::toString).distinct().sorted().toList();
+        String holder = UUID.randomUUID().toString();
+        if (take(tenant, posts, holder)) {
+            exchange.setProperty(HOLDER, holder);
+            exchange.getExchangeExtension()
+                    .addOnCompletion(
+                            new SynchronizationAdapter() {
+                                @Override
+                                public void onDone(Exchange done) {
+                                    release(holder);
+                                }
+                            });
+            return false;
+        }
+        Instant asked = exchange.getProperty(ASKED, Times.now(), Instant.class);
+        exchange.setProperty(ASKED, asked);
+        if (asked.plus(PATIENCE).isBefore(Times.now())) {
+            throw new LedgerException(
+                    Reason.STILL_RUNNING,
+                    "Another call is changing the same post, so this one changed nothing. Look at"
+                            + " the post with postDetailTool, and make the call again if it is"
+                            + " still wanted.");
+        }
+        return true;
+    }
+
+    private boolean take(String tenant, List<String> posts, String holder) {
+        if (posts.isEmpty()) {
+            return true;
+        }
+        try {
+            transactions.executeWithoutResult(
+                    status -> {
+                        jdbc.sql(
+                                        "DELETE FROM post_hold WHERE tenant = :tenant"
+                                                + " AND post IN (:posts) AND until_at < :now")
+                                .param("tenant", tenant)
+                                .param("posts", posts)
+                                .param("now", Times.sql(Times.now()))
+                                .update();
+                        posts.forEach(post -> insert(tenant, post, holder));
+                    });
+            return true;
+        } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+            return false;
+        } catch (DataAccessException | TransactionException e) {
+            throw LedgerException.unavailable();
+        }
+    }
+
+    private void insert(String tenant, String post, String holder) {
+        jdbc.sql(
+                        "INSERT INTO post_hold (tenant, post, holder, until_at)"
+                                + " VALUES (:tenant, :post, :holder, :until)")
+                .param("tenant", tenant)
+                .param("post", post)
+                .param("holder", holder)
+                .param("until", Times.sql(Times.now().plus(LONGEST)))
+                .update();
+    }
+
+    /** What cannot be deleted now is free once its time is up. */
+    private void release(String holder) {
+        try {
+            jdbc.sql("DELETE FROM post_hold WHERE holder = :holder")
+                    .param("holder", holder)
+                    .update();
+        } catch (DataAccessException e) {
+            LOG.warn("Posts that a call has changed are held for up to {} more", LONGEST, e);
+        }
+    }
+}
