@@ -3,16 +3,19 @@ package org.postizgateway.generation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.postizgateway.generation.check.reading.YamlFile;
 import org.postizgateway.generation.check.route.RouteRules;
 import org.postizgateway.generation.check.route.Routes;
 import org.postizgateway.generation.check.route.StepProblems;
+import org.postizgateway.generation.check.route.Steps;
 import org.postizgateway.generation.check.start.StartProblem;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
@@ -101,9 +104,17 @@ final class Diagnosis {
         }
     }
 
-    /** Camel gives a route without an id one that is written nowhere. */
+    /**
+     * Camel gives a route without an id one that is written nowhere, and tells a step by what is
+     * written in it.
+     */
     private Problem problem(Routes routes, RouteDefinition definition, Exception failure) {
         Problem told = reasons.of(failure);
+        Optional<ProcessorDefinition<?>> step =
+                StartProblem.step(failure).flatMap(text -> Steps.find(definition, text));
+        if (step.isPresent() && !reasons.isOfClass(failure)) {
+            return routes.problem(step.get(), told.message());
+        }
         return told.file().isEmpty() ? routes.problem(definition, told.message()) : told;
     }
 }

@@ -1,11 +1,13 @@
 package org.postizgateway.postiz.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.security.InvalidParameterException;
 import java.time.Clock;
 import java.time.Duration;
@@ -211,7 +213,10 @@ public final class PostizErrors {
                     "The call was ended before Postiz had answered.",
                     "It may still be carrying the call out.");
         }
-        if (cause instanceof IOException) {
+        // A file that a step looks for, as that of a Kamelet, is none of Postiz's business.
+        boolean isOfFile =
+                cause instanceof FileNotFoundException || cause instanceof FileSystemException;
+        if (cause instanceof IOException && !isOfFile) {
             return unclear(
                     Kind.CONNECTION_LOST,
                     "The connection to Postiz broke before its answer was complete.",

@@ -102,6 +102,31 @@ class LaunchTest {
                 .doesNotContain("\tat ", "Exception");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unmarshal: {csv: {}}                                    | data format csv",
+                "setBody: {groovy: '1 + 1'}                              | language groovy",
+                "bean: {beanType: com.acme.Nope}                         | class com.acme.Nope",
+                "unmarshal: {json: {unmarshalType: com.acme.Nope}}       | class com.acme.Nope",
+                "doTry: {steps: [{log: a}], doCatch: [{exception: [a.b.Nope], steps: [{log: b}]}]} | class a.b.Nope"
+            })
+    void names_file_and_line_of_what_is_not_on_board(String step, String what) throws Exception {
+        assertThat(report(ROUTE.replace("to: log:mine", "log: before\n        - " + step)))
+                .startsWith(mine(7))
+                .contains("There is no " + what + " on board. Correct its name, or lay its jars");
+    }
+
+    @Test
+    void names_the_tool_that_a_step_calls_and_that_does_not_exist() throws Exception {
+        assertThat(report(ROUTE.replace("log:mine", "ai-tool:groupLst")))
+                .isEqualTo(
+                        mine(6)
+                                + "No route begins at ai-tool:groupLst. Correct the name, or add a"
+                                + " route with from: ai-tool:groupLst.");
+    }
+
     @Test
     void does_not_repeat_the_password_in_a_step() throws Exception {
         assertThat(report(ROUTE.replace("log:mine", "log:mine?password=s3same&shouAll=true")))

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
 import java.security.InvalidParameterException;
 import java.time.Clock;
 import java.time.Duration;
@@ -197,6 +199,13 @@ class PostizErrorsTest {
                 .isEqualTo(errors.explain(new InterruptedException()))
                 .extracting(PostizFailure::kind, PostizFailure::effect)
                 .containsExactly(Kind.CONNECTION_LOST, Effect.RUNNING);
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_no_broken_connection() {
+        assertThat(errors.explain(new FileNotFoundException("kamelets/no.kamelet.yaml")).kind())
+                .isEqualTo(Kind.INTERNAL);
+        assertThat(errors.explain(new NoSuchFileException("a")).kind()).isEqualTo(Kind.INTERNAL);
     }
 
     @Test

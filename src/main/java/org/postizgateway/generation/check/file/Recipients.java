@@ -43,7 +43,7 @@ final class Recipients {
             return Optional.of("It is no endpoint URI, such as log:dead-letters.");
         }
         if (reading.context().getComponent(scheme) == null) {
-            return Optional.of(StartProblem.noComponent(scheme));
+            return Optional.of(StartProblem.nothingSuch("component " + scheme));
         }
         return switch (scheme) {
             case "kamelet" -> kamelet(uri);
@@ -95,7 +95,9 @@ final class Recipients {
                 .map(
                         scheme ->
                                 "The Kamelet %s needs a component. %s"
-                                        .formatted(kamelet, StartProblem.noComponent(scheme)));
+                                        .formatted(
+                                                kamelet,
+                                                StartProblem.nothingSuch("component " + scheme)));
     }
 
     private Optional<String> properties(String kamelet, Node definition, Set<String> given) {

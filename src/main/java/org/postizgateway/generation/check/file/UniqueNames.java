@@ -1,5 +1,6 @@
 package org.postizgateway.generation.check.file;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,11 @@ final class UniqueNames implements Rule {
 
     @Override
     public void check(Reading reading, Consumer<Problem> problems) {
-        List<Element> elements = reading.elements();
+        // What stands in the directory is told, not what it repeats of the jar.
+        List<Element> elements =
+                reading.elements().stream()
+                        .sorted(Comparator.comparing(element -> element.file().isOverride()))
+                        .toList();
         unique(elements, UniqueNames::id, problems);
         unique(elements, UniqueNames::feature, problems);
         unique(elements, UniqueNames::resourceUri, problems);
@@ -34,26 +39,35 @@ final class UniqueNames implements Rule {
             List<Element> elements,
             Function<Element, Optional<Name>> names,
             Consumer<Problem> problems) {
-        Map<String, String> first = new LinkedHashMap<>();
+        Map<String, Element> first = new LinkedHashMap<>();
+        Map<String, String> places = new LinkedHashMap<>();
         for (Element element : elements) {
             names.apply(element)
                     .ifPresent(
                             name -> {
-                                String place = element.place(name.node());
-                                String other = first.putIfAbsent(name.what(), place);
-                                if (other != null) {
+                                Element other = first.putIfAbsent(name.what(), element);
+                                if (other == null) {
+                                    places.put(name.what(), element.place(name.node()));
+                                } else {
                                     problems.accept(
                                             element.problem(
                                                     name.node(),
-                                                    "There is another "
-                                                            + name.what()
-                                                            + " in "
-                                                            + other
-                                                            + ". Give one of them another"
-                                                            + " name."));
+                                                    "There is another %s in %s. %s"
+                                                            .formatted(
+                                                                    name.what(),
+                                                                    places.get(name.what()),
+                                                                    cure(other, element))));
                                 }
                             });
         }
+    }
+
+    private static String cure(Element first, Element second) {
+        return first.file().isOverride() == second.file().isOverride()
+                ? "Give one of them another name."
+                : "Give it another name, or take the place of the whole file: name yours "
+                        + first.file().path()
+                        + ".";
     }
 
     private static Optional<Name> id(Element element) {

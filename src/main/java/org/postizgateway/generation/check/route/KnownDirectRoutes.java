@@ -5,17 +5,20 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.postizgateway.generation.set.Problem;
 
 /**
- * Whatever a step calls by {@code direct:} exists, and what completes an argument. Camel would tell
- * the first caller.
+ * Whatever a step calls by {@code direct:} or {@code ai-tool:} exists, and what completes an
+ * argument. Camel would tell the first caller.
  */
 final class KnownDirectRoutes implements RouteRule {
 
     private static final String DIRECT = "direct:";
+    private static final String TOOL = "ai-tool:";
+    private static final Pattern ALIASES = Pattern.compile("[?&]aliases=([^&]*)");
     private static final Pattern COMPLETING =
             Pattern.compile("\\.completeFrom=(?:RAW\\()?(direct:[^&?)]*)");
 
@@ -23,8 +26,8 @@ final class KnownDirectRoutes implements RouteRule {
     public void check(Routes routes, Consumer<Problem> problems) {
         Set<String> known =
                 routes.definitions().stream()
-                        .map(route -> Routes.withoutOptions(routes.from(route)))
-                        .filter(uri -> uri.startsWith(DIRECT))
+                        .map(routes::from)
+                        .flatMap(KnownDirectRoutes::names)
                         .collect(Collectors.toSet());
         for (RouteDefinition route : routes.definitions()) {
             Matcher completing = COMPLETING.matcher(routes.from(route));
@@ -36,7 +39,7 @@ final class KnownDirectRoutes implements RouteRule {
             for (ProcessorDefinition<?> step : Steps.all(route)) {
                 String uri = routes.uri(route, Steps.called(step));
                 String name = Routes.withoutOptions(uri);
-                if (name.startsWith(DIRECT)
+                if ((name.startsWith(DIRECT) || name.startsWith(TOOL))
                         && !name.contains("${")
                         && !uri.contains("failIfNoConsumers=false")
                         && !routes.isDisabled(route, step)
@@ -45,6 +48,16 @@ final class KnownDirectRoutes implements RouteRule {
                 }
             }
         }
+    }
+
+    /** A tool may have more names than the one at which its route begins. */
+    private static Stream<String> names(String from) {
+        Matcher aliases = ALIASES.matcher(from);
+        Stream<String> more =
+                from.startsWith(TOOL) && aliases.find()
+                        ? Stream.of(aliases.group(1).split(",")).map(name -> TOOL + name.strip())
+                        : Stream.of();
+        return Stream.concat(Stream.of(Routes.withoutOptions(from)), more);
     }
 
     private static String unknown(String name) {

@@ -48,6 +48,15 @@ public final class Steps {
         return steps;
     }
 
+    /**
+     * The step of a route that Camel shows so.
+     *
+     * @param shown how it begins
+     */
+    public static Optional<ProcessorDefinition<?>> find(RouteDefinition route, String shown) {
+        return all(route).stream().filter(step -> step.toString().startsWith(shown)).findFirst();
+    }
+
     /** Whether a step itself calls an endpoint. */
     static boolean sends(ProcessorDefinition<?> step) {
         return SENDING.stream().anyMatch(type -> type.isInstance(step));

@@ -11,6 +11,8 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToCreateRouteFromTemplateException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.NoSuchLanguageException;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.util.StringHelper;
 
@@ -23,6 +25,8 @@ record CamelFailure(List<Throwable> chain) {
 
     private static final Pattern STEP =
             Pattern.compile("at: >>> (.{1,200}).*? <<< in route", Pattern.DOTALL);
+    private static final Pattern DATA_FORMAT =
+            Pattern.compile("Data format '([\\w-]+)' could not be created");
     private static final Pattern KAMELET =
             Pattern.compile(
                     "(?:Kamelet with id |route from template: |not found: .*/)([\\w-]+)"
@@ -92,7 +96,11 @@ record CamelFailure(List<Throwable> chain) {
         Optional<String> missing =
                 first(NoSuchEndpointException.class).map(NoSuchEndpointException::getUri);
         if (missing.isPresent()) {
-            return StartProblem.noComponent(StringHelper.before(missing.get(), ":"));
+            return StartProblem.nothingSuch("component " + StringHelper.before(missing.get(), ":"));
+        }
+        Optional<String> unknown = chain.stream().flatMap(CamelFailure::notOnBoard).findFirst();
+        if (unknown.isPresent()) {
+            return StartProblem.nothingSuch(unknown.get());
         }
         List<String> messages =
                 chain.stream().map(CamelFailure::message).filter(m -> !m.isBlank()).toList();
@@ -110,6 +118,23 @@ record CamelFailure(List<Throwable> chain) {
                 .findFirst()
                 .map(message -> message.contains(cause) ? message : message + "\n" + cause)
                 .orElse(cause);
+    }
+
+    private static Stream<String> notOnBoard(Throwable thrown) {
+        if (thrown instanceof ClassNotFoundException) {
+            return Stream.of("class " + thrown.getMessage());
+        }
+        if (thrown instanceof NoTypeConversionAvailableException type
+                && Class.class.equals(type.getToType())) {
+            return Stream.of("class " + type.getValue());
+        }
+        if (thrown instanceof NoSuchLanguageException language) {
+            return Stream.of("language " + language.getLanguage());
+        }
+        return DATA_FORMAT
+                .matcher(message(thrown))
+                .results()
+                .map(name -> "data format " + name.group(1));
     }
 
     /** Behind what a component of ours says about it. */

@@ -49,6 +49,11 @@ final class Places {
         return find("routeTemplateRef:\\s*", template);
     }
 
+    /** Where a class is named. */
+    List<Place> ofClass(String name) {
+        return find("(?<![\\w.])", name);
+    }
+
     private List<Place> find(String before, String name) {
         Pattern pattern = Pattern.compile(before + QUOTE + Pattern.quote(name) + NAME_ENDS);
         List<Place> places = new ArrayList<>();

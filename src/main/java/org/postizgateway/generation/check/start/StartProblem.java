@@ -21,6 +21,9 @@ public final class StartProblem {
 
     private static final Pattern UNKNOWN_OPTIONS =
             Pattern.compile("(?<=Unknown parameters=)\\[\\{.*}]");
+    private static final Pattern MODEL =
+            Pattern.compile("org\\.apache\\.camel\\.model\\.(?:\\w+\\.)*(\\w+)@\\w+");
+    private static final Pattern CLASS = Pattern.compile("There is no class (\\S+) on board");
     private static final Pattern LINE = Pattern.compile("(?:, line |:)(\\d+)");
 
     private final ConfigurationSet set;
@@ -32,6 +35,8 @@ public final class StartProblem {
         this.places = new Places(set);
         this.named =
                 Map.of(
+                        CLASS,
+                        places::ofClass,
                         Pattern.compile("Duplicate route ids detected: ([^\\s,]+)\\."),
                         places::ofRoute,
                         Pattern.compile("already offers the .* '(.+)'"),
@@ -45,25 +50,40 @@ public final class StartProblem {
         return withoutSecrets(CamelFailure.of(thrown).reason());
     }
 
-    /** What to do where a component is named that is not on board. */
-    public static String noComponent(String scheme) {
-        return ("There is no component %s on board. Lay its jars into lib/ of GATEWAY_CONFIG_DIR"
-                        + " and start anew.")
-                .formatted(scheme);
+    /**
+     * What to do where something is named that is not on board.
+     *
+     * @param what its kind and its name, as {@code component kafka}
+     */
+    public static String nothingSuch(String what) {
+        return ("There is no %s on board. Correct its name, or lay its jars into lib/ of"
+                        + " GATEWAY_CONFIG_DIR and start anew.")
+                .formatted(what);
     }
 
     /** What a context failed of. */
     public Problem of(Throwable thrown) {
         CamelFailure failure = CamelFailure.of(thrown);
-        String step = failure.step().map(at -> " Step: " + at + ".").orElse("");
+        String step = failure.step().map(at -> " Step: " + withoutModel(at) + ".").orElse("");
         String reason = failure.reason();
-        List<Place> about = about(failure);
+        List<Place> about = isOfClass(thrown) ? toldOf(reason) : about(failure);
         List<Place> told = about.isEmpty() ? toldOf(reason) : about;
         String message =
                 withoutSecrets(subject(failure) + step + " " + reason + see(about, toldOf(reason)));
         return told.isEmpty()
                 ? inFile(message)
                 : Problem.at(told.get(0).file(), told.get(0).line(), message);
+    }
+
+    /** Whether a class is missing that is named in a file: there it is told. */
+    public boolean isOfClass(Throwable thrown) {
+        String reason = CamelFailure.of(thrown).reason();
+        return CLASS.matcher(reason).find() && !toldOf(reason).isEmpty();
+    }
+
+    /** The beginning of the step that a route cannot be made with, if Camel says which. */
+    public static Optional<String> step(Throwable thrown) {
+        return CamelFailure.of(thrown).step();
     }
 
     /**
@@ -135,6 +155,11 @@ public final class StartProblem {
                 : " See "
                         + more.stream().map(Place::toString).collect(Collectors.joining(" and "))
                         + ".";
+    }
+
+    /** Some steps are shown by the objects that Camel has of them. */
+    private static String withoutModel(String step) {
+        return MODEL.matcher(step).replaceAll("$1");
     }
 
     /** Camel repeats the values of options that it does not know, whatever they are. */
