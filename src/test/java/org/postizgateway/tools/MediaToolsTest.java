@@ -80,6 +80,18 @@ class MediaToolsTest extends ToolRouteTest {
                         "identifier \"veo9\" is not a video generator", "image-text-slides, veo3");
         assertThat(fail("generateVideoTool", video("veo3", Map.of("prompt", "a fox", "image", 1))))
                 .contains("customParams.image is not a parameter of veo3. It has prompt, images.");
+        assertThat(
+                        fail(
+                                "generateVideoTool",
+                                video("veo3", Map.of("prompt", "a fox", "images", List.of("x")))))
+                .contains("customParams.images must be addresses of pictures");
+        assertThat(
+                        fail(
+                                "generateVideoTool",
+                                video("veo3", Map.of("prompt", "a fox", "images", List.of(1)))))
+                .contains("customParams.images.0: integer found", "Nothing was generated.");
+        assertThat(fail("generateVideoTool", video("image-text-slides", Map.of("prompt", "a fox"))))
+                .contains("customParams: required property 'voice' not found");
         assertThat(SANDBOX.requests().count(Operation.GENERATE_VIDEO)).isZero();
     }
 

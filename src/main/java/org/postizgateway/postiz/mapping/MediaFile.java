@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 
 /** Files in Postiz's media library, as its HTTP API and its tools name them. */
 public final class MediaFile {
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
 
     private final KeyValuePairs pairs = new KeyValuePairs();
     private final KnownMedia known;
@@ -107,9 +110,15 @@ public final class MediaFile {
     }
 
     private static Object image(Object image) {
-        return image instanceof String address
-                ? Map.of("id", MediaId.of(address), "path", address)
-                : image;
+        if (!(image instanceof String address)) {
+            return image;
+        }
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new InvalidInputException(
+                    "customParams.images must be addresses of pictures, as uploadFromUrlTool returns"
+                            + " them. Nothing was generated.");
+        }
+        return Map.of("id", MediaId.of(address), "path", address);
     }
 
     private static void requirePrompt(String field, Object prompt) {

@@ -1,10 +1,16 @@
 package org.postizgateway.postiz.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postizgateway.postiz.InvalidInputException;
@@ -18,6 +24,9 @@ import org.postizgateway.postiz.json.JsonBody;
  */
 public final class VideoGenerators {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SchemaRegistry SCHEMAS =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
     private static final String RESOURCE = "postiz/video-options.json";
 
     private final Map<String, Map<String, Object>> known;
@@ -29,20 +38,22 @@ public final class VideoGenerators {
 
     /**
      * Whether Postiz has to be asked for its generators before a generation: it may have some, or
-     * parameters of them, that the gateway does not know of.
+     * parameters of them, or take values, that the gateway does not know of.
      *
      * @param request as {@link MediaFile#toVideoRequest} makes it
      */
     public boolean isUnfamiliar(Map<String, Object> request) {
         Map<String, Object> generator = known.get(type(request));
         return generator == null
-                || !parameters(generator).containsAll(customParams(request).keySet());
+                || !parameters(generator).containsAll(customParams(request).keySet())
+                || problem(generator, request).isPresent();
     }
 
     /**
      * @param options answer of {@code generateVideoOptions}
      * @return the request
-     * @throws InvalidInputException when this Postiz has no such generator, or it no such parameter
+     * @throws InvalidInputException when this Postiz has no such generator, or it no such
+     *     parameter, or takes another value for one
      */
     public Map<String, Object> requireGeneration(
             Map<String, Object> request, Map<String, Object> options) {
@@ -55,7 +66,38 @@ public final class VideoGenerators {
                                 .formatted(name, type(request), String.join(", ", parameters)));
             }
         }
+        problem(generator, request)
+                .ifPresent(
+                        reason -> {
+                            throw new InvalidInputException(reason + " Nothing was generated.");
+                        });
         return request;
+    }
+
+    /** None where what a Postiz says of its generator cannot be read as a JSON Schema. */
+    private static List<Error> violations(
+            Map<String, Object> generator, Map<String, Object> request) {
+        try {
+            JsonNode schema = JSON.valueToTree(object(generator.get("customParams")));
+            return SCHEMAS.getSchema(schema).validate(JSON.valueToTree(customParams(request)));
+        } catch (RuntimeException e) {
+            return List.of();
+        }
+    }
+
+    /** What is wrong with the parameters by what the generator says of them. */
+    private static Optional<String> problem(
+            Map<String, Object> generator, Map<String, Object> request) {
+        return violations(generator, request).stream()
+                .findFirst()
+                .map(
+                        error ->
+                                "customParams%s: %s."
+                                        .formatted(
+                                                error.getInstanceLocation()
+                                                        .toString()
+                                                        .replace('/', '.'),
+                                                error.getMessage()));
     }
 
     /**
