@@ -39,7 +39,7 @@ final class KnownDirectRoutes implements RouteRule {
             for (ProcessorDefinition<?> step : Steps.all(route)) {
                 String uri = routes.uri(route, Steps.called(step));
                 String name = Routes.withoutOptions(uri);
-                if ((name.startsWith(DIRECT) || name.startsWith(TOOL))
+                if ((name.startsWith(DIRECT) || name.startsWith(TOOL) && isOwn(routes, step))
                         && !name.contains("${")
                         && !uri.contains("failIfNoConsumers=false")
                         && !routes.isDisabled(route, step)
@@ -48,6 +48,11 @@ final class KnownDirectRoutes implements RouteRule {
                 }
             }
         }
+    }
+
+    /** A directory may leave tools out that routes of the jar call, as its resources do. */
+    private static boolean isOwn(Routes routes, ProcessorDefinition<?> step) {
+        return routes.place(step).filter(place -> place.file().isOverride()).isPresent();
     }
 
     /** A tool may have more names than the one at which its route begins. */
