@@ -37,8 +37,8 @@ class SimultaneousChangesTest extends LifeTest {
     }
 
     @AfterEach
-    void noPostIsHeldAnyMore() {
-        assertThat(jdbc.sql("SELECT COUNT(*) FROM post_hold").query(Integer.class).single())
+    void noPostIsLockedAnyMore() {
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM post_lock").query(Integer.class).single())
                 .isZero();
     }
 

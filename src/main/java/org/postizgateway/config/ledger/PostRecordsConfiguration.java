@@ -1,13 +1,14 @@
 package org.postizgateway.config.ledger;
 
-import org.postizgateway.ledger.call.store.PostHolds;
+import org.postizgateway.ledger.call.store.PostLocks;
 import org.postizgateway.ledger.call.store.PostRecords;
+import org.postizgateway.ledger.replica.Replica;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What tools read of the ledger, and hold in it. */
+/** What tools read of the ledger, and lock in it. */
 @Configuration(proxyBeanMethods = false)
 class PostRecordsConfiguration {
 
@@ -17,7 +18,7 @@ class PostRecordsConfiguration {
     }
 
     @Bean
-    PostHolds postHolds(JdbcClient jdbc, TransactionOperations transactions) {
-        return new PostHolds(jdbc, transactions);
+    PostLocks postLocks(JdbcClient jdbc, Replica replica, TransactionOperations transactions) {
+        return new PostLocks(jdbc, replica, transactions);
     }
 }

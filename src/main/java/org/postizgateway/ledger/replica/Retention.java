@@ -57,7 +57,7 @@ public final class Retention {
                 .update();
         rows += delete("letter_run", "finished_at < :before", before);
         jdbc.sql("DELETE FROM ration WHERE opens_at < :before").param("before", before).update();
-        jdbc.sql("DELETE FROM post_hold WHERE until_at < :before").param("before", before).update();
+        jdbc.sql("DELETE FROM post_lock WHERE until_at < :before").param("before", before).update();
         jdbc.sql("DELETE FROM replica WHERE seen_at < :before").param("before", before).update();
         if (rows > 0) {
             LOG.info("{} rows of the ledger were older than {} and are deleted", rows, retention);

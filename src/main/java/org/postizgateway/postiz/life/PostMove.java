@@ -68,7 +68,7 @@ public final class PostMove {
     }
 
     /**
-     * Sets the exchange property {@code postIds} and what {@link PostsById} finds.
+     * Sets the exchange property {@link PostsById#IDS}.
      *
      * @param exchange its body is the answer of {@code GET /posts}
      * @throws InvalidInputException when no post waits on the channel, or too many
@@ -90,7 +90,6 @@ public final class PostMove {
                             + " are moved at once. Narrow the period with from and to.");
         }
         exchange.setProperty(PostsById.IDS, List.copyOf(listed.keySet()));
-        exchange.setProperty(PostsById.FOUND, listed);
     }
 
     /**

@@ -96,7 +96,6 @@ public final class PostRetry {
                             .formatted(listed.size(), MOST));
         }
         exchange.setProperty(PostsById.IDS, List.copyOf(listed.keySet()));
-        exchange.setProperty(PostsById.FOUND, listed);
     }
 
     /** Begins to look for reasons that the listing does not tell. */

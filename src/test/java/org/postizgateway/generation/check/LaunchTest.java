@@ -173,7 +173,7 @@ class LaunchTest {
                 KAMELET.replace("log:mine?showAll=perhaps", "log:{{greeting}}"));
 
         assertThat(report(ROUTE.replace("log:mine", "kamelet:broken-action/mine-call")))
-                .startsWith(mine(6) + "The Kamelet broken-action needs the property \"greeting\".")
+                .startsWith(mine(6) + "The Kamelet broken-action needs the property greeting.")
                 .doesNotContain("\tat ", "Exception");
     }
 

@@ -1,12 +1,12 @@
 package org.postizgateway.generation.check.file;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.postizgateway.generation.check.reading.Element;
 import org.postizgateway.generation.check.reading.Kamelet;
@@ -41,7 +41,7 @@ record CallTarget(
 
     private static CallTarget of(String id, Node template) {
         Map<String, Optional<Node>> properties = new TreeMap<>();
-        Set<String> required = new HashSet<>();
+        Set<String> required = new TreeSet<>();
         for (Node parameter :
                 Yaml.get(template, "parameters").map(Yaml::elements).orElse(List.of())) {
             String name = Yaml.get(parameter, "name").flatMap(Yaml::text).orElse("");
@@ -64,7 +64,7 @@ record CallTarget(
                                 properties.put(
                                         Yaml.text(entry.getKeyNode()).orElse(""),
                                         Optional.of(entry.getValueNode())));
-        Set<String> required = new HashSet<>();
+        Set<String> required = new TreeSet<>();
         for (Node name : kamelet.required()) {
             String property = Yaml.text(name).orElse("");
             if (kamelet.get("spec", "definition", "properties", property, "default").isEmpty()) {

@@ -69,7 +69,7 @@ final class PropertyValues {
         }
         Optional<JsonNode> json = json(type, value);
         if (json.isEmpty()) {
-            problems.accept("\"" + value + "\" is not of the type " + type);
+            problems.accept("it has to be of the type " + type);
             return;
         }
         try {

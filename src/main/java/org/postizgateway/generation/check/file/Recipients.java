@@ -1,16 +1,13 @@
 package org.postizgateway.generation.check.file;
 
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.StringHelper;
-import org.apache.camel.util.URISupport;
+import org.postizgateway.generation.check.reading.KameletCall;
 import org.postizgateway.generation.check.reading.Reading;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.check.reading.YamlFile;
@@ -24,10 +21,12 @@ final class Recipients {
     private static final String ENDING = ".kamelet.yaml";
 
     private final Reading reading;
+    private final CallCheck check;
     private final Set<String> consumers;
 
     Recipients(Reading reading) {
         this.reading = reading;
+        this.check = new CallCheck(reading);
         this.consumers =
                 reading.elements().stream()
                         .map(element -> Yaml.get(element.node(), "from").orElse(element.node()))
@@ -78,8 +77,9 @@ final class Recipients {
             return Optional.of("There is no Kamelet " + name + ". Sinks are " + sinks() + ".");
         }
         Node kamelet = file.get().documents().get(0);
-        return Yaml.get(kamelet, "spec", "definition")
-                .flatMap(definition -> properties(name, definition, given(uri)))
+        return KameletCall.of(uri).map(check::of).orElse(List.of()).stream()
+                .map(CallCheck.Fault::sentence)
+                .reduce((one, other) -> one + " " + other)
                 .or(() -> component(name, kamelet));
     }
 
@@ -100,37 +100,6 @@ final class Recipients {
                                                 StartProblem.nothingSuch("component " + scheme)));
     }
 
-    private Optional<String> properties(String kamelet, Node definition, Set<String> given) {
-        Set<String> known = keys(Yaml.get(definition, "properties"));
-        Set<String> unknown = new TreeSet<>(given);
-        unknown.removeAll(known);
-        if (!unknown.isEmpty()) {
-            return Optional.of(
-                    "The Kamelet %s has no property %s, only %s."
-                            .formatted(
-                                    kamelet, String.join(", ", unknown), String.join(", ", known)));
-        }
-        List<String> missing =
-                Yaml.get(definition, "required").stream()
-                        .flatMap(names -> Yaml.elements(names).stream())
-                        .flatMap(name -> Yaml.text(name).stream())
-                        .filter(name -> !given.contains(name) && !isSet(kamelet, name))
-                        .toList();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "The Kamelet %s needs the property %s."
-                                .formatted(kamelet, String.join(", ", missing)));
-    }
-
-    /** Properties of Kamelets may be set for all their calls. */
-    private boolean isSet(String kamelet, String property) {
-        return reading.context()
-                .getPropertiesComponent()
-                .resolveProperty("camel.kamelet." + kamelet + "." + property)
-                .isPresent();
-    }
-
     private String sinks() {
         return reading.files().stream()
                 .map(yaml -> yaml.file().path())
@@ -138,23 +107,6 @@ final class Recipients {
                 .map(path -> path.substring(ConfigurationSet.KAMELETS.length()))
                 .map(path -> path.substring(0, path.length() - ENDING.length()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static Set<String> keys(Optional<Node> mapping) {
-        return mapping.stream()
-                .flatMap(node -> Yaml.entries(node).stream())
-                .flatMap(entry -> Yaml.text(entry.getKeyNode()).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> given(String uri) {
-        try {
-            Map<String, Object> parameters =
-                    URISupport.parseQuery(StringHelper.after(uri, "?", ""));
-            return parameters.keySet();
-        } catch (URISyntaxException e) {
-            return Set.of();
-        }
     }
 
     private static String name(String uri) {

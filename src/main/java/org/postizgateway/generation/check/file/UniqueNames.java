@@ -39,35 +39,18 @@ final class UniqueNames implements Rule {
             List<Element> elements,
             Function<Element, Optional<Name>> names,
             Consumer<Problem> problems) {
-        Map<String, Element> first = new LinkedHashMap<>();
-        Map<String, String> places = new LinkedHashMap<>();
+        Map<String, Found> first = new LinkedHashMap<>();
         for (Element element : elements) {
             names.apply(element)
                     .ifPresent(
                             name -> {
-                                Element other = first.putIfAbsent(name.what(), element);
-                                if (other == null) {
-                                    places.put(name.what(), element.place(name.node()));
-                                } else {
-                                    problems.accept(
-                                            element.problem(
-                                                    name.node(),
-                                                    "There is another %s in %s. %s"
-                                                            .formatted(
-                                                                    name.what(),
-                                                                    places.get(name.what()),
-                                                                    cure(other, element))));
+                                Found found = new Found(element, name);
+                                Found other = first.putIfAbsent(name.what(), found);
+                                if (other != null) {
+                                    problems.accept(found.besides(other));
                                 }
                             });
         }
-    }
-
-    private static String cure(Element first, Element second) {
-        return first.file().isOverride() == second.file().isOverride()
-                ? "Give one of them another name."
-                : "Give it another name, or take the place of the whole file: name yours "
-                        + first.file().path()
-                        + ".";
     }
 
     private static Optional<Name> id(Element element) {
@@ -108,4 +91,21 @@ final class UniqueNames implements Rule {
     }
 
     private record Name(String what, Node node) {}
+
+    private record Found(Element element, Name name) {
+
+        Problem besides(Found other) {
+            String cure =
+                    element.file().isOverride() == other.element().file().isOverride()
+                            ? "Give one of them another name."
+                            : "Give it another name, or take the place of the whole file: name yours "
+                                    + other.element().file().path()
+                                    + ".";
+            return element.problem(
+                    name.node(),
+                    "There is another %s in %s. %s"
+                            .formatted(
+                                    name.what(), other.element().place(other.name().node()), cure));
+        }
+    }
 }

@@ -8,8 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.util.URISupport;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A call of a Kamelet or of a route template, as it is written.
@@ -45,6 +48,12 @@ public record KameletCall(
         return parameters.stream()
                 .filter(parameter -> placeholder.equals("{{" + parameter.name() + "}}"))
                 .findFirst();
+    }
+
+    /** That of an endpoint which no file names. */
+    public static Optional<KameletCall> of(String uri) {
+        return call(
+                new ScalarNode(Tag.STR, uri, null, null, ScalarStyle.PLAIN), "", Optional.empty());
     }
 
     /** Those in a node and below it, in the order in which they are written. */
@@ -84,8 +93,15 @@ public record KameletCall(
         return Optional.of(new KameletCall(node, uri.group(1), id, query, parameters));
     }
 
-    /** A route that is made of a template; its parameters are a list of names and values. */
-    public static Optional<KameletCall> ofTemplatedRoute(Node route) {
+    /**
+     * What makes a route of a template, whose parameters are a list of names and values; empty of
+     * other elements.
+     */
+    public static Optional<KameletCall> ofTemplatedRoute(Element element) {
+        if (!element.kind().equals("templatedRoute")) {
+            return Optional.empty();
+        }
+        Node route = element.node();
         List<Parameter> parameters =
                 Yaml.get(route, "parameters").map(Yaml::elements).orElse(List.of()).stream()
                         .flatMap(

@@ -14,10 +14,7 @@ public final class RouteRules {
      */
     public RouteRules(DoorSteps doors) {
         this.rules =
-                List.of(
-                        new AuthenticatedDoors(doors),
-                        new KnownDirectRoutes(),
-                        new CircularTools());
+                List.of(new AuthenticatedDoors(doors), new CalledRoutes(), new CircularTools());
     }
 
     /** Every problem of routes that could run and should not. */

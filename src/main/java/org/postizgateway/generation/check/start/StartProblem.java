@@ -66,7 +66,7 @@ public final class StartProblem {
         CamelFailure failure = CamelFailure.of(thrown);
         String step = failure.step().map(at -> " Step: " + withoutModel(at) + ".").orElse("");
         String reason = failure.reason();
-        List<Place> about = isOfClass(thrown) ? toldOf(reason) : about(failure);
+        List<Place> about = isOfClass(reason) ? toldOf(reason) : about(failure);
         List<Place> told = about.isEmpty() ? toldOf(reason) : about;
         String message =
                 withoutSecrets(subject(failure) + step + " " + reason + see(about, toldOf(reason)));
@@ -77,7 +77,10 @@ public final class StartProblem {
 
     /** Whether a class is missing that is named in a file: there it is told. */
     public boolean isOfClass(Throwable thrown) {
-        String reason = CamelFailure.of(thrown).reason();
+        return isOfClass(CamelFailure.of(thrown).reason());
+    }
+
+    private boolean isOfClass(String reason) {
         return CLASS.matcher(reason).find() && !toldOf(reason).isEmpty();
     }
 

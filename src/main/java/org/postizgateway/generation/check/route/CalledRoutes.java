@@ -14,7 +14,7 @@ import org.postizgateway.generation.set.Problem;
  * Whatever a step calls by {@code direct:} or {@code ai-tool:} exists, and what completes an
  * argument. Camel would tell the first caller.
  */
-final class KnownDirectRoutes implements RouteRule {
+final class CalledRoutes implements RouteRule {
 
     private static final String DIRECT = "direct:";
     private static final String TOOL = "ai-tool:";
@@ -27,7 +27,7 @@ final class KnownDirectRoutes implements RouteRule {
         Set<String> known =
                 routes.definitions().stream()
                         .map(routes::from)
-                        .flatMap(KnownDirectRoutes::names)
+                        .flatMap(CalledRoutes::names)
                         .collect(Collectors.toSet());
         for (RouteDefinition route : routes.definitions()) {
             Matcher completing = COMPLETING.matcher(routes.from(route));

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.ledger.Times;
+import org.postizgateway.ledger.replica.Replica;
 import org.postizgateway.outcome.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,36 +24,38 @@ import org.springframework.transaction.support.TransactionOperations;
  * Lets one call at a time change a post, over all replicas: what a change sends is made of how it
  * found the post, so of two at once the later would undo the earlier.
  */
-public final class PostHolds {
+public final class PostLocks {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PostHolds.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PostLocks.class);
 
-    private static final String ASKED = "PostizHoldAskedAt";
-    private static final String HOLDER = "PostizHolder";
+    private static final String ASKED = "PostizLockAskedAt";
+    private static final String HOLDER = "PostizLockHolder";
 
     /** How long a call waits for another. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** From when on a holder is taken for dead; as long as what it has sent may be under way. */
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** Longer than the longest call: fifty drafts take ten seconds each. */
+    private static final Duration LEASE = Duration.ofMinutes(30);
 
     private final JdbcClient jdbc;
+    private final Replica replica;
     private final TransactionOperations transactions;
 
-    public PostHolds(JdbcClient jdbc, TransactionOperations transactions) {
+    public PostLocks(JdbcClient jdbc, Replica replica, TransactionOperations transactions) {
         this.jdbc = jdbc;
+        this.replica = replica;
         this.transactions = transactions;
     }
 
     /**
-     * Holds posts until the exchange is done, all or none of them.
+     * Locks posts until the exchange is done, all or none of them.
      *
      * @param tenant keyed hash of the credential
      * @param postIds a collection of them, or one
-     * @return whether another call holds one of them, so that this has to be asked again soon
+     * @return whether another call has one of them, so that this has to be asked again soon
      * @throws LedgerException when that call takes too long, or the ledger cannot be written
      */
-    public boolean isBusy(String tenant, Object postIds, Exchange exchange) {
+    public boolean mustWait(String tenant, Object postIds, Exchange exchange) {
         if (exchange.getProperty(HOLDER) != null) {
             return false;
         }
@@ -91,13 +94,7 @@ public final class PostHolds {
         try {
             transactions.executeWithoutResult(
                     status -> {
-                        jdbc.sql(
-                                        "DELETE FROM post_hold WHERE tenant = :tenant"
-                                                + " AND post IN (:posts) AND until_at < :now")
-                                .param("tenant", tenant)
-                                .param("posts", posts)
-                                .param("now", Times.sql(Times.now()))
-                                .update();
+                        free(tenant, posts);
                         posts.forEach(post -> insert(tenant, post, holder));
                     });
             return true;
@@ -108,25 +105,44 @@ public final class PostHolds {
         }
     }
 
+    /** Those of calls that ended without a word, as their replicas did. */
+    private void free(String tenant, List<String> posts) {
+        jdbc.sql(
+                        """
+                        DELETE FROM post_lock
+                        WHERE tenant = :tenant AND post IN (:posts)
+                        AND (until_at < :now
+                            OR owner <> :own
+                            AND owner NOT IN (SELECT id FROM replica WHERE seen_at >= :cutoff))
+                        """)
+                .param("tenant", tenant)
+                .param("posts", posts)
+                .param("now", Times.sql(Times.now()))
+                .param("own", replica.id())
+                .param("cutoff", Times.sql(replica.cutoff()))
+                .update();
+    }
+
     private void insert(String tenant, String post, String holder) {
         jdbc.sql(
-                        "INSERT INTO post_hold (tenant, post, holder, until_at)"
-                                + " VALUES (:tenant, :post, :holder, :until)")
+                        "INSERT INTO post_lock (tenant, post, holder, owner, until_at)"
+                                + " VALUES (:tenant, :post, :holder, :owner, :until)")
                 .param("tenant", tenant)
                 .param("post", post)
                 .param("holder", holder)
-                .param("until", Times.sql(Times.now().plus(LONGEST)))
+                .param("owner", replica.id())
+                .param("until", Times.sql(Times.now().plus(LEASE)))
                 .update();
     }
 
     /** What cannot be deleted now is free once its time is up. */
     private void release(String holder) {
         try {
-            jdbc.sql("DELETE FROM post_hold WHERE holder = :holder")
+            jdbc.sql("DELETE FROM post_lock WHERE holder = :holder")
                     .param("holder", holder)
                     .update();
         } catch (DataAccessException e) {
-            LOG.warn("Posts that a call has changed are held for up to {} more", LONGEST, e);
+            LOG.warn("Posts that a call has changed stay locked for up to {}", LEASE, e);
         }
     }
 }
