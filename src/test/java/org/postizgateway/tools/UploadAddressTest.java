@@ -27,8 +27,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.config.setting.GatewaySecret;
 import org.postizgateway.config.setting.GatewaySettings;
 import org.postizgateway.sandbox.faults.Fault;
@@ -201,26 +199,13 @@ class UploadAddressTest extends ToolRouteTest {
         return socket;
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"image/jpeg", "IMAGE/JPEG", "image/jpg", "jpeg", "jpg", ".JPG"})
-    void a_type_may_be_called_by_how_names_of_files_end(String type) throws Exception {
-        assertThat(succeed("uploadFileTool", Map.of("size", 9, "type", type)).toString())
-                .contains("uploadUrl");
-    }
-
     @Test
     void another_method_is_told_which_there_is() throws Exception {
-        HttpResponse<String> posted =
-                http.send(
-                        HttpRequest.newBuilder(URI.create(address(PNG.length)))
-                                .POST(BodyPublishers.ofByteArray(PNG))
-                                .build(),
-                        BodyHandlers.ofString());
+        HttpRequest get = HttpRequest.newBuilder(URI.create(address(PNG.length))).build();
+        HttpResponse<String> answer = http.send(get, BodyHandlers.ofString());
 
-        assertThat(posted.statusCode()).isEqualTo(405);
-        assertThat(posted.body()).contains("This path takes ", "PUT");
-        assertThat(posted.headers().firstValue("Allow").orElseThrow().split(", "))
-                .containsExactlyInAnyOrder("PUT", "OPTIONS");
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow").orElseThrow()).contains("PUT");
     }
 
     @Test
@@ -256,21 +241,6 @@ class UploadAddressTest extends ToolRouteTest {
         refused(put(address(PNG.length), PNG, "no-such-key"), 401, "does not know this API key");
         nothingWasStored();
         assertThat(put(address(PNG.length), PNG, "sandbox-key").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void refuses_to_give_an_address_for_what_no_post_can_have() throws Exception {
-        announced(Map.of("size", 10), "say in type which file");
-        announced(Map.of("size", 10, "type", "pdf"), "say in type which file");
-        announced(Map.of("size", 10, "type", "image/bmp"), "image/png, image/jpeg");
-        announced(Map.of("size", 0, "type", "image/png"), "from 1 to 6291456 bytes");
-        announced(Map.of("size", 6291457, "type", "video/mp4"), "from 1 to 6291456 bytes");
-        announced(Map.of("size", 9, "type", "image/png", "content", "aa"), "not both");
-        announced(Map.of(), "or size and type");
-    }
-
-    private void announced(Map<String, Object> arguments, String why) throws Exception {
-        assertThat(fail("uploadFileTool", arguments)).contains(why);
     }
 
     private String address(int size) throws Exception {

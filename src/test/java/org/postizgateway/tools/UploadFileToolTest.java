@@ -20,7 +20,12 @@ import org.postizgateway.sandbox.state.Media;
 import org.postizgateway.sandbox.web.Operation;
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = {"ledger.repeat-window=1h", "policies.change.repeats=1"})
+@TestPropertySource(
+        properties = {
+            "ledger.repeat-window=1h",
+            "policies.change.repeats=1",
+            "gateway.http.max-upload-size=6MB"
+        })
 class UploadFileToolTest extends ToolRouteTest {
 
     private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a00ff0d0a2d2d");
@@ -158,5 +163,27 @@ class UploadFileToolTest extends ToolRouteTest {
 
     private static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/jpeg", "IMAGE/JPEG", "image/jpg", "jpeg", "jpg", ".JPG"})
+    void a_type_may_be_called_by_how_names_of_files_end(String type) throws Exception {
+        assertThat(succeed("uploadFileTool", Map.of("size", 9, "type", type)).toString())
+                .contains("uploadUrl");
+    }
+
+    @Test
+    void refuses_to_give_an_address_for_what_no_post_can_have() throws Exception {
+        announced(Map.of("size", 10), "say in type which file");
+        announced(Map.of("size", 10, "type", "pdf"), "say in type which file");
+        announced(Map.of("size", 10, "type", "image/bmp"), "image/png, image/jpeg");
+        announced(Map.of("size", 0, "type", "image/png"), "from 1 to 6291456 bytes");
+        announced(Map.of("size", 6291457, "type", "video/mp4"), "from 1 to 6291456 bytes");
+        announced(Map.of("size", 9, "type", "image/png", "content", "aa"), "not both");
+        announced(Map.of(), "or size and type");
+    }
+
+    private void announced(Map<String, Object> arguments, String why) throws Exception {
+        assertThat(fail("uploadFileTool", arguments)).contains(why);
     }
 }
