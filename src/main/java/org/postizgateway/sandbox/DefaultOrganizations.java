@@ -20,6 +20,10 @@ public final class DefaultOrganizations {
     private static final ChannelGroup GLOBEX =
             new ChannelGroup("c1000000-0000-4000-8000-000000000002", "Globex");
 
+    /** Has no channel. */
+    private static final ChannelGroup INITECH =
+            new ChannelGroup("c1000000-0000-4000-8000-000000000003", "Initech");
+
     private DefaultOrganizations() {}
 
     static List<OrganizationSeed> all() {
@@ -31,7 +35,7 @@ public final class DefaultOrganizations {
                 "5a000000-0000-4000-8000-000000000001",
                 "Sandbox",
                 KEY,
-                List.of(ACME, GLOBEX),
+                List.of(ACME, GLOBEX, INITECH),
                 List.of(
                         channel(1, "x", "Acme on X", "acme_x").group(ACME),
                         channel(2, "x", "Acme Verified", "acme_verified").verify(),

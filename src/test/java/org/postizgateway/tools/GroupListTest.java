@@ -13,6 +13,7 @@ class GroupListTest extends ToolRouteTest {
                 .isEqualTo(
                         """
                         {"output":[{"id":"c1000000-0000-4000-8000-000000000001","name":"Acme Corp"},\
-                        {"id":"c1000000-0000-4000-8000-000000000002","name":"Globex"}]}""");
+                        {"id":"c1000000-0000-4000-8000-000000000002","name":"Globex"},\
+                        {"id":"c1000000-0000-4000-8000-000000000003","name":"Initech"}]}""");
     }
 }

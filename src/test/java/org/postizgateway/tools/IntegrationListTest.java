@@ -34,6 +34,14 @@ class IntegrationListTest extends ToolRouteTest {
     }
 
     @Test
+    void tells_a_group_without_channels_from_one_that_does_not_exist() throws Exception {
+        assertThat(succeed("integrationList", Map.of("group", NO_CHANNELS)).path("output"))
+                .isEmpty();
+        assertThat(fail("integrationList", Map.of("group", "nope")))
+                .contains("There is no group with this id", "groupList");
+    }
+
+    @Test
     void takes_an_empty_group_and_null_for_none() throws Exception {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("group", null);

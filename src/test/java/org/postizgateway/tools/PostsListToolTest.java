@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -53,6 +54,27 @@ class PostsListToolTest extends ToolRouteTest {
         Map<String, Object> day = Map.of("startDate", "2099-12-16", "endDate", "2099-12-16");
 
         assertThat(succeed("postsListTool", day).at("/output/posts")).hasSize(1);
+    }
+
+    @Test
+    void tells_an_unknown_channel_or_group_from_one_without_posts() throws Exception {
+        Map<String, Object> year = Map.of("startDate", "2098-01-01", "endDate", "2098-12-31");
+
+        assertThat(succeed("postsListTool", with(year, "integrationId", X)).at("/output/total"))
+                .hasToString("0");
+        assertThat(succeed("postsListTool", with(year, "customer", NO_CHANNELS)).at("/output/page"))
+                .hasToString("1");
+        assertThat(fail("postsListTool", with(year, "integrationId", "nope")))
+                .contains("integrationId is not the id of a connected channel", "integrationList");
+        assertThat(fail("postsListTool", with(year, "customer", "nope")))
+                .contains("There is no group with this id", "groupList");
+    }
+
+    private static Map<String, Object> with(
+            Map<String, Object> arguments, String name, Object value) {
+        Map<String, Object> more = new HashMap<>(arguments);
+        more.put(name, value);
+        return more;
     }
 
     @Test

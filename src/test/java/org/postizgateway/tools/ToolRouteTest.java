@@ -60,6 +60,7 @@ abstract class ToolRouteTest {
     static final String MASTODON = "cmsbmastodon0000000000012";
     static final String DISCORD = "cmsbdiscord00000000000005";
     static final String DISABLED = "cmsbbluesky00000000000017";
+    static final String NO_CHANNELS = "c1000000-0000-4000-8000-000000000003";
     static final String ACME = "c1000000-0000-4000-8000-000000000001";
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -96,12 +96,10 @@ public final class ToolArguments {
 
     private String unknown(String name) {
         String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
-        return shown
-                + " is not known: "
-                + tool
-                + " has "
-                + String.join(", ", names)
-                + ", so that what you mean by it would be lost. Leave it out.";
+        return names.isEmpty()
+                ? "%s is not known: %s has no arguments. Leave it out.".formatted(shown, tool)
+                : "%s is not known: %s has %s. Use one of those, or leave it out."
+                        .formatted(shown, tool, String.join(", ", names));
     }
 
     /** The body holds all arguments, each declared one is a header too. */

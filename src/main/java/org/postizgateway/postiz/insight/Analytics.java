@@ -14,8 +14,8 @@ import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.life.PostsById;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.PostizDate;
-import org.postizgateway.postiz.preflight.post.Channel;
 
 /**
  * The tools {@code channelAnalyticsTool} and {@code postAnalyticsTool}: figures as a network counts
@@ -58,11 +58,7 @@ public final class Analytics {
      */
     public void ofChannel(Map<String, Object> arguments, Object integrations, Exchange exchange) {
         String id = Objects.toString(arguments.get("integrationId"), "");
-        if (Channel.listOf(integrations).stream().noneMatch(each -> each.id().equals(id))) {
-            throw new InvalidInputException(
-                    "integrationId is not the id of a connected channel. Call integrationList for"
-                            + " the ids.");
-        }
+        ChannelList.requireChannel(integrations, id);
         ask(id, days(arguments), exchange);
     }
 

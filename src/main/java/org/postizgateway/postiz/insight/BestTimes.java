@@ -19,8 +19,8 @@ import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.PostizDate;
-import org.postizgateway.postiz.preflight.post.Channel;
 
 /**
  * The tool {@code bestTimesTool}: when posts of a channel did best, from the figures of those that
@@ -93,12 +93,7 @@ public final class BestTimes {
      */
     public void ask(Map<String, Object> arguments, Object integrations, Exchange exchange) {
         State state = new State(arguments, clock.instant());
-        if (Channel.listOf(integrations).stream()
-                .noneMatch(each -> each.id().equals(state.channel))) {
-            throw new InvalidInputException(
-                    "integrationId is not the id of a connected channel. Call integrationList for"
-                            + " the ids.");
-        }
+        ChannelList.requireChannel(integrations, state.channel);
         exchange.setProperty(STATE, state);
         exchange.getMessage().setHeader("startDate", PostizDate.format(state.from));
         exchange.getMessage().setHeader("endDate", PostizDate.format(state.to));

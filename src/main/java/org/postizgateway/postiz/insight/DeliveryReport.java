@@ -16,6 +16,7 @@ import org.postizgateway.postiz.life.PostsById;
 import org.postizgateway.postiz.life.listed.FailureNotices;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Period;
+import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.preflight.post.Channel;
 
@@ -94,11 +95,8 @@ public final class DeliveryReport {
     public Map<String, Object> answer(Exchange exchange) {
         Report report = report(exchange);
         List<Channel> channels = Channel.listOf(exchange.getMessage().getBody());
-        if (!report.channel().isEmpty()
-                && channels.stream().noneMatch(each -> each.id().equals(report.channel()))) {
-            throw new InvalidInputException(
-                    "integrationId is not the id of a connected channel. Call integrationList for"
-                            + " the ids.");
+        if (!report.channel().isEmpty()) {
+            ChannelList.requireChannel(exchange.getMessage().getBody(), report.channel());
         }
         Map<String, Integer> counts = new TreeMap<>();
         List<Map<String, Object>> told = new ArrayList<>();

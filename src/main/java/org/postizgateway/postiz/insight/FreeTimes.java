@@ -21,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
+import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.preflight.post.Channel;
 
@@ -161,8 +162,7 @@ public final class FreeTimes {
             throw new InvalidInputException(
                     wanted.isEmpty()
                             ? "There is no channel in this group. Call groupList for the ids of groups."
-                            : "integrationId is not the id of a connected channel. Call integrationList"
-                                    + " for the ids.");
+                            : "integrationId " + ChannelList.UNKNOWN);
         }
         return channels;
     }

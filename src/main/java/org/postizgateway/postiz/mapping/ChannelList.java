@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 
 /**
@@ -14,12 +15,38 @@ import org.postizgateway.postiz.json.JsonBody;
  */
 public final class ChannelList {
 
+    /** What an argument with an id is that no channel has. */
+    public static final String UNKNOWN =
+            "is not the id of a connected channel. Call integrationList for the ids.";
+
     private static final String NO_PICTURE = "/no-picture.jpg";
 
     public Map<String, Object> toOutput(Object integrations) {
         return Map.of(
                 "output",
                 JsonBody.readObjects(integrations).stream().map(ChannelList::channel).toList());
+    }
+
+    /**
+     * @param groups answer of {@code GET /groups}
+     * @throws InvalidInputException when none of them has this id
+     */
+    public static void requireGroup(Object groups, String id) {
+        if (!has(groups, id)) {
+            throw new InvalidInputException(
+                    "There is no group with this id. Call groupList for the ids.");
+        }
+    }
+
+    /**
+     * @param integrations answer of {@code GET /integrations}
+     * @param id of the argument {@code integrationId}
+     * @throws InvalidInputException when none of them has this id
+     */
+    public static void requireChannel(Object integrations, String id) {
+        if (!has(integrations, id)) {
+            throw new InvalidInputException("integrationId " + UNKNOWN);
+        }
     }
 
     /** By what a channel can be told from others: the names of all, then the ids of all. */
@@ -29,6 +56,10 @@ public final class ChannelList {
                 .flatMap(field -> channels.stream().map(channel -> text(channel, field)))
                 .filter(name -> !name.isEmpty())
                 .toList();
+    }
+
+    private static boolean has(Object answer, String id) {
+        return JsonBody.readObjects(answer).stream().anyMatch(each -> id.equals(text(each, "id")));
     }
 
     private static Map<String, Object> channel(Map<String, Object> integration) {

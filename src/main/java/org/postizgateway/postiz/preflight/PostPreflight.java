@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.preflight.content.AttachmentAddresses;
@@ -44,9 +45,7 @@ import org.postizgateway.postiz.upload.Presence;
 public final class PostPreflight {
 
     private static final FieldProblem UNKNOWN_CHANNEL =
-            new FieldProblem(
-                    "integrationId",
-                    "is not the id of a connected channel. Call integrationList for the ids.");
+            new FieldProblem("integrationId", ChannelList.UNKNOWN);
 
     private static final String REDDIT = "reddit";
 
