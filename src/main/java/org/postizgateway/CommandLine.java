@@ -10,7 +10,7 @@ import org.postizgateway.config.command.InitCommand;
 import org.postizgateway.config.command.TenantHashCommand;
 import org.postizgateway.config.command.VerifyAuditCommand;
 import org.postizgateway.config.command.doctor.DoctorCommand;
-import org.postizgateway.postiz.mapping.EditDistance;
+import org.postizgateway.generation.check.EditDistance;
 import org.postizgateway.routetest.RouteTestCommand;
 
 /** What can stand behind the jar: nothing, settings, or a command and what it is given. */

@@ -2,10 +2,14 @@ package org.postizgateway.config.camel;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.SetFile;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.AbstractEnvironment;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -63,6 +67,24 @@ final class SetProperties {
                     .forEach(source -> sources.add((EnumerablePropertySource<?>) source));
         }
         return sources;
+    }
+
+    /** In which line of the set's file a property stands, from 1; 0 when that is not known. */
+    static int line(EnumerablePropertySource<?> source, String name) {
+        return OriginLookup.getOrigin(source, name) instanceof TextResourceOrigin origin
+                        && origin.getLocation() != null
+                ? origin.getLocation().getLine() + 1
+                : 0;
+    }
+
+    /** The properties that the gateway itself has. */
+    static Stream<String> ofTheJar(ConfigurableEnvironment settings) {
+        return settings.getPropertySources().stream()
+                .filter(source -> source.getName().startsWith(OF_THE_JAR))
+                .flatMap(
+                        source ->
+                                Arrays.stream(
+                                        ((EnumerablePropertySource<?>) source).getPropertyNames()));
     }
 
     /** Starts without any source. */

@@ -13,8 +13,6 @@ import org.postizgateway.generation.check.reading.YamlFile;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;
-import org.springframework.boot.origin.OriginLookup;
-import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -67,6 +65,11 @@ final class SetSettings implements PropertyRules {
         return problems;
     }
 
+    @Override
+    public List<Problem> warnings(ConfigurationSet set) throws IOException {
+        return UnreadProperties.of(set, settings);
+    }
+
     /** Where it is written; empty when the set says nothing of it. */
     private static Optional<Integer> line(Wrong wrong, List<EnumerablePropertySource<?>> written) {
         return written.stream()
@@ -74,14 +77,7 @@ final class SetSettings implements PropertyRules {
                         source ->
                                 Arrays.stream(source.getPropertyNames())
                                         .filter(wrong::isAbout)
-                                        .map(name -> line(source, name)))
+                                        .map(name -> SetProperties.line(source, name)))
                 .findFirst();
-    }
-
-    private static int line(EnumerablePropertySource<?> source, String name) {
-        return OriginLookup.getOrigin(source, name) instanceof TextResourceOrigin origin
-                        && origin.getLocation() != null
-                ? origin.getLocation().getLine() + 1
-                : 0;
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postizgateway.config.setting.InstanceSettings;
 import org.postizgateway.config.setting.SecretFiles;
-import org.postizgateway.postiz.mapping.EditDistance;
+import org.postizgateway.generation.check.EditDistance;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 

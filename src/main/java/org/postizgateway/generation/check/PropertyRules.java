@@ -13,4 +13,13 @@ public interface PropertyRules {
      * @throws IOException when the properties cannot be read at all
      */
     List<Problem> problems(ConfigurationSet set) throws IOException;
+
+    /**
+     * What is probably not what is meant.
+     *
+     * @throws IOException when the properties cannot be read at all
+     */
+    default List<Problem> warnings(ConfigurationSet set) throws IOException {
+        return List.of();
+    }
 }

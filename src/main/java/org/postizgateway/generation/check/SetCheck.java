@@ -32,13 +32,13 @@ public final class SetCheck {
         List<Problem> problems = new ArrayList<>();
         reading.files().forEach(yaml -> problems.addAll(yaml.problems()));
         problems.addAll(FileRules.problems(reading));
-        problems.addAll(ofProperties(set));
+        problems.addAll(ofProperties(properties::problems, set));
         return problems;
     }
 
-    private List<Problem> ofProperties(ConfigurationSet set) {
+    private static List<Problem> ofProperties(PropertyRules rules, ConfigurationSet set) {
         try {
-            return properties.problems(set);
+            return rules.problems(set);
         } catch (IOException e) {
             return List.of(Problem.of(e.getMessage()));
         }
@@ -49,7 +49,9 @@ public final class SetCheck {
      * @return what runs and is probably not what is meant
      */
     public List<Problem> warnings(ConfigurationSet set, CamelContext context) {
-        return FileRules.warnings(Reading.of(set, context));
+        List<Problem> warnings = new ArrayList<>(FileRules.warnings(Reading.of(set, context)));
+        warnings.addAll(ofProperties(properties::warnings, set));
+        return warnings;
     }
 
     /** Every file that cannot even be read. */

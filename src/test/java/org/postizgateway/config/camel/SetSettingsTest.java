@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;
@@ -23,6 +24,10 @@ class SetSettingsTest {
     private final StandardEnvironment settings = new StandardEnvironment();
 
     private List<Problem> problems(String properties) throws Exception {
+        return rules().problems(set(properties));
+    }
+
+    private SetSettings rules() throws Exception {
         for (PropertySource<?> source :
                 new YamlPropertySourceLoader()
                         .load(
@@ -30,12 +35,19 @@ class SetSettingsTest {
                                 new ClassPathResource("application.yaml"))) {
             settings.getPropertySources().addLast(source);
         }
-        SetFile file =
-                new SetFile(
-                        ConfigurationSet.PROPERTIES,
-                        "/etc/application.yaml",
-                        properties.getBytes(StandardCharsets.UTF_8));
-        return new SetSettings(settings).problems(ConfigurationSet.of(List.of(), List.of(file)));
+        return new SetSettings(settings);
+    }
+
+    private static ConfigurationSet set(String properties) {
+        return ConfigurationSet.of(
+                List.of(),
+                List.of(
+                        file(ConfigurationSet.PROPERTIES, properties),
+                        file("routes/crm.yaml", "{{crm.url}} {{?policies.crm.repeats}}")));
+    }
+
+    private static SetFile file(String path, String content) {
+        return new SetFile(path, "/etc/" + path, content.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -86,5 +98,41 @@ class SetSettingsTest {
                 .addFirst(new MapPropertySource("of a start", Map.of("ledger.patience", "3h")));
 
         assertThat(problems("crm.url: http://crm\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    policies: {throtle: {caller-per-second: 5}} | Nothing reads policies.throtle.caller-per-second: | Is policies.throttle.caller-per-second meant?
+                    polices.read.repeats: 5                     | Nothing reads polices.read.repeats:               | Is policies.read.repeats meant?
+                    gateway.http.wings: 2                       | Nothing reads gateway.http.wings:                 | no placeholder names it.
+                    policies.crm.repeat: 2                      | Nothing reads policies.crm.repeat:                | Is policies.crm.repeats meant?
+                    dead-leter.sinks: log:x                     | Nothing reads dead-leter.sinks:                   | Is dead-letter.sinks meant?
+                    """)
+    void a_property_that_nothing_reads_is_warned_of_in_its_line(
+            String written, String sentence, String advice) throws Exception {
+        List<Problem> warnings = rules().warnings(set("# of ours\n" + written + "\n"));
+
+        assertThat(warnings).hasSize(1);
+        assertThat(warnings.get(0).line()).isEqualTo(2);
+        assertThat(warnings.get(0).message()).startsWith(sentence).endsWith(advice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "policies.throttle.callerPerSecond: 5",
+                "gateway.doors-without-authentication: [a, b]",
+                "postiz.instances.support.url: https://postiz.example.com",
+                "crm.url: http://crm",
+                "policies.crm.repeats: 2",
+                "spring.threads.virtual.enabled: true",
+                "my.own: one that a bean of mine reads",
+                "# nothing"
+            })
+    void a_property_that_something_reads_is_not(String written) throws Exception {
+        assertThat(rules().warnings(set(written))).isEmpty();
     }
 }

@@ -177,6 +177,23 @@ class SetWarningsTest {
     }
 
     @Test
+    void a_tag_of_a_door_that_is_nearly_one_of_a_tool_is_named() throws Exception {
+        set.with("routes/mine.yaml", tool("&tags=posts")).with("routes/door.yaml", DOOR);
+        assertThat(set.warnings()).isEmpty();
+
+        assertThat(
+                        set.with(
+                                        "routes/other.yaml",
+                                        DOOR.replace("posts, media", "post, videos")
+                                                .replace("id: door", "id: other")
+                                                .replace("direct:door", "direct:other"))
+                                .warnings())
+                .containsExactly(
+                        set.place("routes/other.yaml", 7)
+                                + "No tool, resource or prompt has the tag post. Is posts meant?");
+    }
+
+    @Test
     void a_tool_with_one_of_the_tags_is_offered_and_a_door_without_tags_offers_all()
             throws Exception {
         set.with("routes/mine.yaml", tool("&tags=x,{{mine.tag:media}}"));

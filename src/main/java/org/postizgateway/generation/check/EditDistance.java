@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.mapping;
+package org.postizgateway.generation.check;
 
 import java.util.stream.IntStream;
 
