@@ -122,11 +122,16 @@ class EditPostToolTest extends LifeTest {
     void two_agents_do_not_overwrite_each_other() throws Exception {
         String id = schedule(in(60), "First");
         String version = succeed("postDetailTool", Map.of("id", id)).at("/output/version").asText();
-        edit(id, Map.of("content", "Second", "version", version));
+        String next =
+                edit(id, Map.of("content", "Second", "version", version))
+                        .at("/results/0/version")
+                        .asText();
 
         assertThat(fail("editPostTool", Map.of("id", id, "content", "Third", "version", version)))
                 .contains("was changed since you read it");
         assertThat(stored(id).content()).contains("Second");
+        edit(id, Map.of("content", "Third", "version", next));
+        assertThat(stored(id).content()).contains("Third");
     }
 
     @Test

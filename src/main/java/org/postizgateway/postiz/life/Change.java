@@ -1,6 +1,7 @@
 package org.postizgateway.postiz.life;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.listed.Version;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /**
@@ -32,6 +34,9 @@ public record Change(
         Predicate<Optional<ListedPost>> made,
         List<String> notices) {
 
+    /** Field of a result: the {@link Version} of the post once it is changed. */
+    static final String VERSION = "version";
+
     /** Operation of Postiz. */
     public enum Kind {
         DELETE,
@@ -48,17 +53,28 @@ public record Change(
     /**
      * The result that the ledger keeps, in the form in which it takes the request apart: one entry
      * for each of {@code posts}. {@code from} is the date that the post had (ISO 8601).
+     *
+     * @param after the post as it is listed after the change; empty when it is not
      */
-    Object result() {
-        Map<String, Object> result =
-                Map.of(
-                        "postId",
-                        id(),
-                        "integration",
-                        post.channel(),
-                        "from",
-                        PostizDate.format(post.date()));
+    Object result(Optional<ListedPost> after) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("postId", id());
+        result.put("integration", post.channel());
+        result.put("from", PostizDate.format(post.date()));
+        after.ifPresent(changed -> result.put(VERSION, Version.of(changed)));
         return kind == Kind.SAVE ? List.of(result) : result;
+    }
+
+    /**
+     * The version that the post has after the change; empty when it was not looked at or is gone.
+     *
+     * @param result of {@link #result}, as the ledger gives it back
+     */
+    static Optional<Object> version(Object result) {
+        Object ofPost = result instanceof List<?> list && !list.isEmpty() ? list.get(0) : result;
+        return ofPost instanceof Map<?, ?> map
+                ? Optional.ofNullable(map.get(VERSION))
+                : Optional.empty();
     }
 
     /** The same with more notices. */

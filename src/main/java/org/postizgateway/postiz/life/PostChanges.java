@@ -101,11 +101,11 @@ public final class PostChanges {
         boolean made = change.made().test(listed);
         boolean proven = exchange.getProperty(UNPROVEN) == null;
         if (made && proven && !change.made().test(Optional.of(change.post()))) {
-            return change.result();
+            return change.result(listed);
         }
         throwFailure(exchange);
         if (made) {
-            return change.result();
+            return change.result(listed);
         }
         throw new IncompleteAnswerException(
                 "Postiz answered that it is done, but lists the post as before. Look at it with"
@@ -115,7 +115,7 @@ public final class PostChanges {
     /** The result of a change that was answered, when the listing could not be read. */
     public Object unverified(Exchange exchange) throws Exception {
         throwFailure(exchange);
-        return change(exchange).result();
+        return change(exchange).result(Optional.empty());
     }
 
     private static void throwFailure(Exchange exchange) throws Exception {
@@ -125,10 +125,16 @@ public final class PostChanges {
         }
     }
 
-    /** What the caller is told of a change that was made. */
+    /**
+     * What the caller is told of a change that was made.
+     *
+     * @param exchange its body is the result of the change
+     */
     public Map<String, Object> done(Exchange exchange) {
         Change change = change(exchange);
         Map<String, Object> told = told(change, change.status());
+        Change.version(exchange.getMessage().getBody())
+                .ifPresent(version -> told.put(Change.VERSION, version));
         if (!change.notices().isEmpty()) {
             told.put("notices", change.notices());
         }
