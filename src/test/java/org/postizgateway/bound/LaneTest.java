@@ -74,6 +74,7 @@ class LaneTest {
         List<CompletableFuture<String>> first = work("192.0.2.1", 1 + SHARE);
         release.countDown();
         first.forEach(CompletableFuture::join);
+        await().until(lane::isIdle);
 
         assertThat(refused(work("192.0.2.1", 1 + SHARE))).isZero();
     }

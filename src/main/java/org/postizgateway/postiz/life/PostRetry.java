@@ -87,8 +87,13 @@ public final class PostRetry {
         listed.values().removeIf(post -> channel != null && !post.channel().equals(channel));
         if (listed.isEmpty()) {
             throw new InvalidInputException(
-                    "No post has failed in that period. deliveryReportTool tells what became of the"
-                            + " posts of a period.");
+                    "No post%s has failed in that period. deliveryReportTool tells what became of the posts of a period."
+                            .formatted(
+                                    channel == null
+                                            ? ""
+                                            : " of the channel "
+                                                    + channel
+                                                    + " (integrationList has the ids)"));
         }
         if (listed.size() > MOST) {
             throw new InvalidInputException(

@@ -3,6 +3,7 @@ package org.postizgateway.postiz.upload;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLException;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.preflight.post.SocialPost.Attachment;
 
@@ -173,10 +175,24 @@ public final class UploadUrlGuard {
                     "The url leads nowhere: " + hop.getHost() + " has no such file. Check it.");
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidInputException(
-                    "The url could not be fetched from "
-                            + hop.getHost()
-                            + ". Check it, or try later.");
+                    "The url could not be fetched from %s: %s. Check it, or try later."
+                            .formatted(hop.getHost(), reason(e)));
         }
+    }
+
+    private static String reason(Exception failure) {
+        if (failure instanceof InterruptedIOException) {
+            return "it did not answer in time";
+        }
+        if (failure instanceof SSLException) {
+            return "its certificate or its TLS is not accepted";
+        }
+        if (failure instanceof ConnectException) {
+            return "it takes no connection";
+        }
+        return failure instanceof IOException
+                ? "the connection broke"
+                : "it redirects to what is no address";
     }
 
     /** Where a redirect leads, which may be written relative to where it came from. */

@@ -2,9 +2,13 @@ package org.postizgateway.postiz.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -15,9 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.postiz.InvalidInputException;
 
@@ -178,6 +186,35 @@ class UploadUrlGuardTest {
     void says_when_nothing_answers() {
         redirects.put(URL, "!");
         assertRefused(URL, "could not be fetched from media.example.com");
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments(new SocketTimeoutException("Read timed out"), "did not answer in time"),
+                arguments(new SSLHandshakeException("unable to find path"), "its certificate"),
+                arguments(new ConnectException("Connection refused"), "takes no connection"),
+                arguments(new SocketException("Connection reset"), "the connection broke"),
+                arguments(new IllegalArgumentException("a space"), "redirects to what is no"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void says_why_it_could_not_be_fetched(Exception failure, String reason) {
+        UploadUrlGuard guard =
+                new UploadUrlGuard(
+                        host -> InetAddress.getAllByName("8.8.8.8"),
+                        (url, longest) -> {
+                            if (failure instanceof IOException broken) {
+                                throw broken;
+                            }
+                            throw (IllegalArgumentException) failure;
+                        },
+                        Set.of());
+
+        assertThatThrownBy(() -> guard.check(URL))
+                .hasMessageContaining("could not be fetched from media.example.com: ")
+                .hasMessageContaining(reason)
+                .hasMessageNotContaining(failure.getMessage());
     }
 
     @Test
