@@ -46,7 +46,7 @@ enum Likeness {
     }
 
     private static boolean isPart(Words part, Words whole) {
-        return part.forms().stream()
+        return part.beginnings().stream()
                 .anyMatch(form -> whole.forms().stream().anyMatch(form::isPartOf));
     }
 }

@@ -20,12 +20,27 @@ import org.jsoup.parser.Parser;
  * @param bare without links and their words
  * @param glued the same without what touches an address when blocks are unwrapped: a store that
  *     drops links then takes it for a part of the address
+ * @param cut those without addresses, and without what may be the beginning of an address or an
+ *     entity at their end
  * @param addresses of links, in lower case and without scheme
  */
-record Words(Letters all, Letters plain, Letters bare, Letters glued, Set<String> addresses) {
+record Words(
+        Letters all,
+        Letters plain,
+        Letters bare,
+        Letters glued,
+        List<Letters> cut,
+        Set<String> addresses) {
 
     private static final Pattern ADDRESS =
             Pattern.compile("(?:https?://|www\\.)[^\\s<>\"]+", Pattern.CASE_INSENSITIVE);
+
+    /** What is left of an address or an entity that was cut, and is none yet. */
+    private static final Pattern BEGUN =
+            Pattern.compile(
+                    "(?:\\b(?:ht{0,2}|https?(?::/{0,2})?|w{1,3}\\.?)|&#?\\w{0,8})\\s*$",
+                    Pattern.CASE_INSENSITIVE);
+
     private static final String LINKS = "a[href]";
     private static final int ESCAPED_AT_MOST = 3;
 
@@ -42,20 +57,32 @@ record Words(Letters all, Letters plain, Letters bare, Letters glued, Set<String
                 .map(MatchResult::group)
                 .forEach(address -> addresses.add(address(address)));
         body.select(LINKS).remove();
+        String plain = withoutAddresses(text);
+        String bare = withoutAddresses(unescaped(body.text()));
+        String glued = withoutAddresses(unescaped(body.wholeText()));
         return new Words(
                 Letters.of(text),
-                Letters.of(withoutAddresses(text)),
-                Letters.of(withoutAddresses(unescaped(body.text()))),
-                Letters.of(withoutAddresses(unescaped(body.wholeText()))),
+                Letters.of(plain),
+                Letters.of(bare),
+                Letters.of(glued),
+                Stream.of(plain, bare, glued)
+                        .map(words -> Letters.of(BEGUN.matcher(words).replaceFirst("")))
+                        .toList(),
                 Set.copyOf(addresses));
     }
 
     /** The forms in which a store may have kept the words, the whole first. */
     List<Letters> forms() {
-        return Stream.of(all, plain, bare, glued)
-                .distinct()
-                .filter(letters -> !letters.isEmpty())
-                .toList();
+        return distinct(Stream.of(all, plain, bare, glued));
+    }
+
+    /** The forms in which a store may have kept the beginning of the words. */
+    List<Letters> beginnings() {
+        return distinct(Stream.concat(Stream.of(all, plain, bare, glued), cut.stream()));
+    }
+
+    private static List<Letters> distinct(Stream<Letters> forms) {
+        return forms.distinct().filter(letters -> !letters.isEmpty()).toList();
     }
 
     /** Whether there is nothing but links. */

@@ -42,6 +42,10 @@ class PostReconcilerTest {
                 "<p>https://example.com/only</p> | ``",
                 "<p>The \uFB01ne \uD835\uDC01old print</p> | The fine Bold print",
                 "<p>Twelve rules for a good night's sleep</p> | <p>Twelve rules for a goo",
+                "<p>Docs https://e.com/d <b>morning</b> https://e.com/e night night night</p> | <p>Docs <b>morning</b> ht",
+                "<p>Docs https://e.com/d <b>morning</b> https://e.com/e night night night</p> | Docs morning https:",
+                "<p>Docs https://e.com/d <b>morning</b> https://e.com/e night night night</p> | Docs morning https://",
+                "<p>morning 20% R&amp;D morning morning</p> | morning 20% R&amp;am",
                 "<p>Twelve rules for a good sleep</p> | <p>Twelve rules for a good sleep, via App</p>",
                 "<p>\uD83C\uDF89\uD83C\uDF89</p>  | \uD83C\uDF89\uD83C\uDF89",
                 "<p>\u6211\u4EEC\u7684\u65B0\u5E97\u4ECA\u5929\u5F00\u4E1A\u4E86</p>"
