@@ -57,7 +57,8 @@ class DeletePostQuestionTest extends LifeTest {
             Map<String, Object> question = answer.next();
             assertThat(question.toString())
                     .contains(
-                            "elicitation/create", "Delete from Postiz, for good, 1 post: queue on");
+                            "elicitation/create",
+                            "Delete from Postiz, for good, 1 post: waiting on");
             Map<String, Object> reply = new HashMap<>(Map.of("jsonrpc", "2.0"));
             reply.put("id", question.get("id"));
             reply.put("result", answer(action, delete));

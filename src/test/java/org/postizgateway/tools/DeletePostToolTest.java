@@ -78,7 +78,7 @@ class DeletePostToolTest extends LifeTest {
         String id = schedule(in(60), "Stays");
 
         assertThat(fail("deletePostTool", Map.of("ids", List.of(id))))
-                .contains("Nothing was deleted yet", "1 post: queue on", "confirm: 1");
+                .contains("Nothing was deleted yet", "1 post: waiting on", "confirm: 1");
         assertThat(fail("deletePostTool", Map.of("ids", List.of(id), "confirm", 2)))
                 .contains("confirm: 1");
         assertThat(SANDBOX.posts().all()).hasSize(1);

@@ -39,6 +39,17 @@ public record ListedPost(
         String address,
         String error) {
 
+    private static final Map<String, String> IN_WORDS =
+            Map.of(
+                    "QUEUE",
+                    "waiting",
+                    "DRAFT",
+                    "draft",
+                    "PUBLISHED",
+                    "published",
+                    "ERROR",
+                    "failed");
+
     /**
      * @param listing answer of {@code GET /posts}
      * @return by id; repeating ones, which are listed once per occurrence, once
@@ -98,7 +109,8 @@ public record ListedPost(
 
     /** Channel, date and state in words, for a person. */
     public String described() {
-        return "%s on %s, %s".formatted(state.toLowerCase(Locale.ROOT), channelName, due());
+        String word = IN_WORDS.getOrDefault(state, state.toLowerCase(Locale.ROOT));
+        return "%s on %s, %s".formatted(word, channelName, due());
     }
 
     /** Its date as Postiz writes it. */
