@@ -2,32 +2,39 @@ package org.postizgateway.postiz.upload;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * Asks with GET, because a server may answer HEAD differently, and leaves after the headers.
- * Follows nothing itself. It resolves names through the guard's resolver, so that a name cannot
- * lead elsewhere between check and connection. The timeouts of the client hold between two bytes
- * only; a deadline of its own ends an answer that trickles.
+ * Follows nothing itself, and asks once more when the connection breaks. It resolves names through
+ * the guard's resolver, so that a name cannot lead elsewhere between check and connection. The
+ * timeouts of the client hold between two bytes only; a deadline of its own ends an answer that
+ * trickles.
  */
 final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
 
@@ -45,7 +52,7 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
                 HttpClients.custom()
                         .disableRedirectHandling()
                         .disableCookieManagement()
-                        .disableAutomaticRetries()
+                        .setRetryStrategy(new OnceMore())
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
                                         .setConnectionRequestTimeout(PATIENCE)
@@ -89,6 +96,22 @@ final class HttpRedirectProbe implements UploadUrlGuard.RedirectProbe {
             // Gives the connection up. Closing the response would first read all of it, which may
             // be a whole video.
             request.abort();
+        }
+    }
+
+    /** When a connection breaks; what refuses one, or takes too long, would do so again. */
+    private static final class OnceMore extends DefaultHttpRequestRetryStrategy {
+
+        OnceMore() {
+            super(
+                    1,
+                    TimeValue.ZERO_MILLISECONDS,
+                    List.of(
+                            ConnectException.class,
+                            InterruptedIOException.class,
+                            SSLException.class,
+                            UnknownHostException.class),
+                    List.of());
         }
     }
 

@@ -52,6 +52,36 @@ class HttpRedirectProbeTest {
     }
 
     @Test
+    @Timeout(20)
+    void asks_once_more_when_the_connection_breaks_and_no_more() throws Exception {
+        try (ServerSocket breaking = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI url = URI.create("http://127.0.0.1:" + breaking.getLocalPort() + "/a.png");
+            Executors.newCachedThreadPool(HttpRedirectProbeTest::daemon)
+                    .execute(() -> answerEveryThird(breaking));
+
+            assertThatThrownBy(() -> probe.location(url, LONGEST)).isInstanceOf(IOException.class);
+            assertThat(probe.location(url, LONGEST)).contains("/b.png");
+        }
+    }
+
+    /** Breaks all other connections. */
+    private static void answerEveryThird(ServerSocket server) {
+        try {
+            for (int number = 1; ; number++) {
+                try (Socket socket = server.accept()) {
+                    socket.getInputStream().read(new byte[1000]);
+                    if (number % 3 == 0) {
+                        socket.getOutputStream()
+                                .write("HTTP/1.1 302 Found\r\nLocation: /b.png\r\n\r\n".getBytes());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // the test is over
+        }
+    }
+
+    @Test
     @Timeout(10)
     void leaves_after_the_headers() throws IOException {
         assertThat(probe.location(url("/endless"), LONGEST)).isEmpty();
