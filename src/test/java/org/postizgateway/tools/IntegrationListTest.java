@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.sandbox.faults.Fault;
+import org.postizgateway.sandbox.faults.FaultRule;
 import org.postizgateway.sandbox.web.Operation;
 
 class IntegrationListTest extends ToolRouteTest {
@@ -39,6 +41,13 @@ class IntegrationListTest extends ToolRouteTest {
                 .isEmpty();
         assertThat(fail("integrationList", Map.of("group", "nope")))
                 .contains("There is no group with this id", "groupList");
+    }
+
+    @Test
+    void stays_empty_where_postiz_does_not_say_which_groups_there_are() throws Exception {
+        SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(Operation.LIST_GROUPS).always());
+
+        assertThat(succeed("integrationList", Map.of("group", "nope")).path("output")).isEmpty();
     }
 
     @Test
