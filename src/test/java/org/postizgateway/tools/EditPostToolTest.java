@@ -121,7 +121,7 @@ class EditPostToolTest extends LifeTest {
     @Test
     void two_agents_do_not_overwrite_each_other() throws Exception {
         String id = schedule(in(60), "First");
-        String version = succeed("postDetailTool", Map.of("id", id)).at("/output/version").asText();
+        String version = version(id);
         String next =
                 edit(id, Map.of("content", "Second", "version", version))
                         .at("/results/0/version")
@@ -132,6 +132,60 @@ class EditPostToolTest extends LifeTest {
         assertThat(stored(id).content()).contains("Second");
         edit(id, Map.of("content", "Third", "version", next));
         assertThat(stored(id).content()).contains("Third");
+    }
+
+    @Test
+    void the_same_edit_once_more_with_the_version_before_it_was_made_already() throws Exception {
+        String fox = picture("https://media.sandbox.example/fox.png");
+        String id = schedule(in(60), "First");
+        Map<String, Object> all =
+                Map.of(
+                        "content",
+                        "Second **text**",
+                        "attachments",
+                        List.of(fox),
+                        "comments",
+                        List.of("One", Map.of("content", "Two", "attachments", List.of(fox))),
+                        "settings",
+                        Map.of("who_can_reply_post", "verified"),
+                        "version",
+                        version(id));
+        String next = edit(id, all).at("/results/0/version").asText();
+        int sent = SANDBOX.requests().count(Operation.CREATE_POST);
+
+        JsonNode again = edit(id, all).at("/results/0");
+
+        assertThat(again.path("repeated").asBoolean()).isTrue();
+        assertThat(again.path("status").asText()).isEqualTo("edited");
+        assertThat(again.path("version").asText()).isEqualTo(next);
+        assertThat(again.path("notices").toString()).contains("by the same call");
+        assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isEqualTo(sent);
+
+        edit(id, Map.of("content", "Third"));
+        Map<String, Object> late = new HashMap<>(all);
+        late.put("id", id);
+        assertThat(fail("editPostTool", late)).contains("was changed since you read it");
+        assertThat(stored(id).content()).contains("Third");
+    }
+
+    @Test
+    void an_edit_whose_outcome_is_unknown_is_made_again_whatever_its_version() throws Exception {
+        String id = schedule(in(60), "First");
+        Map<String, Object> edit = Map.of("id", id, "content", "Second", "version", version(id));
+        SANDBOX.faults().add(FaultRule.of(Fault.RESET).on(Operation.CREATE_POST).afterwards());
+        SANDBOX.faults()
+                .add(FaultRule.of(Fault.RESET).on(Operation.LIST_POSTS).skipping(1).always());
+
+        assertThat(fail("editPostTool", edit)).contains("is unknown");
+        SANDBOX.faults().clear();
+
+        assertThat(stored(id).content()).contains("Second");
+        succeed("editPostTool", edit);
+        assertThat(stored(id).content()).contains("Second");
+    }
+
+    private String version(String id) throws Exception {
+        return succeed("postDetailTool", Map.of("id", id)).at("/output/version").asText();
     }
 
     @Test

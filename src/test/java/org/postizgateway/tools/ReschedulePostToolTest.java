@@ -147,6 +147,26 @@ class ReschedulePostToolTest extends LifeTest {
     }
 
     @Test
+    void the_same_move_once_more_with_the_version_before_it_was_made_already() throws Exception {
+        String id = schedule(in(60), "Moves");
+        Instant to = in(120);
+        String version = succeed("postDetailTool", Map.of("id", id)).at("/output/version").asText();
+        Map<String, Object> move =
+                Map.of("ids", List.of(id), "date", to.toString(), "version", version);
+        move(move);
+        int sent = SANDBOX.requests().count(Operation.CREATE_POST);
+
+        JsonNode again = move(move).at("/results/0");
+
+        assertThat(again.path("repeated").asBoolean()).isTrue();
+        assertThat(again.path("status").asText())
+                .startsWith("moved to " + to.toString().substring(0, 16));
+        assertThat(SANDBOX.requests().count(Operation.CREATE_POST)).isEqualTo(sent);
+        move(Map.of("ids", List.of(id), "shiftMinutes", 5));
+        assertThat(fail("reschedulePostTool", move)).contains("was changed since you read it");
+    }
+
+    @Test
     void a_draft_moved_to_a_date_at_which_it_cannot_be_scheduled_is_told() throws Exception {
         String id = create("draft", in(60), "Draft");
 

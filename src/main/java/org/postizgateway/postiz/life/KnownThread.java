@@ -19,7 +19,8 @@ import org.postizgateway.postiz.recognition.SameText;
 record KnownThread(List<Map<String, Object>> items) {
 
     /**
-     * What the newest call that created or changed the post has sent.
+     * What the newest call that created or changed the post has sent, or a newer one of which it is
+     * not known whether it changed it, where the post has its text.
      *
      * @param records of the ledger about the post, newest first
      * @return empty for a post that the gateway has not sent, or whose record was cleared away, and
@@ -30,7 +31,8 @@ record KnownThread(List<Map<String, Object>> items) {
         for (Map<String, Object> record : records) {
             Optional<KnownThread> sent = items(record).map(KnownThread::new);
             if (names(record) && sent.isPresent()) {
-                return sent.filter(known -> maybe.stream().allMatch(known::carriesTheSameAs));
+                return sent.filter(known -> maybe.stream().allMatch(known::carriesTheSameAs))
+                        .map(known -> withTheTextOf(post, maybe).orElse(known));
             }
             sent.filter(thread -> thread.maybeOf(post, record)).ifPresent(maybe::add);
         }
@@ -40,6 +42,10 @@ record KnownThread(List<Map<String, Object>> items) {
     private boolean maybeOf(ListedPost post, Map<String, Object> record) {
         return post.id().equals(items.get(0).get("id"))
                 && List.of("RUNNING", "UNKNOWN").contains(record.get("state"));
+    }
+
+    private static Optional<KnownThread> withTheTextOf(ListedPost post, List<KnownThread> maybe) {
+        return maybe.stream().filter(thread -> thread.isStill(post)).findFirst();
     }
 
     private boolean carriesTheSameAs(KnownThread other) {

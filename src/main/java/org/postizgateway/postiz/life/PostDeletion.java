@@ -1,7 +1,6 @@
 package org.postizgateway.postiz.life;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,24 +37,20 @@ public final class PostDeletion {
     public void plan(Exchange exchange) {
         Map<String, ListedPost> found = PostsById.in(exchange);
         Records records = Records.in(exchange);
-        List<Change> changes = new ArrayList<>();
-        List<Map<String, Object>> known = new ArrayList<>();
-        Refusals refusals = new Refusals();
+        Plan plan = new Plan();
         for (String id : PostsById.ids(exchange)) {
             ListedPost post = found.get(id);
             Optional<Map<String, Object>> deletion = records.deletionOf(id);
             if (post != null) {
-                refusals.add(post, Margins.refusal(post, clock.instant()));
-                changes.add(Change.delete(post));
+                plan.refuses(post, Margins.refusal(post, clock.instant()));
+                plan.make(Change.delete(post));
             } else if (deletion.isPresent()) {
-                known.add(deletedBefore(id, deletion.get()));
+                plan.know(deletedBefore(id, deletion.get()));
             } else {
-                refusals.unknown(id);
+                plan.refuseUnknown(id);
             }
         }
-        refusals.throwIfAny("Nothing was deleted.");
-        exchange.setProperty(PostChanges.CHANGES, changes);
-        exchange.setProperty(PostChanges.KNOWN, known);
+        plan.accept("Nothing was deleted.", exchange);
     }
 
     private static Map<String, Object> deletedBefore(String id, Map<String, Object> deletion) {

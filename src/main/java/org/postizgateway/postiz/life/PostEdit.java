@@ -27,6 +27,8 @@ import org.postizgateway.postiz.recognition.SameText;
  */
 public final class PostEdit {
 
+    private static final String NOTHING = "Nothing was changed.";
+
     private final KeyValuePairs pairs = new KeyValuePairs();
     private final PlatformCatalog catalog;
     private final Clock clock;
@@ -47,9 +49,9 @@ public final class PostEdit {
         ListedPost post = PostsById.only(exchange);
         Records records = Records.in(exchange);
         CarriedThread thread = carried(post, records);
-        Refusals refusals = new Refusals();
-        refusals.add(post, refusal(post, arguments).or(() -> lost(thread, arguments)));
-        refusals.throwIfAny("Nothing was changed.");
+        Plan plan = new Plan();
+        plan.refuses(post, refusal(post, arguments).or(() -> lost(thread, arguments)));
+        plan.throwIfRefused(NOTHING);
         List<Map<String, Object>> media = thread.media().orElse(List.of());
         List<Map<String, Object>> items = new ArrayList<>();
         items.add(main(post, media, arguments));
@@ -72,7 +74,6 @@ public final class PostEdit {
                     "Nothing was changed: say what, with content, attachments, comments or settings.");
         }
         return Margins.refusal(post, now)
-                .or(() -> Seen.changed(post, arguments))
                 .or(() -> post.is("ERROR") ? Optional.of(Margins.FAILED) : Optional.empty());
     }
 
@@ -134,19 +135,21 @@ public final class PostEdit {
     }
 
     /**
-     * Sets the exchange property {@link PostChanges#CHANGES}.
+     * Sets the exchange property {@link PostChanges#CHANGES}, or {@link PostChanges#KNOWN} when the
+     * same call has made the change before.
      *
      * @param arguments of the tool
      * @param examined the post as it will be
-     * @throws InvalidInputException when something is wrong with it, or another change may yet be
-     *     carried out after this one
+     * @throws InvalidInputException when something is wrong with it, the post is another than the
+     *     caller has read, or another change may yet be carried out after this one
      */
     public void plan(Map<String, Object> arguments, Examination examined, Exchange exchange) {
         EditProblems.throwIfAny(examined.problems());
         ListedPost post = PostsById.only(exchange);
         PlannedPost planned = examined.planned().get(0);
         Map<String, Object> body = planned.body();
-        CarriedThread thread = carried(post, Records.in(exchange));
+        Records records = Records.in(exchange);
+        CarriedThread thread = carried(post, records);
         List<Map<String, Object>> own = thread.allMedia();
         List<Map<String, Object>> value = new ArrayList<>();
         for (Map<String, Object> item : JsonBody.readObjects(body.get("value"))) {
@@ -163,24 +166,26 @@ public final class PostEdit {
                         post.date(),
                         value,
                         JsonBody.readObject(body.get("settings")));
-        Refusals refusals = new Refusals();
-        refusals.add(post, Records.in(exchange).unsettled(post.id(), request, clock.instant()));
-        refusals.throwIfAny("Nothing was changed.");
-        exchange.setProperty(
-                PostChanges.CHANGES,
-                List.of(
-                        Change.save(
-                                        post,
-                                        request,
-                                        "edited",
-                                        post.date(),
-                                        after ->
-                                                after.is(post.state())
-                                                        && Change.isAt(after, post.date())
-                                                        && !after.group().equals(post.group())
-                                                        && SameText.in(text, after.content()))
-                                .noting(edited(thread, arguments).notices())
-                                .noting(planned.notices())));
+        Change change =
+                Change.save(
+                                post,
+                                request,
+                                "edited",
+                                post.date(),
+                                after -> isMade(post, text, after))
+                        .noting(edited(thread, arguments).notices())
+                        .noting(planned.notices());
+        Plan plan = new Plan();
+        plan.make(change, arguments, records, clock.instant());
+        plan.accept(NOTHING, exchange);
+    }
+
+    /** Each save gives a post another group. */
+    private static boolean isMade(ListedPost before, String text, ListedPost after) {
+        return after.is(before.state())
+                && Change.isAt(after, before.date())
+                && !after.group().equals(before.group())
+                && SameText.in(text, after.content());
     }
 
     private static Map<String, Object> identified(String id, Map<String, Object> item) {

@@ -3,8 +3,6 @@ package org.postizgateway.postiz.life;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +25,9 @@ public final class PostMove {
 
     private static final Duration AHEAD = Duration.ofDays(366);
     private static final int MOST = 50;
+    private static final String SHIFTED =
+            "Was moved there at %s by the same shift, so nothing was done now. If it is to be moved on,"
+                    + " say allowDuplicate: true.";
 
     private final PlatformCatalog catalog;
     private final Clock clock;
@@ -99,44 +100,42 @@ public final class PostMove {
      * @throws InvalidInputException when one of the posts is not there or may not be moved
      */
     public void plan(Map<String, Object> arguments, Exchange exchange) {
-        Instant now = clock.instant();
         Records records = Records.in(exchange);
-        Optional<Instant> date = PostizDate.argument(arguments, "date");
-        List<Change> changes = new ArrayList<>();
-        List<Map<String, Object>> known = new ArrayList<>();
-        Refusals refusals = new Refusals();
+        Plan plan = new Plan();
         for (String id : PostsById.ids(exchange)) {
             ListedPost post = PostsById.in(exchange).get(id);
             if (post == null) {
-                refusals.unknown(id);
-                continue;
-            }
-            Optional<String> earlier = shiftedAt(post, arguments, records, now);
-            if (earlier.isPresent()) {
-                known.add(repeated(post, earlier.get()));
-                continue;
-            }
-            Instant to = date.orElseGet(() -> post.date().plus(shift(arguments)));
-            CarriedThread thread =
-                    CarriedThread.of(post, records.of(id), catalog.find(post.platform()));
-            Optional<String> refusal =
-                    Margins.refusal(post, now)
-                            .or(() -> refusal(post, to, now))
-                            .or(() -> Seen.changed(post, arguments))
-                            .or(thread::refusal)
-                            .or(() -> records.unsettled(id, move(post, to, thread).request(), now));
-            refusals.add(post, refusal);
-            if (refusal.isEmpty()) {
-                changes.add(move(post, to, thread).noting(notices(post, to, now)));
+                plan.refuseUnknown(id);
+            } else {
+                plan(post, arguments, records, plan);
             }
         }
-        refusals.throwIfAny(
+        plan.accept(
                 arguments.containsKey("integrationId")
                         ? "Nothing was moved. To move the others, narrow the period with from and to,"
                                 + " or name them in ids."
-                        : "Nothing was moved.");
-        exchange.setProperty(PostChanges.CHANGES, changes);
-        exchange.setProperty(PostChanges.KNOWN, known);
+                        : "Nothing was moved.",
+                exchange);
+    }
+
+    private void plan(ListedPost post, Map<String, Object> arguments, Records records, Plan plan) {
+        Instant now = clock.instant();
+        Optional<String> earlier = shiftedAt(post, arguments, records, now);
+        if (earlier.isPresent()) {
+            plan.know(Seen.repeated(post, movedTo(post.date()), SHIFTED.formatted(earlier.get())));
+            return;
+        }
+        Instant to =
+                PostizDate.argument(arguments, "date")
+                        .orElseGet(() -> post.date().plus(shift(arguments)));
+        CarriedThread thread =
+                CarriedThread.of(post, records.of(post.id()), catalog.find(post.platform()));
+        if (!plan.refuses(
+                post,
+                Margins.refusal(post, now).or(() -> refusal(post, to, now)).or(thread::refusal))) {
+            Change change = move(post, to, thread).noting(notices(post, to, now));
+            plan.make(change, arguments, records, now);
+        }
     }
 
     private Optional<String> shiftedAt(
@@ -145,22 +144,6 @@ public final class PostMove {
                         && !Boolean.TRUE.equals(arguments.get("allowDuplicate"))
                 ? records.shifted(post, shift(arguments), now.minus(repeated))
                 : Optional.empty();
-    }
-
-    private static Map<String, Object> repeated(ListedPost post, String earlier) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("id", post.id());
-        told.put("status", movedTo(post.date()));
-        told.put("channel", post.channelName());
-        told.put("repeated", true);
-        told.put(
-                "notices",
-                List.of(
-                        "Was moved there at "
-                                + earlier
-                                + " by the same shift, so nothing was done now. If it is to be moved"
-                                + " on, say allowDuplicate: true."));
-        return told;
     }
 
     private static String movedTo(Instant date) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,13 +119,11 @@ public final class PostRetry {
         Records records = Records.in(exchange);
         List<Channel> channels = Channel.listOf(exchange.getMessage().getBody());
         FailureNotices notices = FailureNotices.in(exchange);
-        List<Change> changes = new ArrayList<>();
-        List<Map<String, Object>> others = new ArrayList<>();
-        Refusals unknown = new Refusals();
+        Plan plan = new Plan();
         for (String id : PostsById.ids(exchange)) {
             ListedPost post = PostsById.in(exchange).get(id);
             if (post == null) {
-                unknown.unknown(id);
+                plan.refuseUnknown(id);
                 continue;
             }
             Instant to =
@@ -135,7 +132,7 @@ public final class PostRetry {
             CarriedThread thread =
                     CarriedThread.of(post, records.of(id), catalog.find(post.platform()));
             if (wasRetried(post, records.of(id))) {
-                others.add(told(post, "scheduled for " + post.due(), "repeated", true));
+                plan.know(told(post, "scheduled for " + post.due(), "repeated", true));
                 continue;
             }
             Optional<String> refusal =
@@ -149,12 +146,10 @@ public final class PostRetry {
                                             records.unsettled(
                                                     id, retry(post, to, thread).request(), now));
             refusal.ifPresentOrElse(
-                    reason -> others.add(told(post, "unchanged", "reason", "It " + reason)),
-                    () -> changes.add(retry(post, to, thread)));
+                    reason -> plan.know(told(post, "unchanged", "reason", "It " + reason)),
+                    () -> plan.make(retry(post, to, thread)));
         }
-        unknown.throwIfAny("Nothing was retried.");
-        exchange.setProperty(PostChanges.CHANGES, changes);
-        exchange.setProperty(PostChanges.KNOWN, others);
+        plan.accept("Nothing was retried.", exchange);
     }
 
     private static Change retry(ListedPost post, Instant to, CarriedThread thread) {

@@ -46,9 +46,9 @@ public final class PostSettings {
         ListedPost post = PostsById.only(exchange);
         Optional<Platform> platform = catalog.find(post.platform());
         Map<String, Object> changed = change.changed(settings, platform);
-        Refusals refusals = new Refusals();
-        refusals.add(post, refusal(post));
-        refusals.throwIfAny("Nothing was changed.");
+        Plan plan = new Plan();
+        plan.refuses(post, refusal(post));
+        plan.throwIfRefused("Nothing was changed.");
         exchange.setProperty(CHANGED, changed);
         Map<String, Object> merged = StoredAsNew.settings(post, platform);
         merged.putAll(changed);

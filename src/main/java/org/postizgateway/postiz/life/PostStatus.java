@@ -2,7 +2,6 @@ package org.postizgateway.postiz.life;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,32 +84,28 @@ public final class PostStatus {
         Instant now = clock.instant();
         boolean draft = status.equals("draft");
         Records records = Records.in(exchange);
-        List<Change> changes = new ArrayList<>();
-        List<Map<String, Object>> known = new ArrayList<>();
-        Refusals refusals = new Refusals();
+        Plan plan = new Plan();
         for (String id : PostsById.ids(exchange)) {
             ListedPost post = PostsById.in(exchange).get(id);
             if (post == null) {
-                refusals.unknown(id);
+                plan.refuseUnknown(id);
                 continue;
             }
             Change change = draft ? Change.draft(post) : Change.schedule(post);
-            refusals.add(
+            plan.refuses(
                     post,
                     Margins.refusal(post, now)
                             .or(() -> records.unsettled(id, change.request(), now))
                             .or(() -> refusal(post, draft, now))
                             .or(() -> unready(post, exchange)));
             if (!draft && post.is("QUEUE")) {
-                known.add(already(post));
+                plan.know(already(post));
             } else {
                 // A draft too: its workflow may have been out of reach when it became one.
-                changes.add(change.noting(notices(post, exchange)));
+                plan.make(change.noting(notices(post, exchange)));
             }
         }
-        refusals.throwIfAny("Nothing was changed.");
-        exchange.setProperty(PostChanges.CHANGES, changes);
-        exchange.setProperty(PostChanges.KNOWN, known);
+        plan.accept("Nothing was changed.", exchange);
     }
 
     private static Optional<String> refusal(ListedPost post, boolean draft, Instant now) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.listed.Version;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /** What the ledger holds about the posts of a call; see {@code PostRecords}. */
@@ -104,6 +105,37 @@ final class Records {
         return record.get("result") instanceof Map<?, ?> result
                 ? PostizDate.parse(Objects.toString(result.get("from"), ""))
                 : Optional.empty();
+    }
+
+    /**
+     * When the last change of a post was this one, and has left it as it is now.
+     *
+     * @return ISO 8601
+     */
+    Optional<String> made(ListedPost post, Map<String, Object> request) {
+        return last(post.id(), "DONE", request)
+                .filter(
+                        record ->
+                                Change.version(record.get("result"))
+                                        .filter(Version.of(post)::equals)
+                                        .isPresent())
+                .map(record -> record.get("at").toString());
+    }
+
+    /** Whether of the last change of a post, which was this one, it is not known if it was made. */
+    boolean isLeftOpen(String postId, Map<String, Object> request) {
+        return last(postId, "UNKNOWN", request).isPresent();
+    }
+
+    private Optional<Map<String, Object>> last(
+            String postId, String state, Map<String, Object> request) {
+        return of(postId).stream()
+                .filter(
+                        record ->
+                                List.of("RUNNING", "DONE", "UNKNOWN").contains(record.get("state")))
+                .findFirst()
+                .filter(record -> record.get("state").equals(state))
+                .filter(record -> isSame(record, request));
     }
 
     private static Instant at(Map<String, Object> record) {

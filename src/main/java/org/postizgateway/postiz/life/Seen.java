@@ -1,11 +1,16 @@
 package org.postizgateway.postiz.life;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Version;
 
-/** Tells a caller that a post is another than the one that it has read. */
+/**
+ * Tells a caller that a post is another than the one that it has read, unless it is so by the same
+ * call, whose answer the caller may not have had.
+ */
 final class Seen {
 
     private Seen() {}
@@ -15,14 +20,58 @@ final class Seen {
      * say.
      *
      * @param arguments may hold the {@code version} that {@code postDetailTool} told
+     * @param request of the change; one of the same without an answer may be made again
      */
-    static Optional<String> changed(ListedPost post, Map<String, Object> arguments) {
-        return Optional.ofNullable(arguments.get("version"))
-                .filter(version -> !version.equals(Version.of(post)))
+    static Optional<String> changed(
+            ListedPost post,
+            Map<String, Object> arguments,
+            Records records,
+            Map<String, Object> request) {
+        return Optional.of(post)
+                .filter(now -> isAnother(now, arguments))
+                .filter(now -> !records.isLeftOpen(now.id(), request))
                 .map(
-                        version ->
+                        now ->
                                 "was changed since you read it, by another call or in Postiz: it is now "
-                                        + post.described()
+                                        + now.described()
                                         + ". Read it anew with postDetailTool.");
+    }
+
+    /**
+     * When the same change was made to a post that is another than the caller has read, and nothing
+     * else since.
+     *
+     * @return ISO 8601
+     */
+    static Optional<String> madeBefore(
+            ListedPost post,
+            Map<String, Object> arguments,
+            Records records,
+            Map<String, Object> request) {
+        return Optional.of(post)
+                .filter(now -> isAnother(now, arguments))
+                .flatMap(now -> records.made(now, request));
+    }
+
+    private static boolean isAnother(ListedPost post, Map<String, Object> arguments) {
+        return arguments.get("version") != null
+                && !arguments.get("version").equals(Version.of(post));
+    }
+
+    /**
+     * What the caller is told of a post that an earlier call has changed already.
+     *
+     * @param status of the post, as of one that is changed now
+     * @param notice on when that was
+     */
+    static Map<String, Object> repeated(ListedPost post, String status, String notice) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", post.id());
+        told.put("status", status);
+        told.put("channel", post.channelName());
+        told.put("repeated", true);
+        told.put(Change.VERSION, Version.of(post));
+        told.put("notices", List.of(notice));
+        return told;
     }
 }
