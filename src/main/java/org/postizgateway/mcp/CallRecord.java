@@ -26,6 +26,7 @@ public final class CallRecord {
     private final long arrivedAt = System.nanoTime();
     private final String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     private volatile boolean unauthorized;
+    private volatile boolean invalidInput;
     private volatile Optional<String> lackingScope = Optional.empty();
     private volatile Optional<Integer> retryAfter = Optional.empty();
     private volatile Optional<String> traceId = Optional.empty();
@@ -49,6 +50,15 @@ public final class CallRecord {
 
     public void unauthorized() {
         unauthorized = true;
+    }
+
+    /** Whether a tool that was called for the request has refused what it was given. */
+    public boolean isInvalidInput() {
+        return invalidInput;
+    }
+
+    public void invalidInput() {
+        invalidInput = true;
     }
 
     /** The scope that the caller would need for the call that it made; empty where it has it. */

@@ -100,6 +100,13 @@ public final class McpConstants {
     public static final String UNAUTHORIZED = "CamelMcpUnauthorized";
 
     /**
+     * Whether the call failed because of what the caller gave (Boolean); set by a feature route. A
+     * resource or a prompt that cannot be served for it is answered with invalid params then, and
+     * not with an internal error.
+     */
+    public static final String INVALID_INPUT = "CamelMcpInvalidInput";
+
+    /**
      * Seconds after which the call would be taken (Integer); set by a feature route that refused
      * the call because its caller asks for too much. The answer is 429 then, where it is no stream
      * yet.

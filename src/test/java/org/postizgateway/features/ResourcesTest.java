@@ -79,6 +79,7 @@ class ResourcesTest {
         assertThat(client.read("postiz://platforms/mastodon").at("/output/maxLength").asInt())
                 .isEqualTo(500);
         assertThat(client.unreadable("postiz://platforms/myspace"))
+                .startsWith("-32602")
                 .contains("There is no platform", "mastodon", "bluesky");
     }
 
@@ -120,7 +121,9 @@ class ResourcesTest {
         assertThat(stranger.complete("resource", "postiz://jobs/{id}", "id", ""))
                 .isEqualTo(List.of());
         for (String none : List.of("null", "a,b,jobId," + job)) {
-            assertThat(client.unreadable("postiz://jobs/" + none)).contains("no media job");
+            assertThat(client.unreadable("postiz://jobs/" + none))
+                    .startsWith("-32602")
+                    .contains("no media job");
         }
     }
 

@@ -161,6 +161,9 @@ public final class FeatureConsumer extends DefaultConsumer implements RouteInvok
             if (exchange.getProperty(McpConstants.UNAUTHORIZED, false, Boolean.class)) {
                 call.ifPresent(CallRecord::unauthorized);
             }
+            if (exchange.getProperty(McpConstants.INVALID_INPUT, false, Boolean.class)) {
+                call.ifPresent(CallRecord::invalidInput);
+            }
             Integer seconds = exchange.getProperty(McpConstants.RETRY_AFTER, Integer.class);
             if (seconds != null) {
                 call.ifPresent(record -> record.refusedFor(seconds));

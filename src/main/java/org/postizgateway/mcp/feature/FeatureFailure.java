@@ -4,6 +4,7 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.UUID;
 import org.apache.camel.Exchange;
+import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.ClientCannotAnswerException;
 import org.postizgateway.mcp.McpConstants;
 import org.slf4j.Logger;
@@ -21,8 +22,8 @@ public final class FeatureFailure {
 
     /**
      * @param feature what failed, for the message
-     * @throws McpError when the route failed: invalid params, when it handled an {@link
-     *     IllegalArgumentException}, else internal error
+     * @throws McpError when the route failed: invalid params, when it, or a tool that it called,
+     *     said {@link McpConstants#INVALID_INPUT}, else internal error
      */
     public static void throwIfFailed(Exchange exchange, String feature) {
         String sentence = exchange.getProperty(McpConstants.ERROR, String.class);
@@ -51,7 +52,7 @@ public final class FeatureFailure {
     }
 
     private static int code(Exchange exchange) {
-        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof IllegalArgumentException
+        return CallRecord.of(exchange).filter(CallRecord::isInvalidInput).isPresent()
                 ? ErrorCodes.INVALID_PARAMS
                 : ErrorCodes.INTERNAL_ERROR;
     }

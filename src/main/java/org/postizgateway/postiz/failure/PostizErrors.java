@@ -46,6 +46,9 @@ public final class PostizErrors {
     /** Exchange property (Boolean): the front door is to ask for another credential. */
     private static final String UNAUTHORIZED = "CamelMcpUnauthorized";
 
+    /** Exchange property (Boolean): the caller asked for what there is not, or cannot be. */
+    private static final String INVALID_INPUT = "CamelMcpInvalidInput";
+
     /** Exchange property (Integer): the front door is to answer 429 with these seconds. */
     private static final String RETRY_AFTER = "CamelMcpRetryAfter";
 
@@ -74,6 +77,9 @@ public final class PostizErrors {
         PostizFailure failure = failure(exchange);
         if (failure.isCredentialRefused()) {
             exchange.setProperty(UNAUTHORIZED, true);
+        }
+        if (failure.kind() == Kind.INVALID_INPUT || failure.kind() == Kind.NOT_FOUND) {
+            exchange.setProperty(INVALID_INPUT, true);
         }
         refusedForNow(exchange, failure);
         exchange.getMessage().setBody(FailureForm.of(exchange, sentence));
