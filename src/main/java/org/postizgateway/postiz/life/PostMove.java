@@ -133,7 +133,10 @@ public final class PostMove {
         if (!plan.refuses(
                 post,
                 Margins.refusal(post, now).or(() -> refusal(post, to, now)).or(thread::refusal))) {
-            Change change = move(post, to, thread).noting(notices(post, to, now));
+            Change change =
+                    move(post, to, thread)
+                            .noting(notices(post, to, now))
+                            .noting(PostizDate.assumed(arguments.get("date")).stream().toList());
             plan.make(change, arguments, records, now);
         }
     }

@@ -147,7 +147,13 @@ public final class PostRetry {
                                                     id, retry(post, to, thread).request(), now));
             refusal.ifPresentOrElse(
                     reason -> plan.know(told(post, "unchanged", "reason", "It " + reason)),
-                    () -> plan.make(retry(post, to, thread)));
+                    () ->
+                            plan.make(
+                                    retry(post, to, thread)
+                                            .noting(
+                                                    PostizDate.assumed(arguments.get("date"))
+                                                            .stream()
+                                                            .toList())));
         }
         plan.accept("Nothing was retried.", exchange);
     }

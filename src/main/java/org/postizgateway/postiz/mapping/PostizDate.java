@@ -51,6 +51,9 @@ public final class PostizDate {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Duration REST_OF_DAY = Duration.ofDays(1).minusMillis(1);
 
+    private static final String ASSUMED =
+            "The date names no %s was taken. Say which is meant with an offset, as 2030-01-31T10:00:00+02:00.";
+
     private PostizDate() {}
 
     /** The instant that a text stands for, if it is an ISO 8601 date. */
@@ -59,18 +62,35 @@ public final class PostizDate {
     }
 
     private static Optional<Instant> parse(String text, ZoneId zone) {
+        return read(text).map(date -> instant(zone, date));
+    }
+
+    private static Optional<TemporalAccessor> read(String text) {
         try {
             return Optional.of(
-                    instant(
-                            zone,
-                            LENIENT.parseBest(
-                                    text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T"),
-                                    OffsetDateTime::from,
-                                    LocalDateTime::from,
-                                    LocalDate::from)));
+                    LENIENT.parseBest(
+                            text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T"),
+                            OffsetDateTime::from,
+                            LocalDateTime::from,
+                            LocalDate::from));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What {@link #parse} has added to a text that leaves time or zone open, as a sentence for who
+     * wrote it; empty where it leaves nothing open, or is no date.
+     */
+    public static Optional<String> assumed(Object text) {
+        return read(Objects.toString(text, ""))
+                .filter(date -> !(date instanceof OffsetDateTime))
+                .map(
+                        date ->
+                                date instanceof LocalDate
+                                        ? "time, so midnight in UTC"
+                                        : "time zone, so UTC")
+                .map(ASSUMED::formatted);
     }
 
     /**

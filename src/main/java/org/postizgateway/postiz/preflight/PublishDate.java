@@ -61,6 +61,7 @@ public final class PublishDate {
                             + " now. Choose a later date, or type now to publish at once.");
             return Optional.empty();
         }
+        PostizDate.assumed(post.date()).ifPresent(found::notice);
         Optional<String> tooFar = date.flatMap(at -> tooFar(at, now));
         tooFar.ifPresent(reason -> found.problem(FIELD, reason + ". Check the year."));
         return tooFar.isPresent() ? Optional.empty() : date;

@@ -37,6 +37,24 @@ class PostizDateTest {
         assertThat(PostizDate.parse(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-12-15T10:00:00 | no time zone, so UTC was taken",
+                "2026-12-15 10:00    | no time zone, so UTC was taken",
+                "2026-12-15          | no time, so midnight in UTC was taken",
+            })
+    void says_what_a_text_leaves_open(String text, String said) {
+        assertThat(PostizDate.assumed(text).orElseThrow()).contains(said, "with an offset");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-12-15T10:00Z", "2026-12-15T10:00+02:00", "tomorrow", ""})
+    void says_nothing_where_nothing_is_open(String text) {
+        assertThat(PostizDate.assumed(text)).isEmpty();
+    }
+
     @Property
     void means_the_same_instant_whatever_the_offset(
             @ForAll @LongRange(min = 0, max = 4_000_000_000L) long second,

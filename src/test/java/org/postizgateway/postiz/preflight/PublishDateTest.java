@@ -75,6 +75,12 @@ class PublishDateTest {
     }
 
     @Test
+    void takes_a_date_without_a_zone_for_UTC_and_says_so() {
+        assertThat(of("2027-01-01 09:00")).contains(Instant.parse("2027-01-01T09:00:00Z"));
+        assertThat(found.notices()).singleElement().asString().contains("no time zone, so UTC");
+    }
+
+    @Test
     void refuses_to_publish_at_once_what_has_a_date_to_come() {
         assertThat(of("2027-01-01T09:00:00Z", Type.NOW)).isEmpty();
         assertThat(problems())
