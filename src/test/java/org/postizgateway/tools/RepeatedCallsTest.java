@@ -48,6 +48,22 @@ class RepeatedCallsTest extends ToolRouteTest {
                                                 "value", "everyone")))));
     }
 
+    @Test
+    void a_post_that_was_deleted_is_created_again_as_its_deletion_says() throws Exception {
+        String id = post("schedule", "Deleted");
+        JsonNode deleted =
+                succeed("deletePostTool", Map.of("ids", List.of(id), "confirm", 1))
+                        .at("/output/results/0");
+        List<JsonNode> was = List.of(deleted.path("was"));
+
+        assertThat(deleted.at("/notices/0").asText()).contains("allowDuplicate: true");
+        assertThat(fail("schedulePostTool", Map.of("socialPost", was)))
+                .contains("was deleted since");
+        succeed("schedulePostTool", Map.of("socialPost", was, "allowDuplicate", true));
+
+        assertThat(SANDBOX.posts().all()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"draft", "schedule", "now"})
     void the_same_post_is_created_once(String type) throws Exception {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.life.listed.ListedPost;
@@ -17,6 +18,11 @@ import org.postizgateway.postiz.platform.PlatformCatalog;
  * it, and add to the result what it takes to create the posts again.
  */
 public final class PostDeletion {
+
+    private static final String AGAIN =
+            "To create it again, call schedulePostTool with what it was in socialPost, and with"
+                    + " allowDuplicate: true; without that it is refused as one that was created"
+                    + " before.";
 
     private static final String CAPABILITIES = "CamelMcpClientCapabilities";
     private static final int SHOWN = 10;
@@ -121,7 +127,10 @@ public final class PostDeletion {
             if (change != null) {
                 CarriedThread thread = thread(change.post(), records);
                 result.put("was", asNew(change.post(), thread));
-                StoredCheckup.lost(thread).ifPresent(lost -> result.put("notices", List.of(lost)));
+                result.put(
+                        "notices",
+                        Stream.concat(Stream.of(AGAIN), StoredCheckup.lost(thread).stream())
+                                .toList());
             }
         }
         return output;

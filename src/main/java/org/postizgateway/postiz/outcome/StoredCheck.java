@@ -28,7 +28,7 @@ public final class StoredCheck {
     private static final String COMPARISON = "PostizStoredComparison";
 
     private static final String DELETED =
-            "An identical call has created it before, as post %s, and that was deleted in Postiz"
+            "An identical call has created it before, as post %s, and that was deleted"
                     + " since. Set allowDuplicate to create it again.";
 
     private static final String MOVED =
