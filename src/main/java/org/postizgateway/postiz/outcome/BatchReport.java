@@ -28,24 +28,32 @@ final class BatchReport {
 
     /** How many of which kind, a line for each fate, and what to do. */
     String sentence() {
-        Map<String, List<Position>> alike =
+        Map<String, List<ItemOutcome>> alike =
                 items.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         BatchReport::fate,
                                         LinkedHashMap::new,
-                                        Collectors.mapping(
-                                                ItemOutcome::position, Collectors.toList())));
+                                        Collectors.toList()));
         String lines =
                 alike.entrySet().stream()
-                        .map(
-                                entry ->
-                                        "\n"
-                                                + Position.names(entry.getValue())
-                                                + ": "
-                                                + entry.getKey())
+                        .map(fate -> line(fate.getKey(), fate.getValue()))
                         .collect(Collectors.joining());
         return counts() + lines + advice();
+    }
+
+    private static String line(String fate, List<ItemOutcome> items) {
+        String ids =
+                items.get(0).status() == Status.CREATED
+                        ? items.stream()
+                                .map(ItemOutcome::postId)
+                                .collect(Collectors.joining(", ", ": ", "."))
+                        : "";
+        return "\n"
+                + Position.names(items.stream().map(ItemOutcome::position).toList())
+                + ": "
+                + fate
+                + ids;
     }
 
     /** One result per post; a reason that an earlier one has is told by its position. */
@@ -92,7 +100,7 @@ final class BatchReport {
 
     private static String fate(ItemOutcome item) {
         return switch (item.status()) {
-            case CREATED -> "created.";
+            case CREATED -> "created";
             case NOT_CREATED -> "not created. " + item.reason();
             case RUNNING -> "still running. " + item.reason();
             case UNKNOWN -> "unknown whether created. " + item.reason();

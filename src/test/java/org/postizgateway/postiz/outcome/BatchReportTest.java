@@ -26,7 +26,8 @@ class BatchReportTest {
         assertThat(report.sentence())
                 .isEqualTo(
                         "12 of 100 posts were created, 88 unknown."
-                                + "\nsocialPost[0-11] (Acme on X): created."
+                                + "\nsocialPost[0-11] (Acme on X): created: p0, p1, p2, p3, p4, p5,"
+                                + " p6, p7, p8, p9, p10, p11."
                                 + "\nsocialPost[12-99] (Acme on X): unknown whether created. "
                                 + LOST
                                 + "\nDo not send again what was created."

@@ -140,7 +140,7 @@ class ScheduleRouteTest extends CamelTestSupport {
         String sentence = done.getProperty(PostizErrors.ERROR, String.class);
         assertThat(sentence)
                 .startsWith("1 of 3 posts were created, 1 not created, 1 unknown.")
-                .contains("\nsocialPost[0] (Acme): created.")
+                .contains("\nsocialPost[0] (Acme): created: p0.")
                 .contains(
                         "\nsocialPost[1] (Jane): not created. Postiz refused the call:"
                                 + " socialPost[1].settings.title should not be empty")
