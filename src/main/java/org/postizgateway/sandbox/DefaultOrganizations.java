@@ -1,9 +1,9 @@
 package org.postizgateway.sandbox;
 
 import java.util.List;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.ChannelGroup;
-import org.postizgateway.sandbox.state.OrganizationSeed;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.ChannelGroup;
+import org.postizgateway.sandbox.state.organization.OrganizationSeed;
 
 /** The two tenants that a sandbox has unless it is told otherwise. */
 public final class DefaultOrganizations {

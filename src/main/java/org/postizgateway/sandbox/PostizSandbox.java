@@ -9,11 +9,11 @@ import org.postizgateway.sandbox.remote.RemoteWeb;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Credentials;
 import org.postizgateway.sandbox.state.MediaLibrary;
-import org.postizgateway.sandbox.state.Organization;
-import org.postizgateway.sandbox.state.Organizations;
-import org.postizgateway.sandbox.state.Posts;
-import org.postizgateway.sandbox.state.Publisher;
 import org.postizgateway.sandbox.state.SandboxClock;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.organization.Organizations;
+import org.postizgateway.sandbox.state.post.Posts;
+import org.postizgateway.sandbox.state.post.Publisher;
 import org.postizgateway.sandbox.web.ContainerFilter;
 import org.postizgateway.sandbox.web.RequestLog;
 

@@ -2,8 +2,8 @@ package org.postizgateway.sandbox;
 
 import java.time.Duration;
 import java.util.List;
-import org.postizgateway.sandbox.state.OrganizationSeed;
 import org.postizgateway.sandbox.state.PostizVersion;
+import org.postizgateway.sandbox.state.organization.OrganizationSeed;
 
 /**
  * How a sandbox starts.

@@ -25,9 +25,9 @@ import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.Storing;
 import org.postizgateway.sandbox.state.TextChange;
+import org.postizgateway.sandbox.state.post.Post;
 import org.postizgateway.sandbox.web.Operation;
 
 /** A Postiz that stores another text than it was sent. */

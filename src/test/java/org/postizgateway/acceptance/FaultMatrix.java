@@ -17,7 +17,7 @@ import org.postizgateway.ledger.Database;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
-import org.postizgateway.sandbox.state.Publication;
+import org.postizgateway.sandbox.state.post.Publication;
 
 /**
  * Every side-effecting tool under every fault, with tenants of its own for each fault. Those that

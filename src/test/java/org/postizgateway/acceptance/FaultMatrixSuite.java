@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.mcp.JsonSchema;
-import org.postizgateway.sandbox.state.Publication;
+import org.postizgateway.sandbox.state.post.Publication;
 
 /** What docs/exactly-once.md says of each tool under each fault, tried on the whole gateway. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

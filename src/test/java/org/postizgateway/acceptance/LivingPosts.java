@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.postizgateway.sandbox.PostizSandbox;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
 import org.postizgateway.sandbox.state.TokenState;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
 
 /**
  * Drafts of a {@link Tenant} brought further. An older Postiz lists neither media nor comments, so

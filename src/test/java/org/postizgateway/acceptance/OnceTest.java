@@ -21,8 +21,8 @@ import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.Storing;
+import org.postizgateway.sandbox.state.post.Post;
 import org.postizgateway.sandbox.web.Operation;
 
 /** What real use has shown to end in two posts where one was meant. */

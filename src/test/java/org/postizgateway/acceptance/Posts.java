@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.postizgateway.sandbox.PostizSandbox;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
 
 /**
  * What an agent schedules on the channel of a tenant, and what came of it.

@@ -24,7 +24,7 @@ import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.post.Post;
 import org.postizgateway.sandbox.web.Operation;
 
 /** Agents that lose answers, repeat themselves and talk at once. */

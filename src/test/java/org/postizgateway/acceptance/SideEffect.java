@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.state.Feature;
-import org.postizgateway.sandbox.state.Organization;
-import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.post.PostState;
 import org.postizgateway.sandbox.web.Operation;
 import org.postizgateway.sandbox.web.ReceivedRequest;
 

@@ -9,10 +9,10 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.postizgateway.sandbox.PostizSandbox;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.OrganizationSeed;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.OrganizationSeed;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
 
 /**
  * An organization of the sandbox that has one channel on X, and some drafts.

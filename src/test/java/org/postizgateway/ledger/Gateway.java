@@ -18,12 +18,12 @@ import org.apache.camel.component.http.springboot.HttpComponentAutoConfiguration
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.DefaultExchange;
 import org.postizgateway.config.ledger.LedgerConfiguration;
-import org.postizgateway.config.ledger.LedgerDatabase;
 import org.postizgateway.config.ledger.LedgerLifecycle;
 import org.postizgateway.config.ledger.LedgerPolicies;
 import org.postizgateway.config.ledger.LedgerTables;
 import org.postizgateway.config.ledger.LedgerThreads;
 import org.postizgateway.config.ledger.MediaConfiguration;
+import org.postizgateway.config.ledger.database.LedgerDatabase;
 import org.postizgateway.config.route.PostizOutcomes;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.springframework.boot.WebApplicationType;

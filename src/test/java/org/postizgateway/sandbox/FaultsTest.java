@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.post.Post;
 import org.postizgateway.sandbox.web.Operation;
 
 /** Every fault looks on the wire like what it stands for. */

@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.Storing;
 import org.postizgateway.sandbox.state.TextChange;
+import org.postizgateway.sandbox.state.post.Post;
 
 /** What some Postiz stores in place of what it was sent. */
 class StoredDifferentlyTest extends RunningSandbox {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.mcp.Json;
-import org.postizgateway.sandbox.state.PostState;
-import org.postizgateway.sandbox.state.Publication;
 import org.postizgateway.sandbox.state.Publishing;
+import org.postizgateway.sandbox.state.post.PostState;
+import org.postizgateway.sandbox.state.post.Publication;
 
 /** The traps of publishing: what a change reaches, and what it does not. */
 class WorkflowsTest {

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.Organization;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
 import org.postizgateway.sandbox.web.Operation;
 
 class BestTimesToolTest extends LifeTest {

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.Organization;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
 import org.postizgateway.sandbox.state.PostizVersion;
 import org.postizgateway.sandbox.state.TokenState;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
 import org.postizgateway.sandbox.web.Operation;
 
 class DeliveryReportToolTest extends LifeTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.post.PostState;
 import org.postizgateway.sandbox.web.Operation;
 
 class EditPostToolTest extends LifeTest {

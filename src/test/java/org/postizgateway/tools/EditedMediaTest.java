@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.cases.AugustPostiz;
-import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.post.Post;
 
 /** What becomes of the media of a post and of its comments when one of them is edited. */
 class EditedMediaTest extends LifeTest {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.postizgateway.sandbox.DefaultOrganizations;
-import org.postizgateway.sandbox.state.Post;
 import org.postizgateway.sandbox.state.Publishing;
+import org.postizgateway.sandbox.state.post.Post;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.cases.ReportedCase;
-import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.post.Post;
 import org.postizgateway.sandbox.web.Operation;
 
 class PostSettingsToolTest extends ToolRouteTest {

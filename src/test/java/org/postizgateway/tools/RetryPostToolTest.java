@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.cases.AugustPostiz;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.PostState;
 import org.postizgateway.sandbox.state.PostizVersion;
-import org.postizgateway.sandbox.state.Publication;
 import org.postizgateway.sandbox.state.Publishing;
 import org.postizgateway.sandbox.state.TokenState;
+import org.postizgateway.sandbox.state.post.PostState;
+import org.postizgateway.sandbox.state.post.Publication;
 import org.postizgateway.sandbox.web.Operation;
 
 class RetryPostToolTest extends LifeTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.post.PostState;
 import org.postizgateway.sandbox.web.Operation;
 
 /** A model makes several calls at the same moment, also of one post. */

@@ -2,6 +2,8 @@ package org.postizgateway.config.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.postizgateway.config.ledger.database.LedgerDatabase;
+import org.postizgateway.config.ledger.database.LedgerSize;
 import org.postizgateway.ledger.AttemptErrors;
 import org.postizgateway.ledger.Credentials;
 import org.postizgateway.ledger.LedgerMetrics;

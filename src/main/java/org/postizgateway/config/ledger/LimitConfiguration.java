@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.postizgateway.bound.CallLimit;
+import org.postizgateway.config.ledger.database.LedgerDatabase;
 import org.postizgateway.ledger.limit.SharedBuckets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

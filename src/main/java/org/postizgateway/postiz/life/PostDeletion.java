@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
+import org.postizgateway.postiz.life.thread.CarriedThread;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 
 /**

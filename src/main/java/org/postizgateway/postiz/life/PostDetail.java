@@ -10,6 +10,8 @@ import org.postizgateway.postiz.life.listed.FailureNotices;
 import org.postizgateway.postiz.life.listed.FailureReason;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Version;
+import org.postizgateway.postiz.life.thread.Attachments;
+import org.postizgateway.postiz.life.thread.KnownThread;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.platform.PublishedText;
 import org.postizgateway.postiz.platform.TextForm;

@@ -15,6 +15,7 @@ import org.postizgateway.postiz.life.listed.FailureReason;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
 import org.postizgateway.postiz.life.listed.Period;
+import org.postizgateway.postiz.life.thread.CarriedThread;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.preflight.PublishDate;

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
+import org.postizgateway.postiz.life.thread.CarriedThread;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.platform.SettingLookup;
 import org.postizgateway.postiz.preflight.Examination;

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.thread.Attachments;
+import org.postizgateway.postiz.life.thread.CarriedThread;
+import org.postizgateway.postiz.life.thread.KnownThread;
 import org.postizgateway.postiz.platform.Platform;
 
 /** A stored post as an element of {@code socialPost}, so that it is checked like a new one. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.life.thread.CarriedThread;
 import org.postizgateway.postiz.preflight.finding.Problem;
 
 /** What the checks of new posts say of one that is stored. */

@@ -3,7 +3,7 @@ package org.postizgateway.sandbox.api;
 import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.sandbox.state.Credentials;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.Answers;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.WithHeaders;

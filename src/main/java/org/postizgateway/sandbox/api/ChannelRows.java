@@ -3,8 +3,8 @@ package org.postizgateway.sandbox.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** Database rows of channels, which the delete endpoint shows with the network's token in them. */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.postizgateway.sandbox.posting.Dates;
 import org.postizgateway.sandbox.state.Media;
 import org.postizgateway.sandbox.state.MediaLibrary;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** The media library of an organization by pages of {@value #PAGE}, newest first. */

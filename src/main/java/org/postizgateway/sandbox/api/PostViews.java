@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.postizgateway.sandbox.posting.Dates;
 import org.postizgateway.sandbox.posting.PostListing;
-import org.postizgateway.sandbox.state.Channel;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Feature;
-import org.postizgateway.sandbox.state.Organization;
-import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.post.Post;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** Posts as listings and rows show them. */

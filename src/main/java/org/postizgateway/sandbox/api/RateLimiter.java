@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postizgateway.sandbox.state.Conditions;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 
 /**
  * Limits creates per organization (contract, section 3.3): a window of an hour from the first hit,

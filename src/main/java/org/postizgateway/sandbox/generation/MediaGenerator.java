@@ -7,7 +7,7 @@ import org.postizgateway.sandbox.media.FileType;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Media;
 import org.postizgateway.sandbox.state.MediaLibrary;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.ApiFailure;
 
 /**

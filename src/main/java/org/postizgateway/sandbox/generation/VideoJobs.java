@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Ids;
 import org.postizgateway.sandbox.state.Media;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 
 /**
  * Videos that are made behind the back of whoever asked for them. A job is as old as the sandbox's

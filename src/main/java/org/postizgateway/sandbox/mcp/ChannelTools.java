@@ -8,9 +8,9 @@ import java.util.Map;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.sandbox.api.ChannelHelpers;
 import org.postizgateway.sandbox.api.PlatformRules;
-import org.postizgateway.sandbox.state.Channel;
 import org.postizgateway.sandbox.state.Conditions;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** Tools about channels and platforms. */

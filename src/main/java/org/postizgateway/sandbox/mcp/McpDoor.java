@@ -6,7 +6,7 @@ import java.util.Set;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Credentials;
 import org.postizgateway.sandbox.state.Feature;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.Answers;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.WithHeaders;

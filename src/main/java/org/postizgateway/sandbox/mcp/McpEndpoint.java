@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.postizgateway.sandbox.generation.ProxiedAnswer;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.Answers;
 import org.postizgateway.sandbox.web.Incoming;
 import org.postizgateway.sandbox.web.JavaScriptJson;

@@ -13,7 +13,7 @@ import org.postizgateway.sandbox.generation.VideoRequest;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Media;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 

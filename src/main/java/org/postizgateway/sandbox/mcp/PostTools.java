@@ -10,11 +10,11 @@ import org.postizgateway.sandbox.api.PostViews;
 import org.postizgateway.sandbox.posting.Dates;
 import org.postizgateway.sandbox.posting.PostListing;
 import org.postizgateway.sandbox.posting.SettingsUpdate;
-import org.postizgateway.sandbox.state.Channel;
 import org.postizgateway.sandbox.state.Conditions;
-import org.postizgateway.sandbox.state.Organization;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.Posts;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.Posts;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 

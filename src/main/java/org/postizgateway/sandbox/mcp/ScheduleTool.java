@@ -16,8 +16,8 @@ import org.postizgateway.sandbox.posting.NewPost;
 import org.postizgateway.sandbox.posting.PastDates;
 import org.postizgateway.sandbox.posting.PostChecks;
 import org.postizgateway.sandbox.posting.PostWriter;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /**

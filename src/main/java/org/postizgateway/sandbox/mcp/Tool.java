@@ -3,7 +3,7 @@ package org.postizgateway.sandbox.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 
 /** What an MCP tool does with arguments that fit its schema: it yields structured content. */
 interface Tool {

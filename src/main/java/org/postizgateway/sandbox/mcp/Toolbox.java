@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Feature;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** All MCP tools that this Postiz has, and how their calls end. */

@@ -14,7 +14,7 @@ import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Feature;
 import org.postizgateway.sandbox.state.Media;
 import org.postizgateway.sandbox.state.MediaLibrary;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 import org.springframework.web.util.HtmlUtils;
 
 /** The page on which a person lets a client in, or not. */

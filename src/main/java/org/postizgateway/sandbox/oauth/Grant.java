@@ -2,7 +2,7 @@ package org.postizgateway.sandbox.oauth;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 
 /**
  * An authorization code and what it stands for.

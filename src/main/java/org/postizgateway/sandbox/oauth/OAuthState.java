@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postizgateway.sandbox.state.Credentials;
 import org.postizgateway.sandbox.state.Ids;
-import org.postizgateway.sandbox.state.Organization;
+import org.postizgateway.sandbox.state.organization.Organization;
 
 /** Clients, codes and tokens. A second consent for a client ends its first token at once. */
 public final class OAuthState {

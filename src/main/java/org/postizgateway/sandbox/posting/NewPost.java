@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.postizgateway.sandbox.state.Channel;
+import org.postizgateway.sandbox.state.organization.Channel;
 
 /**
  * A post that somebody asks for, with its comments.

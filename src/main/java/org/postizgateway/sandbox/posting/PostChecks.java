@@ -6,7 +6,7 @@ import org.postizgateway.postiz.platform.ContentLength;
 import org.postizgateway.postiz.platform.NormalText;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
-import org.postizgateway.sandbox.state.Channel;
+import org.postizgateway.sandbox.state.organization.Channel;
 
 /** What a post has to satisfy beyond its shape, in Postiz's order. */
 public final class PostChecks {

@@ -6,11 +6,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.Organization;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
-import org.postizgateway.sandbox.state.Posts;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
+import org.postizgateway.sandbox.state.post.Posts;
 import org.postizgateway.sandbox.web.ApiFailure;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.postizgateway.sandbox.state.Channel;
+import org.postizgateway.sandbox.state.organization.Channel;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** Reads the posts out of a create request whose shape is right. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postizgateway.postiz.platform.Platform;
 import org.postizgateway.postiz.platform.PlatformCatalog;
-import org.postizgateway.sandbox.state.Channel;
+import org.postizgateway.sandbox.state.organization.Channel;
 
 /** Checks the shape of a create request: all complaints at once, each with its path. */
 public final class PostRequestShape {

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.postizgateway.sandbox.state.Conditions;
 import org.postizgateway.sandbox.state.Ids;
-import org.postizgateway.sandbox.state.Organization;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
-import org.postizgateway.sandbox.state.Posts;
 import org.postizgateway.sandbox.state.Storing;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
+import org.postizgateway.sandbox.state.post.Posts;
 
 /** Stores posts and their comments. */
 public final class PostWriter {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.postizgateway.postiz.platform.PlatformCatalog;
 import org.postizgateway.postiz.platform.PublishedText;
 import org.postizgateway.postiz.platform.TextForm;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.Organizations;
-import org.postizgateway.sandbox.state.Post;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.Organizations;
+import org.postizgateway.sandbox.state.post.Post;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** What the networks get of stored posts, in the form that Postiz has for each. */

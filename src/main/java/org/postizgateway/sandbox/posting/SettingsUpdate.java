@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.Organization;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
-import org.postizgateway.sandbox.state.Posts;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
+import org.postizgateway.sandbox.state.post.Posts;
 import org.postizgateway.sandbox.web.ApiFailure;
 
 /** Merges settings into a post that was not published yet. */

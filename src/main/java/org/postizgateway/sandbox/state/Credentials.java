@@ -3,6 +3,8 @@ package org.postizgateway.sandbox.state;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postizgateway.sandbox.state.organization.Organization;
+import org.postizgateway.sandbox.state.organization.Organizations;
 
 /** Resolves API keys and OAuth access tokens to organizations. */
 public final class Credentials {

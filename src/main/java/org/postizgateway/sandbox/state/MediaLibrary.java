@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.postizgateway.sandbox.media.FileType;
+import org.postizgateway.sandbox.state.organization.Organization;
 
 /** Stored files of all organizations, kept in memory and served under {@code /uploads}. */
 public final class MediaLibrary {

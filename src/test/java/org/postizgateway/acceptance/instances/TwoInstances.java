@@ -13,9 +13,9 @@ import org.postizgateway.acceptance.Caller;
 import org.postizgateway.acceptance.Product;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.OrganizationSeed;
-import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.OrganizationSeed;
+import org.postizgateway.sandbox.state.post.PostState;
 import org.postizgateway.security.TestIssuer;
 
 /**

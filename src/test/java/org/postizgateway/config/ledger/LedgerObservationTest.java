@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postizgateway.config.ledger.database.LedgerHealthIndicator;
 import org.postizgateway.ledger.Database;
 import org.postizgateway.ledger.FakePostiz;
 import org.postizgateway.ledger.Gateway;

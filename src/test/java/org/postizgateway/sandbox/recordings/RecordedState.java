@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
 import org.postizgateway.sandbox.posting.Dates;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.ChannelGroup;
-import org.postizgateway.sandbox.state.OrganizationSeed;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.organization.ChannelGroup;
+import org.postizgateway.sandbox.state.organization.OrganizationSeed;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /** The organizations, channels and posts that the recorded Postiz had, read off its answers. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.media.PromptVideo;
 import org.postizgateway.sandbox.remote.RemoteFile;
-import org.postizgateway.sandbox.state.Channel;
-import org.postizgateway.sandbox.state.PostState;
+import org.postizgateway.sandbox.state.organization.Channel;
+import org.postizgateway.sandbox.state.post.PostState;
 import org.postizgateway.sandbox.web.JavaScriptJson;
 
 /**

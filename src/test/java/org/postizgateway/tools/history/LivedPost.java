@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.faults.Fault;
 import org.postizgateway.sandbox.faults.FaultRule;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
-import org.postizgateway.sandbox.state.Publication;
 import org.postizgateway.sandbox.state.Publishing;
 import org.postizgateway.sandbox.state.TokenState;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
+import org.postizgateway.sandbox.state.post.Publication;
 import org.postizgateway.sandbox.web.Operation;
 
 /**

@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.postizgateway.sandbox.state.Post;
-import org.postizgateway.sandbox.state.PostState;
-import org.postizgateway.sandbox.state.Publication;
+import org.postizgateway.sandbox.state.post.Post;
+import org.postizgateway.sandbox.state.post.PostState;
+import org.postizgateway.sandbox.state.post.Publication;
 
 /**
  * What a post is as callers were told: of each thing the one that they were told, or the several of

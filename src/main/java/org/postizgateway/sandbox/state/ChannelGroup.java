@@ -1,4 +1,0 @@
-package org.postizgateway.sandbox.state;
-
-/** A customer: a label that bundles channels of one client. */
-public record ChannelGroup(String id, String name) {}
