@@ -56,6 +56,17 @@ class RoomsTest {
                     .resideInAPackage("org.postizgateway.postiz.preflight");
 
     @ArchTest
+    static final ArchRule HTML_is_read_without_Markdown =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.postiz.content.read.html")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.postizgateway.postiz.content.read",
+                            "org.postizgateway.postiz.content.read.markdown");
+
+    @ArchTest
     static final ArchRule the_rooms_of_existing_posts_know_nothing_of_the_tools_over_them =
             noClasses()
                     .that()

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postizgateway.postiz.content.read.ContentFormat;
+import org.postizgateway.postiz.content.document.ContentFormat;
 import org.postizgateway.postiz.platform.PublishedText;
 import org.postizgateway.postiz.platform.TextForm;
 

@@ -14,7 +14,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postizgateway.postiz.content.read.ContentFormat;
+import org.postizgateway.postiz.content.document.ContentFormat;
 import org.postizgateway.postiz.platform.PublishedText;
 import org.postizgateway.postiz.platform.TextForm;
 

@@ -6,7 +6,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
-import org.postizgateway.postiz.content.read.ContentFormat;
+import org.postizgateway.postiz.content.document.ContentFormat;
 import org.postizgateway.postiz.platform.LookAlikes;
 import org.postizgateway.postiz.platform.PublishedText;
 import org.postizgateway.postiz.platform.TextForm;

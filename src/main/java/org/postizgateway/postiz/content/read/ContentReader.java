@@ -4,7 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
+import org.postizgateway.postiz.content.document.ContentFormat;
 import org.postizgateway.postiz.content.document.Document;
+import org.postizgateway.postiz.content.document.Reading;
+import org.postizgateway.postiz.content.read.html.HtmlReader;
+import org.postizgateway.postiz.content.read.html.Tags;
+import org.postizgateway.postiz.content.read.markdown.MarkdownMarks;
+import org.postizgateway.postiz.content.read.markdown.MarkdownReader;
 
 /** Reads content in the format that its author names, or in the one that it is beyond doubt in. */
 public final class ContentReader {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.postizgateway.postiz.InvalidInputException;
-import org.postizgateway.postiz.content.read.ContentFormat;
+import org.postizgateway.postiz.content.document.ContentFormat;
 import org.postizgateway.postiz.mapping.KeyValuePairs;
 import org.postizgateway.postiz.preflight.finding.Problem;
 import org.postizgateway.postiz.preflight.post.SocialPost.Attachment;

@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.read.html;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +11,13 @@ import org.jsoup.nodes.TextNode;
 import org.postizgateway.postiz.content.document.Block;
 import org.postizgateway.postiz.content.document.Document;
 import org.postizgateway.postiz.content.document.Inline;
+import org.postizgateway.postiz.content.document.Reading;
 
 /**
  * Reads HTML of any editor as a browser shows it. A paragraph is a line and an empty one an empty
  * line, as in Postiz's own editor.
  */
-final class HtmlReader {
+public final class HtmlReader {
 
     /** Shown by no browser. */
     private static final Set<String> UNSEEN =
@@ -78,7 +79,7 @@ final class HtmlReader {
     private HtmlReader() {}
 
     /** Reads a text whose {@link Tags} have been told from other brackets. */
-    static Reading read(Tags tags) {
+    public static Reading read(Tags tags) {
         HtmlReader reader = new HtmlReader();
         Element body = Jsoup.parseBodyFragment(tags.escaped()).body();
         Look look = Look.PLAIN;

@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.read.html;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.jsoup.parser.Tag;
  * {@code <@123>}. A tag has a name and attributes as HTML has them, and a partner where it needs
  * one.
  */
-final class Tags {
+public final class Tags {
 
     private static final Set<String> VOID =
             Set.of(
@@ -45,7 +45,7 @@ final class Tags {
         this.text = text;
     }
 
-    static Tags of(String text) {
+    public static Tags of(String text) {
         Tags tags = new Tags(text);
         TagScanner scanner = new TagScanner(text);
         for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
@@ -57,12 +57,12 @@ final class Tags {
     }
 
     /** Whether the text is HTML beyond doubt. */
-    boolean areHtml() {
+    public boolean areHtml() {
         return html;
     }
 
     /** Whether there is more than tags that mark up words. */
-    boolean haveBlocks() {
+    public boolean haveBlocks() {
         return blocks;
     }
 
@@ -72,7 +72,7 @@ final class Tags {
     }
 
     /** The text with each angle bracket that is none of a tag replaced. */
-    String replaced(String bracket) {
+    public String replaced(String bracket) {
         StringBuilder escaped = new StringBuilder(text.length() + 64);
         int done = 0;
         for (Found tag : found) {

@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.read.html;
 
 import org.jsoup.nodes.Element;
 import org.postizgateway.postiz.content.document.Style;

@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.read.markdown;
 
 import java.util.List;
 import org.commonmark.node.AbstractVisitor;
@@ -11,16 +11,21 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
+import org.postizgateway.postiz.content.document.ContentFormat;
 import org.postizgateway.postiz.content.document.Document;
+import org.postizgateway.postiz.content.document.Reading;
+import org.postizgateway.postiz.content.read.html.HtmlReader;
+import org.postizgateway.postiz.content.read.html.Remarks;
+import org.postizgateway.postiz.content.read.html.Tags;
 
 /** Reads Markdown by way of its HTML. Empty lines of the text stay empty lines. */
-final class MarkdownReader {
+public final class MarkdownReader {
 
     private static final String BLANK_LINE = "<p></p>";
 
     private MarkdownReader() {}
 
-    static Reading read(String text) {
+    public static Reading read(String text) {
         Node document = MarkdownSyntax.parse(text);
         if (MarkdownSyntax.isTooDeep(document)) {
             return new Reading(

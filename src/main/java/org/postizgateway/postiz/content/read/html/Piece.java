@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.read.html;
 
 import java.util.Optional;
 import org.postizgateway.postiz.content.document.Inline;

@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.read.markdown;
 
 import java.util.regex.Pattern;
 import org.commonmark.node.Block;

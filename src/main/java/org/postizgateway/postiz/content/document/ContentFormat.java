@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.document;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.read.markdown;
 
 import java.util.List;
 import java.util.Set;
@@ -17,6 +17,7 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.postizgateway.postiz.content.read.html.Tags;
 
 /**
  * The Markdown that is read: CommonMark with tables and strike-through of GitHub, where a line feed

@@ -1,4 +1,4 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.read.markdown;
 
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
@@ -20,7 +20,7 @@ import org.commonmark.node.Text;
  * full address, a title, a block of code, a table. Lists and quotes look as plain text as they do
  * in Markdown, and single stars and underscores mean too many things.
  */
-final class MarkdownMarks extends AbstractVisitor {
+public final class MarkdownMarks extends AbstractVisitor {
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?://|mailto:).+");
     private static final Pattern IDENTIFIER = Pattern.compile("\\w+");
@@ -32,7 +32,7 @@ final class MarkdownMarks extends AbstractVisitor {
         this.text = text;
     }
 
-    static boolean areIn(String text) {
+    public static boolean areIn(String text) {
         if (!mayHold(text)) {
             return false;
         }

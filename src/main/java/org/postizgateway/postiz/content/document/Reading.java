@@ -1,8 +1,7 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.document;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.postizgateway.postiz.content.document.Document;
 
 /**
  * What was read.
@@ -20,7 +19,7 @@ public record Reading(
         problems = List.copyOf(problems);
     }
 
-    Reading after(List<String> earlier) {
+    public Reading after(List<String> earlier) {
         List<String> all = new ArrayList<>(earlier);
         all.addAll(notices);
         return new Reading(format, document, all, problems);

@@ -1,20 +1,22 @@
-package org.postizgateway.postiz.content.read;
+package org.postizgateway.postiz.content.read.html;
 
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.postizgateway.postiz.content.document.ContentFormat;
 import org.postizgateway.postiz.content.document.Document;
+import org.postizgateway.postiz.content.document.Reading;
 
 /** What an author has to be told of HTML that was read. */
-final class Remarks {
+public final class Remarks {
 
     private static final Set<String> MEDIA =
             Set.of("video", "audio", "iframe", "object", "embed", "applet", "frameset");
     private static final Set<String> DRAWN = Set.of("svg", "canvas", "math");
     private static final Set<String> FORM = Set.of("select", "textarea", "progress", "meter");
-    static final String TOO_DEEP =
+    public static final String TOO_DEEP =
             "is nested deeper than any text is. Take lists, quotes and tables apart.";
 
     private static final int MAX_QUOTED = 60;
