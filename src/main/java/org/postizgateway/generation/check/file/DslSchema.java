@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.postizgateway.generation.check.reading.Kamelet;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.check.reading.YamlFile;
 import org.postizgateway.generation.set.Problem;

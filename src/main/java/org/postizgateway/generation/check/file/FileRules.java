@@ -2,7 +2,14 @@ package org.postizgateway.generation.check.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.postizgateway.generation.check.file.call.KameletCallIds;
+import org.postizgateway.generation.check.file.call.KameletParameters;
+import org.postizgateway.generation.check.file.call.KameletRules;
+import org.postizgateway.generation.check.file.call.KnownRecipients;
+import org.postizgateway.generation.check.file.call.KnownTemplates;
+import org.postizgateway.generation.check.file.call.LostRedeliveries;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.set.Problem;
 
 /** What must hold for the files of every set. */

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.apache.camel.support.PatternHelper;
 import org.postizgateway.generation.check.reading.Element;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 

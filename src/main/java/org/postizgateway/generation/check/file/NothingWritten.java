@@ -2,6 +2,7 @@ package org.postizgateway.generation.check.file;
 
 import java.util.function.Consumer;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;

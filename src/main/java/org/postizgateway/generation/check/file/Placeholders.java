@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.postizgateway.generation.check.reading.Element;
 import org.postizgateway.generation.check.reading.Kamelet;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;

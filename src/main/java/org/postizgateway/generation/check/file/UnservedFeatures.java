@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.postizgateway.generation.check.EditDistance;
 import org.postizgateway.generation.check.reading.Element;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 import org.yaml.snakeyaml.nodes.Node;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;

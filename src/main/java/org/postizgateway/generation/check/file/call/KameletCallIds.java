@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check.file;
+package org.postizgateway.generation.check.file.call;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.postizgateway.generation.check.reading.Element;
 import org.postizgateway.generation.check.reading.KameletCall;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 import org.yaml.snakeyaml.nodes.Node;
@@ -15,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * The id in a call of a Kamelet is the id of a route of its own, which Camel makes for the call: no
  * other route and no call of another Kamelet may have it.
  */
-final class KameletCallIds implements Rule {
+public final class KameletCallIds implements Rule {
 
     /** A call as it is written. */
     private record Call(Element element, Node node, String kamelet, String id) {}

@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check.file;
+package org.postizgateway.generation.check.file.call;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.support.ObjectHelper;
 import org.postizgateway.generation.check.reading.Element;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 import org.yaml.snakeyaml.nodes.Node;
@@ -18,7 +19,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * Every recipient of a {@code recipientList} that is known beforehand can be sent to. Camel makes
  * it with the first message, so that a mistyped sink of dead letters would show when one is lost.
  */
-final class KnownRecipients implements Rule {
+public final class KnownRecipients implements Rule {
 
     private static final Pattern PROPERTY = Pattern.compile("\\{\\{[?!]?([a-z][a-z0-9.-]*)");
 

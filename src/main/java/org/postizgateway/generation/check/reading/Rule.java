@@ -1,12 +1,11 @@
-package org.postizgateway.generation.check.file;
+package org.postizgateway.generation.check.reading;
 
 import java.util.function.Consumer;
-import org.postizgateway.generation.check.reading.Reading;
 import org.postizgateway.generation.set.Problem;
 
-/** Something that must hold in every set. */
+/** Something that must hold for the files of every set. */
 @FunctionalInterface
-interface Rule {
+public interface Rule {
 
     void check(Reading reading, Consumer<Problem> problems);
 }

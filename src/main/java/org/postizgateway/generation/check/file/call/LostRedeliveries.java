@@ -1,10 +1,11 @@
-package org.postizgateway.generation.check.file;
+package org.postizgateway.generation.check.file.call;
 
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PatternHelper;
 import org.postizgateway.generation.check.reading.Kamelet;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 import org.yaml.snakeyaml.nodes.Node;
@@ -14,7 +15,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * answer, the message of the error handler is the one that the Kamelet works on: it begins to count
  * anew at each attempt, and never ends.
  */
-final class LostRedeliveries implements Rule {
+public final class LostRedeliveries implements Rule {
 
     /** Of a step that removes these headers and no others, that is what it is for. */
     private static final String DELIBERATE = "CamelRedeliver";

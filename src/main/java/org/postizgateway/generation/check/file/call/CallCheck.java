@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check.file;
+package org.postizgateway.generation.check.file.call;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,16 @@
-package org.postizgateway.generation.check.file;
+package org.postizgateway.generation.check.file.call;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.postizgateway.generation.check.reading.Element;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 
 /** Every route that is made from a template names one that exists. */
-final class KnownTemplates implements Rule {
+public final class KnownTemplates implements Rule {
 
     @Override
     public void check(Reading reading, Consumer<Problem> problems) {

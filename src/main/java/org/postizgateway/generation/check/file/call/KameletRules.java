@@ -1,8 +1,9 @@
-package org.postizgateway.generation.check.file;
+package org.postizgateway.generation.check.file.call;
 
 import java.util.function.Consumer;
 import org.postizgateway.generation.check.reading.Kamelet;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 import org.yaml.snakeyaml.nodes.Node;
@@ -11,7 +12,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * What makes a file a Kamelet that routes can call by the name of the file (Camel documentation,
  * "Kamelets"). Camel reads one only when something calls it.
  */
-final class KameletRules implements Rule {
+public final class KameletRules implements Rule {
 
     @Override
     public void check(Reading reading, Consumer<Problem> problems) {

@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check.file;
+package org.postizgateway.generation.check.file.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

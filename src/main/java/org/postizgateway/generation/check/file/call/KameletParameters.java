@@ -1,4 +1,4 @@
-package org.postizgateway.generation.check.file;
+package org.postizgateway.generation.check.file.call;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,6 +7,7 @@ import org.postizgateway.generation.check.reading.Element;
 import org.postizgateway.generation.check.reading.Kamelet;
 import org.postizgateway.generation.check.reading.KameletCall;
 import org.postizgateway.generation.check.reading.Reading;
+import org.postizgateway.generation.check.reading.Rule;
 import org.postizgateway.generation.check.reading.Yaml;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * all that it needs. Camel takes whatever it is given, and leaves what is misspelt without effect.
  * The jar's calls of the jar's Kamelets were checked when it was built.
  */
-final class KameletParameters implements Rule {
+public final class KameletParameters implements Rule {
 
     @Override
     public void check(Reading reading, Consumer<Problem> problems) {
