@@ -33,14 +33,13 @@ final class Plan {
      */
     void make(Change change, Map<String, Object> arguments, Records records, Instant now) {
         ListedPost post = change.post();
-        Map<String, Object> request = change.request();
-        Optional<String> before = Seen.madeBefore(post, arguments, records, request);
+        Optional<String> before = Seen.madeBefore(change, arguments, records);
         if (before.isPresent()) {
             know(Seen.repeated(post, change.status(), MADE_BEFORE.formatted(before.get())));
         } else if (!refuses(
                 post,
-                Seen.changed(post, arguments, records, request)
-                        .or(() -> records.unsettled(post.id(), request, now)))) {
+                Seen.changed(change, arguments, records)
+                        .or(() -> records.unsettled(post.id(), change.request(), now)))) {
             make(change);
         }
     }

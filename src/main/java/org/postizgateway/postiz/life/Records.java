@@ -108,34 +108,34 @@ final class Records {
     }
 
     /**
-     * When the last change of a post was this one, and has left it as it is now.
+     * When this was the last change of its post, and has left it as it is now.
      *
      * @return ISO 8601
      */
-    Optional<String> made(ListedPost post, Map<String, Object> request) {
-        return last(post.id(), "DONE", request)
+    Optional<String> made(Change change) {
+        return last(change, "DONE")
                 .filter(
                         record ->
                                 Change.version(record.get("result"))
-                                        .filter(Version.of(post)::equals)
+                                        .filter(Version.of(change.post())::equals)
                                         .isPresent())
                 .map(record -> record.get("at").toString());
     }
 
-    /** Whether of the last change of a post, which was this one, it is not known if it was made. */
-    boolean isLeftOpen(String postId, Map<String, Object> request) {
-        return last(postId, "UNKNOWN", request).isPresent();
+    /** Whether this was the last change of its post, and it is not known if it was made. */
+    boolean isLeftOpen(Change change) {
+        return last(change, "UNKNOWN").isPresent();
     }
 
-    private Optional<Map<String, Object>> last(
-            String postId, String state, Map<String, Object> request) {
-        return of(postId).stream()
+    /** The last call about a post, if it is in that state and has made the same change. */
+    private Optional<Map<String, Object>> last(Change change, String state) {
+        return of(change.id()).stream()
                 .filter(
                         record ->
                                 List.of("RUNNING", "DONE", "UNKNOWN").contains(record.get("state")))
                 .findFirst()
                 .filter(record -> record.get("state").equals(state))
-                .filter(record -> isSame(record, request));
+                .filter(record -> isSame(record, change.request()));
     }
 
     private static Instant at(Map<String, Object> record) {

@@ -16,25 +16,19 @@ final class Seen {
     private Seen() {}
 
     /**
-     * Why a post is not changed; empty when it is as the caller has read it, or the caller does not
-     * say.
+     * Why a change is not made; empty when the post is as the caller has read it, the caller does
+     * not say, or the change was begun before and has no answer: then it may be made again.
      *
      * @param arguments may hold the {@code version} that {@code postDetailTool} told
-     * @param request of the change; one of the same without an answer may be made again
      */
-    static Optional<String> changed(
-            ListedPost post,
-            Map<String, Object> arguments,
-            Records records,
-            Map<String, Object> request) {
-        return Optional.of(post)
-                .filter(now -> isAnother(now, arguments))
-                .filter(now -> !records.isLeftOpen(now.id(), request))
-                .map(
-                        now ->
-                                "was changed since you read it, by another call or in Postiz: it is now "
-                                        + now.described()
-                                        + ". Read it anew with postDetailTool.");
+    static Optional<String> changed(Change change, Map<String, Object> arguments, Records records) {
+        ListedPost now = change.post();
+        return isAnother(now, arguments) && !records.isLeftOpen(change)
+                ? Optional.of(
+                        "was changed since you read it, by another call or in Postiz: it is now "
+                                + now.described()
+                                + ". Read it anew with postDetailTool.")
+                : Optional.empty();
     }
 
     /**
@@ -44,13 +38,8 @@ final class Seen {
      * @return ISO 8601
      */
     static Optional<String> madeBefore(
-            ListedPost post,
-            Map<String, Object> arguments,
-            Records records,
-            Map<String, Object> request) {
-        return Optional.of(post)
-                .filter(now -> isAnother(now, arguments))
-                .flatMap(now -> records.made(now, request));
+            Change change, Map<String, Object> arguments, Records records) {
+        return isAnother(change.post(), arguments) ? records.made(change) : Optional.empty();
     }
 
     private static boolean isAnother(ListedPost post, Map<String, Object> arguments) {
