@@ -136,7 +136,7 @@ public final class Generations implements Serving, AutoCloseable {
             return replace(current, set);
         } catch (RefusedSetException e) {
             return refuse(set.hash(), e.problems());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("Configuration {} cannot serve", set, e);
             return refuse(set.hash(), List.of(new StartProblem(set).of(e)));
         } finally {

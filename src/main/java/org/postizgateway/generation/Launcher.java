@@ -104,7 +104,7 @@ public final class Launcher {
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(routes);
             generation.start();
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             throw new RefusedSetException(List.of(new StartProblem(set).of(e)));
         }
         List<Problem> problems = rules.problems(Routes.of(set, context));

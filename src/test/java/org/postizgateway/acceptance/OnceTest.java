@@ -141,7 +141,7 @@ class OnceTest {
 
         assertThat(second.isError()).isTrue();
         assertThat(second.sentence())
-                .contains("as post " + first, "was deleted in Postiz", "Set allowDuplicate");
+                .contains("as post " + first, "was deleted since", "Set allowDuplicate");
         Map<String, Object> insisting = new HashMap<>(call);
         insisting.put("allowDuplicate", true);
         assertThat(id(agent.call("schedulePostTool", insisting))).isNotEmpty().isNotEqualTo(first);

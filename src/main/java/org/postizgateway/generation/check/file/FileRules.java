@@ -2,6 +2,7 @@ package org.postizgateway.generation.check.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.postizgateway.generation.check.file.call.CircularKamelets;
 import org.postizgateway.generation.check.file.call.KameletCallIds;
 import org.postizgateway.generation.check.file.call.KameletParameters;
 import org.postizgateway.generation.check.file.call.KameletRules;
@@ -25,6 +26,7 @@ public final class FileRules {
                     new SchemaFiles(),
                     new NothingWritten(),
                     new DslSchema(),
+                    new CircularKamelets(),
                     new KameletCallIds(),
                     new KameletParameters(),
                     new KnownRecipients());

@@ -4,19 +4,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.camel.model.PipelineDefinition;
-import org.apache.camel.model.PolicyDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.StepDefinition;
 import org.apache.camel.model.ToDefinition;
 
 /** Follows a request from a door, step by step, until somebody has asked who is calling. */
 final class DoorWalk {
-
-    /** Their steps run one after the other, as if they stood in the route itself. */
-    private static final Set<Class<?>> TRANSPARENT =
-            Set.of(PipelineDefinition.class, StepDefinition.class, PolicyDefinition.class);
 
     private final Routes routes;
     private final DoorSteps doors;
@@ -72,7 +65,7 @@ final class DoorWalk {
         if (bean.filter(doors.isPublic()).isPresent()) {
             return new End(Met.PUBLIC_ANSWER, step);
         }
-        if (TRANSPARENT.contains(step.getClass())) {
+        if (Steps.TRANSPARENT.contains(step.getClass())) {
             return along(route, step.getOutputs());
         }
         if (step instanceof ToDefinition to && Steps.bean(step).isEmpty()) {

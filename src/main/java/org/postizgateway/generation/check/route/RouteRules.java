@@ -14,7 +14,11 @@ public final class RouteRules {
      */
     public RouteRules(DoorSteps doors) {
         this.rules =
-                List.of(new AuthenticatedDoors(doors), new CalledRoutes(), new CircularTools());
+                List.of(
+                        new AuthenticatedDoors(doors),
+                        new CalledRoutes(),
+                        new CircularTools(),
+                        new EndlessRoutes());
     }
 
     /** Every problem of routes that could run and should not. */

@@ -3,22 +3,30 @@ package org.postizgateway.generation.check.route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.DynamicRouterDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.KameletDefinition;
+import org.apache.camel.model.PipelineDefinition;
+import org.apache.camel.model.PolicyDefinition;
 import org.apache.camel.model.PollEnrichDefinition;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RoutingSlipDefinition;
+import org.apache.camel.model.StepDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 
 /** What a step of a route does, as far as its model tells. */
 public final class Steps {
+
+    /** Their steps run one after the other, as if they stood in the route itself. */
+    static final Set<Class<?>> TRANSPARENT =
+            Set.of(PipelineDefinition.class, StepDefinition.class, PolicyDefinition.class);
 
     private static final List<Class<?>> SENDING =
             List.of(
