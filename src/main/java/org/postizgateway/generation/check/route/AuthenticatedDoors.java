@@ -74,6 +74,8 @@ final class AuthenticatedDoors implements RouteRule {
                     case AUTHENTICATION, PUBLIC_ANSWER -> "";
                     case NOTHING -> "has no authentication step";
                     case EXPOSED_STEP -> "comes to this step before any authentication step";
+                    case CONTINUATION ->
+                            "goes on after a failure here, also of its authentication (continued)";
                 };
         if (!what.isEmpty()) {
             NamedNode at = Optional.<NamedNode>ofNullable(end.step()).orElse(route.getInput());

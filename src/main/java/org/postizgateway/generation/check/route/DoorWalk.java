@@ -4,9 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
+import org.apache.camel.spi.InterceptSendToEndpoint;
 
 /** Follows a request from a door, step by step, until somebody has asked who is calling. */
 final class DoorWalk {
@@ -25,7 +27,9 @@ final class DoorWalk {
         NOTHING,
         AUTHENTICATION,
         PUBLIC_ANSWER,
-        EXPOSED_STEP
+        EXPOSED_STEP,
+        /** What goes on after a failure, that of an authentication too. */
+        CONTINUATION
     }
 
     /**
@@ -38,7 +42,19 @@ final class DoorWalk {
 
     /** Where the walk from a door ends. */
     End from(RouteDefinition route) {
-        return visited.add(route) ? along(route, route.getOutputs()) : End.NOWHERE;
+        if (!visited.add(route)) {
+            return End.NOWHERE;
+        }
+        return route.getOutputs().stream()
+                .filter(DoorWalk::continues)
+                .findFirst()
+                .<End>map(step -> new End(Met.CONTINUATION, step))
+                .orElseGet(() -> along(route, route.getOutputs()));
+    }
+
+    private static boolean continues(ProcessorDefinition<?> step) {
+        return step instanceof OnExceptionDefinition handler
+                && (handler.getContinued() != null || handler.getContinuedPolicy() != null);
     }
 
     private End along(RouteDefinition route, List<ProcessorDefinition<?>> steps) {
@@ -91,14 +107,23 @@ final class DoorWalk {
         } else if (uri.equals("kamelet:sink")) {
             next = routes.behindKamelet(route);
         }
+        boolean certain = isCertain(routes.uri(route, to.getEndpointUri()));
         return next.stream()
                 .map(this::from)
                 .filter(end -> end.met() != Met.NOTHING)
+                .filter(end -> certain || end.met() != Met.AUTHENTICATION)
                 .findFirst()
                 .orElseGet(
                         () ->
                                 uri.startsWith("direct:") || uri.equals("kamelet:sink")
                                         ? End.NOWHERE
                                         : new End(Met.EXPOSED_STEP, to));
+    }
+
+    /** Whether what is called runs, or else the call fails. */
+    private boolean isCertain(String uri) {
+        return !uri.contains("failIfNoConsumers=false")
+                && !(routes.context().hasEndpoint(uri) instanceof InterceptSendToEndpoint kept
+                        && kept.isSkip());
     }
 }
