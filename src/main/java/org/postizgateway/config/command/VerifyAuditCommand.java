@@ -1,18 +1,25 @@
 package org.postizgateway.config.command;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.postizgateway.GatewayApplication;
 import org.postizgateway.audit.AuditVerification;
+import org.postizgateway.config.ledger.database.LedgerDatabase;
+import org.postizgateway.config.setting.GatewaySecret;
+import org.postizgateway.config.setting.GatewaySettings;
+import org.postizgateway.config.setting.InvalidSettingException;
 import org.postizgateway.config.setting.SilentLog;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@code --verify-audit [--PROPERTY=VALUE ...]}: tells whether the audit trail is as it was
@@ -29,6 +36,8 @@ public final class VerifyAuditCommand {
             List.of(
                     "--gateway.listening=false",
                     "--gateway.self-starting=false",
+                    // Nothing is made or changed
+                    "--spring.flyway.enabled=false",
                     "--gateway.config-watch=false");
 
     private VerifyAuditCommand() {}
@@ -56,6 +65,7 @@ public final class VerifyAuditCommand {
                         .bannerMode(Banner.Mode.OFF)
                         .logStartupInfo(false)
                         .registerShutdownHook(false)
+                        .initializers(context -> requireLedger(context.getEnvironment()))
                         .run(all)) {
             AuditVerification.Report report = beans.getBean(AuditVerification.class).verify();
             report.findings()
@@ -64,6 +74,12 @@ public final class VerifyAuditCommand {
                                     out.printf(
                                             "%s %d: %s%n",
                                             found.chain(), found.seq(), found.message()));
+            if (report.chains() == 0) {
+                out.println(
+                        "There is no audit trail in this ledger, and each start of a gateway begins"
+                                + " one: it is the ledger of none, or the trail was removed.");
+                return NOT_INTACT;
+            }
             out.printf(
                     "%d entries in %d chains: %s%n",
                     report.entries(),
@@ -78,5 +94,16 @@ public final class VerifyAuditCommand {
                             + " /ops/audit/verify");
             return MISUSED;
         }
+    }
+
+    /**
+     * @throws InvalidSettingException when the settings are not those of a gateway that has run
+     */
+    private static void requireLedger(ConfigurableEnvironment environment) {
+        GatewaySecret.existing(
+                Binder.get(environment).bindOrCreate("gateway", GatewaySettings.class));
+        LedgerDatabase.requireExisting(
+                environment.getProperty("ledger.url", ""),
+                Path.of(environment.getProperty("gateway.data-dir", "./data")));
     }
 }

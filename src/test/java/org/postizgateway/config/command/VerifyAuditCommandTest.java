@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postizgateway.acceptance.Product;
 import org.postizgateway.sandbox.PostizSandbox;
 import org.postizgateway.sandbox.SandboxSettings;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The audit trail of a gateway that has stopped. */
 class VerifyAuditCommandTest {
@@ -42,6 +44,33 @@ class VerifyAuditCommandTest {
     private Product start(PostizSandbox postiz) {
         return Product.before(
                 postiz, Map.of("ledger.url", url(), "gateway.data-dir", directory.toString()));
+    }
+
+    @Test
+    void where_no_gateway_has_run_there_is_no_trail_and_nothing_is_made() {
+        assertThat(verify()).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("LEDGER_URL leads to no ledger");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_trail_that_was_removed_is_not_intact() {
+        try (PostizSandbox postiz = new PostizSandbox(SandboxSettings.forTests())) {
+            postiz.start();
+            start(postiz).close();
+        }
+        sql("DELETE FROM audit_entry");
+        sql("DELETE FROM audit_chain");
+
+        assertThat(verify()).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("There is no audit trail");
+    }
+
+    private void sql(String statement) {
+        new JdbcTemplate(
+                        new DriverManagerDataSource(
+                                url() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"))
+                .execute(statement);
     }
 
     @Test

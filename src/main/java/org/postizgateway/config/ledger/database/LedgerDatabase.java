@@ -2,6 +2,7 @@ package org.postizgateway.config.ledger.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -122,6 +123,24 @@ public class LedgerDatabase {
                         : UnopenedLedger.of("LEDGER_URL", url, FIX, e);
             }
         };
+    }
+
+    /**
+     * For those who ask what a gateway has written.
+     *
+     * @throws InvalidSettingException when the ledger is a file that is not there
+     */
+    public static void requireExisting(String setting, Path dataDir) {
+        String url = withoutOptions(urlOrDefault(setting, dataDir));
+        if (url.startsWith(H2_FILE)) {
+            Path file = Path.of(url.substring(H2_FILE.length()) + ".mv.db");
+            if (!Files.exists(file)) {
+                throw new InvalidSettingException(
+                        setting.isBlank() ? "GATEWAY_DATA_DIR" : "LEDGER_URL",
+                        "leads to no ledger: there is no " + file,
+                        "Use the settings of the gateway.");
+            }
+        }
     }
 
     /** Whether the database runs in this process. */
