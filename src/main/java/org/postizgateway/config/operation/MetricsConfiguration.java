@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import org.apache.camel.spi.InterceptStrategy;
 import org.postizgateway.generation.ContextConfigurer;
 import org.postizgateway.generation.Serving;
@@ -63,6 +64,12 @@ class MetricsConfiguration {
     InterceptStrategy upstreamMetrics(
             MeterRegistry registry, ObjectProvider<LimitListener> listeners) {
         return new UpstreamMetrics(registry, LimitListener.all(listeners)::exceeded);
+    }
+
+    /** Caffeine counts what it loads itself, which is nothing here, and not what is put into it. */
+    @Bean
+    MeterFilter withoutPutsOfCaches() {
+        return MeterFilter.deny(meter -> meter.getName().equals("cache.puts"));
     }
 
     @Bean

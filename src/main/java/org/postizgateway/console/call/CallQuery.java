@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postizgateway.console.OpsProblem;
+import org.postizgateway.console.TenantParameter;
 import org.postizgateway.ledger.bulk.LetterCursor;
 import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.Mode;
@@ -43,7 +44,7 @@ record CallQuery(CallFilter filter, Optional<LetterCursor> after) {
                 new CallFilter(
                         mode,
                         single(parameters, "tool"),
-                        single(parameters, "tenant"),
+                        single(parameters, "tenant").map(TenantParameter::complete),
                         single(parameters, "state").map(CallQuery::state),
                         single(parameters, "since").map(CallQuery::instant),
                         single(parameters, "text").map(CallQuery::text),

@@ -57,7 +57,7 @@ public class DeadLetterController {
     /** What has caused those that match, the most frequent first, and how many can be decided. */
     @GetMapping("/causes")
     Map<String, Object> causes(@RequestParam MultiValueMap<String, String> parameters) {
-        DeadLetterFilter filter = DeadLetterQuery.parse(parameters).filter();
+        DeadLetterFilter filter = DeadLetterQuery.ofAll(parameters);
         Map<String, Object> answer = new LinkedHashMap<>();
         List<LetterPages.Cause> causes = pages.causes(filter);
         answer.put("causes", causes.stream().map(DeadLetterController::describe).toList());

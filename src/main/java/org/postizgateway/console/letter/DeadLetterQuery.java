@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postizgateway.console.OpsProblem;
+import org.postizgateway.console.TenantParameter;
 import org.postizgateway.ledger.bulk.LetterCursor;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
@@ -27,11 +28,9 @@ import org.springframework.util.MultiValueMap;
  */
 final class DeadLetterQuery {
 
-    private static final Set<String> NAMES =
-            new TreeSet<>(
-                    Set.of(
-                            "tool", "tenant", "reason", "state", "since", "limit", "offset",
-                            "after"));
+    private static final Set<String> FILTERS =
+            new TreeSet<>(Set.of("tool", "tenant", "reason", "state", "since"));
+    private static final Set<String> OF_PAGES = Set.of("limit", "offset", "after");
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
     private static final int MAX_OFFSET = 1_000_000;
@@ -49,11 +48,32 @@ final class DeadLetterQuery {
      * @throws OpsProblem 400 that names the parameter
      */
     static DeadLetterQuery parse(MultiValueMap<String, String> parameters) {
+        Set<String> names = new TreeSet<>(FILTERS);
+        names.addAll(OF_PAGES);
+        requireOneOf(names, parameters);
+        return read(parameters);
+    }
+
+    /**
+     * The same of what is meant for all that match, and not for a page of them: it has no {@code
+     * limit}, {@code offset} and {@code after}.
+     *
+     * @throws OpsProblem 400 that names the parameter
+     */
+    static DeadLetterFilter ofAll(MultiValueMap<String, String> parameters) {
+        requireOneOf(FILTERS, parameters);
+        return read(parameters).filter();
+    }
+
+    private static void requireOneOf(Set<String> names, MultiValueMap<String, String> parameters) {
         for (String name : parameters.keySet()) {
-            if (!NAMES.contains(name)) {
-                throw bad("There is no filter '" + name + "'. Use " + String.join(", ", NAMES));
+            if (!names.contains(name)) {
+                throw bad("There is no filter '" + name + "'. Use " + String.join(", ", names));
             }
         }
+    }
+
+    private static DeadLetterQuery read(MultiValueMap<String, String> parameters) {
         DeadLetterQuery query = new DeadLetterQuery(parameters);
         query.filter = query.read();
         query.after = query.single("after").map(DeadLetterQuery::cursor);
@@ -73,7 +93,7 @@ final class DeadLetterQuery {
     private DeadLetterFilter read() {
         return new DeadLetterFilter(
                 single("tool"),
-                single("tenant"),
+                single("tenant").map(TenantParameter::complete),
                 single("reason").map(value -> oneOf("reason", value, Reason.class)),
                 states(),
                 single("since").map(DeadLetterQuery::instant),

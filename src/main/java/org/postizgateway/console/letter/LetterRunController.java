@@ -10,6 +10,7 @@ import org.postizgateway.ledger.bulk.LetterRun;
 import org.postizgateway.ledger.bulk.LetterRun.Action;
 import org.postizgateway.ledger.bulk.LetterRunRepository;
 import org.postizgateway.ledger.bulk.LetterRuns;
+import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
@@ -124,7 +125,7 @@ public class LetterRunController {
 
     /** What {@link #begin} is asked for. */
     record LetterRunRequest(
-            Action action, DeadLetterQuery query, int expected, String note, String described) {
+            Action action, DeadLetterFilter filter, int expected, String note, String described) {
 
         /**
          * @throws OpsProblem 400 that names the parameter
@@ -147,14 +148,14 @@ public class LetterRunController {
             }
             return new LetterRunRequest(
                     Action.valueOf(action.toUpperCase(Locale.ROOT)),
-                    DeadLetterQuery.parse(filter),
+                    DeadLetterQuery.ofAll(filter),
                     Integer.parseInt(expected),
                     note,
                     describe(filter));
         }
 
         LetterRun begin(LetterRuns runs) {
-            return runs.begin(action, query.filter(), expected, note, described);
+            return runs.begin(action, filter, expected, note, described);
         }
 
         /** A filter for people. */

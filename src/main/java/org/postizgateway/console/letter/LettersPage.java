@@ -137,11 +137,11 @@ public class LettersPage {
     String all(@RequestParam MultiValueMap<String, String> parameters, Model model) {
         MultiValueMap<String, String> given = filled(parameters);
         String action = given.containsKey("action") ? given.remove("action").get(0) : "";
-        given.remove("after");
+        List.of("after", "limit", "offset").forEach(given::remove);
         if (!action.equals("replay") && !action.equals("discard")) {
             throw new OpsProblem(HttpStatus.BAD_REQUEST, "'action' is none of replay, discard.");
         }
-        DeadLetterFilter filter = DeadLetterQuery.parse(given).filter();
+        DeadLetterFilter filter = DeadLetterQuery.ofAll(given);
         model.addAttribute("action", action);
         addCauses(filter, model);
         model.addAttribute("filter", given);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.postizgateway.console.OpsProblem;
+import org.postizgateway.console.TenantParameter;
 import org.postizgateway.ledger.replica.ForgottenCredentials;
 import org.postizgateway.ledger.replica.Replica;
 import org.springframework.dao.DataAccessException;
@@ -41,6 +42,7 @@ public class TenantController {
     @DeleteMapping("/{tenant}/credential")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(@PathVariable String tenant) {
+        TenantParameter.complete(tenant);
         if (!HASH.matcher(tenant).matches() || !forgetEverywhere(tenant) && !isOneOfSeveral()) {
             throw new OpsProblem(
                     HttpStatus.NOT_FOUND,

@@ -139,6 +139,30 @@ class DeadLetterControllerTest {
     }
 
     @Test
+    void what_is_meant_for_all_that_match_takes_nothing_of_pages() throws Exception {
+        for (String request :
+                new String[] {
+                    "/causes?limit=1",
+                    "/runs?action=replay&expected=0&limit=1",
+                    "/runs?action=replay&expected=0&offset=1"
+                }) {
+            Answer answer = send(request.startsWith("/runs") ? "POST" : "GET", request);
+
+            assertThat(answer.status()).as(request).isEqualTo(400);
+            assertThat(answer.json().toString())
+                    .contains("Use reason, since, state, tenant, tool.");
+        }
+    }
+
+    @Test
+    void the_beginning_of_a_tenant_that_the_log_shows_is_refused() throws Exception {
+        Answer answer = send("GET", "?tenant=1939f65c");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().toString()).contains("Give the whole of it, 32 digits");
+    }
+
+    @Test
     void a_dead_letter_can_be_read_with_its_request_and_errors() throws Exception {
         String prompt = unique("prompt");
         JsonNode listed = deadLetter(unique("tenant"), prompt);
