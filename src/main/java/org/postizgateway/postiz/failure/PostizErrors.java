@@ -114,7 +114,8 @@ public final class PostizErrors {
      * the call has begun to change something its failure had no effect, however it failed.
      */
     public PostizFailure failure(Exchange exchange, Throwable thrown) {
-        PostizFailure explained = explain(thrown);
+        PostizFailure explained =
+                OtherService.failure(exchange, thrown).orElseGet(() -> explain(thrown));
         PostizFailure failure = hasChangedNothing(exchange) ? explained.unchanged() : explained;
         String key = Objects.toString(exchange.getProperty(API_KEY), "");
         return key.isBlank() ? failure : failure.without(key);
