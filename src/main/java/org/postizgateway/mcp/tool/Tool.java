@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.JsonSchema;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.McpRequest;
@@ -95,6 +96,9 @@ public record Tool(
         Map<String, Object> given = arguments.read(request);
         List<String> violations = arguments.violations(given);
         if (!violations.isEmpty() && !arguments.passesViolations()) {
+            if (request.exchangeProperties().get(CallRecord.PROPERTY) instanceof CallRecord call) {
+                call.invalidInput();
+            }
             return CompletableFuture.completedFuture(ToolResult.invalidArguments(id(), violations));
         }
         return route.invoke(

@@ -209,8 +209,9 @@ class LaunchTest {
     @CsvSource({
         "ai-prompt:mine, prompt mine",
         "ai-resource:mine?resourceUri=a:b, resource mine",
+        "platform-http:/mine?httpMethodRestrict=GET, door at /mine GET",
     })
-    void names_both_files_that_offer_the_same_prompt_or_resource(String from, String what)
+    void names_both_files_that_offer_the_same_prompt_resource_or_door(String from, String what)
             throws Exception {
         String feature = ROUTE.replace("direct:mine", from);
 

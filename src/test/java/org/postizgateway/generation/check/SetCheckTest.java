@@ -116,6 +116,19 @@ class SetCheckTest {
         assertThat(set.report()).startsWith(set.place(ROUTES, line) + reason);
     }
 
+    @Test
+    void a_bean_of_a_kamelet_is_a_placeholder_in_it() throws Exception {
+        assertThat(
+                        set().with(
+                                        "kamelets/greet-action.kamelet.yaml",
+                                        KAMELET.replace("{{word}}", "{{said}}")
+                                                .replace(
+                                                        "    from:",
+                                                        "    beans: [{name: said, type: java.lang.Object}]\n    from:"))
+                                .report())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -37,24 +37,29 @@ final class Placeholders implements Rule {
     @Override
     public void check(Reading reading, Consumer<Problem> problems) {
         for (Element element : reading.elements()) {
-            Set<String> declared = new HashSet<>();
-            Yaml.get(element.node(), "parameters").stream()
-                    .flatMap(list -> Yaml.elements(list).stream())
-                    .flatMap(parameter -> Yaml.get(parameter, "name").flatMap(Yaml::text).stream())
-                    .forEach(declared::add);
+            Set<String> declared = named(element.node(), "parameters");
+            declared.addAll(named(element.node(), "beans"));
             check(reading, element.file(), element.node(), declared, problems);
         }
         for (Kamelet kamelet : reading.kamelets()) {
             kamelet.template()
                     .ifPresent(
-                            template ->
-                                    check(
-                                            reading,
-                                            kamelet.file(),
-                                            template,
-                                            kamelet.properties(),
-                                            problems));
+                            template -> {
+                                Set<String> declared = named(template, "beans");
+                                declared.addAll(kamelet.properties());
+                                check(reading, kamelet.file(), template, declared, problems);
+                            });
         }
+    }
+
+    /** Names in a list: those of beans stand for the beans of the route that is made. */
+    private static Set<String> named(Node template, String list) {
+        Set<String> names = new HashSet<>();
+        Yaml.get(template, list).stream()
+                .flatMap(all -> Yaml.elements(all).stream())
+                .flatMap(one -> Yaml.get(one, "name").flatMap(Yaml::text).stream())
+                .forEach(names::add);
+        return names;
     }
 
     private static void check(

@@ -22,6 +22,8 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class UniqueNames implements Rule {
 
+    private static final Pattern DOOR = Pattern.compile("platform-http:/*([^?]+)(.*)");
+    private static final Pattern METHODS = Pattern.compile("[?&]httpMethodRestrict=([^&]*)");
     private static final Pattern FEATURE = Pattern.compile("ai-(tool|resource|prompt):/*([^?]+).*");
 
     @Override
@@ -34,6 +36,7 @@ final class UniqueNames implements Rule {
         unique(elements, UniqueNames::id, problems);
         unique(elements, UniqueNames::feature, problems);
         unique(elements, UniqueNames::resourceUri, problems);
+        unique(elements, UniqueNames::door, problems);
     }
 
     private static void unique(
@@ -75,6 +78,28 @@ final class UniqueNames implements Rule {
                             return uri.matches()
                                     ? Optional.of(new Name(uri.group(1) + " " + uri.group(2), node))
                                     : Optional.empty();
+                        });
+    }
+
+    /**
+     * Of two at one path the first takes all requests; for different methods there may be several.
+     */
+    private static Optional<Name> door(Element element) {
+        Node from = Yaml.get(element.node(), "from").orElse(element.node());
+        Optional<String> below =
+                Yaml.get(from, "parameters", "httpMethodRestrict").flatMap(Yaml::text);
+        return Yaml.get(from, "uri")
+                .flatMap(
+                        node -> {
+                            Matcher uri = DOOR.matcher(Yaml.text(node).orElse(""));
+                            if (!uri.matches()) {
+                                return Optional.empty();
+                            }
+                            Matcher inUri = METHODS.matcher(uri.group(2));
+                            String methods =
+                                    below.orElseGet(() -> inUri.find() ? inUri.group(1) : "");
+                            String what = "door at /%s %s".formatted(uri.group(1), methods);
+                            return Optional.of(new Name(what.strip(), node));
                         });
     }
 
