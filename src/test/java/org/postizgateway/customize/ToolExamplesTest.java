@@ -50,7 +50,9 @@ class ToolExamplesTest {
                                                 ? json(
                                                         200,
                                                         "{\"name\": \"Ada\", \"quotable\": true}")
-                                                : json(404, "{}"))
+                                                : json(
+                                                        asked.path().endsWith("/43") ? 404 : 500,
+                                                        "{}"))
                         .at("/hook", asked -> json(200, "{}"))
                         .at(
                                 "/v1",
@@ -131,8 +133,10 @@ class ToolExamplesTest {
         assertThat(gateway.fail("customerLookup", "{\"id\": \"43\"}"))
                 .isEqualTo("There is no customer 43.");
         assertThat(gateway.fail("customerLookup", "{\"id\": \"../admin\"}")).contains("id");
+        assertThat(gateway.fail("customerLookup", "{\"id\": \"broken\"}"))
+                .startsWith("Another service that this tool needs answered with HTTP 500.");
         assertThat(neighbour.asked("/customers"))
-                .hasSize(2)
+                .hasSize(5)
                 .allSatisfy(
                         asked -> assertThat(asked.authorization()).isEqualTo("Bearer crm-secret"));
     }
@@ -168,7 +172,7 @@ class ToolExamplesTest {
         JsonNode asked = stateless(params.formatted(POST.formatted("Approved"), ""));
         assertThat(asked.at("/inputRequests/approval/params/message").asText())
                 .as(asked.toString())
-                .isEqualTo("Publish these posts?");
+                .isEqualTo("Do you agree to what will be published?");
         assertThat(gateway.sandbox().posts().all()).isEmpty();
         JsonNode declined =
                 stateless(params.formatted(POST.formatted("Approved"), answer(asked, "decline")));
@@ -183,6 +187,18 @@ class ToolExamplesTest {
         gateway.succeed("schedulePostTool", draft);
         assertThat(gateway.fail("schedulePostTool", POST.formatted("Nobody to ask"))).isNotEmpty();
         assertThat(gateway.sandbox().posts().all()).hasSize(2);
+
+        String id = gateway.sandbox().posts().all().get(0).id();
+        for (String[] call :
+                new String[][] {
+                    {"postStatusTool", "{\"ids\": [\"%s\"], \"status\": \"scheduled\"}"},
+                    {"editPostTool", "{\"id\": \"%s\", \"content\": \"Other words\"}"},
+                    {"reschedulePostTool", "{\"ids\": [\"%s\"], \"shiftMinutes\": 5}"},
+                }) {
+            assertThat(gateway.fail(call[0], call[1].formatted(id)))
+                    .as(call[0])
+                    .contains("needs a client that supports elicitation");
+        }
     }
 
     private static String answer(JsonNode asked, String action) {
@@ -223,6 +239,12 @@ class ToolExamplesTest {
         assertThat(gateway.sandbox().posts().all())
                 .singleElement()
                 .satisfies(post -> assertThat(post.state().name()).isEqualTo("DRAFT"));
+        String id = gateway.sandbox().posts().all().get(0).id();
+        assertThat(
+                        gateway.fail(
+                                "postStatusTool",
+                                "{\"ids\": [\"%s\"], \"status\": \"scheduled\"}".formatted(id)))
+                .contains("Here people publish posts");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () ->
