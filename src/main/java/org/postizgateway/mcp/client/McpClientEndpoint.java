@@ -1,5 +1,9 @@
 package org.postizgateway.mcp.client;
 
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -21,6 +25,11 @@ import org.apache.camel.support.DefaultEndpoint;
         producerOnly = true,
         category = Category.AI)
 public class McpClientEndpoint extends DefaultEndpoint {
+
+    private static final List<String> LEVELS =
+            Stream.of(McpSchema.LoggingLevel.values())
+                    .map(level -> level.name().toLowerCase(Locale.ROOT))
+                    .toList();
 
     @UriPath(description = "What to do")
     private final ClientOperation operation;
@@ -123,7 +132,13 @@ public class McpClientEndpoint extends DefaultEndpoint {
         return level;
     }
 
+    /**
+     * @throws IllegalArgumentException when it is none of RFC 5424
+     */
     public void setLevel(String level) {
+        if (!LEVELS.contains(level)) {
+            throw new IllegalArgumentException("level must be one of " + String.join(", ", LEVELS));
+        }
         this.level = level;
     }
 

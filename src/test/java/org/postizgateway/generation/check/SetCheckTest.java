@@ -101,6 +101,7 @@ class SetCheckTest {
                     - to: log:{{mine:a}}        | - to: kamelet:nosuch-action  | 27 | The Kamelet nosuch-action cannot be used.
                     - to: log:{{mine:a}}        | - setBody: {csimple: x}      | 27 | The route mine cannot run. Step: setBody
                     - to: log:{{mine:a}}        | - setBody: {simple: '${x'}   | 27 | The route mine cannot run. Step: setBody
+                    - to: log:{{mine:a}}        | - to: mcp-client:log?level=WARN | 27 | The route mine cannot run. Step: to[mcp-client:log?level=WARN]
                     - to: direct:other          | - to: direct:nowhere         | 24 | No route begins at direct:nowhere.
                     - to: direct:other          | - wireTap: {uri: direct:no}  | 24 | No route begins at direct:no.
                     ref: authentication         | ref: nobody                  | 26 | The route mine cannot run. There is no bean nobody.

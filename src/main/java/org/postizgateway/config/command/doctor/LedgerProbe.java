@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.h2.api.ErrorCode;
 
 /**
@@ -18,6 +19,9 @@ final class LedgerProbe {
     private static final String LEDGER = "ledger";
     private static final String REPLICAS = "replicas";
     private static final int PATIENCE_S = 10;
+
+    /** PostgreSQL, and H2. */
+    private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S04");
 
     private final String url;
     private final Properties login = new Properties();
@@ -56,6 +60,10 @@ final class LedgerProbe {
     }
 
     private static Finding failure(SQLException e) {
+        if (NO_TABLE.contains(e.getSQLState())) {
+            return Finding.odd(
+                    LEDGER, "has no tables yet: the first start of a gateway makes them");
+        }
         return switch (e.getErrorCode()) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
                     Finding.ok(

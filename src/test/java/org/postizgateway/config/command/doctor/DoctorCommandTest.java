@@ -198,6 +198,14 @@ class DoctorCommandTest {
                 .singleElement()
                 .matches(found -> found.status() == Finding.Status.ODD);
         assertThat(directory).isEmptyDirectory();
+        new JdbcTemplate(
+                        new DriverManagerDataSource(
+                                url + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"))
+                .execute("CREATE SEQUENCE none_yet");
+        assertThat(new LedgerProbe(url, "", "", 20).findings())
+                .singleElement()
+                .asString()
+                .contains("ODD", "has no tables yet");
         migrate(url + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
 
         assertThat(new LedgerProbe(url, "", "", 20).findings())
