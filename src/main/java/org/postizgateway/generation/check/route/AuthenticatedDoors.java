@@ -75,18 +75,23 @@ final class AuthenticatedDoors implements RouteRule {
                     case NOTHING -> "has no authentication step";
                     case EXPOSED_STEP -> "comes to this step before any authentication step";
                     case CONTINUATION ->
-                            "goes on after a failure here, also of its authentication (continued)";
+                            "goes on after a failure here, that of its authentication too";
                 };
         if (!what.isEmpty()) {
             NamedNode at = Optional.<NamedNode>ofNullable(end.step()).orElse(route.getInput());
             problems.accept(
                     routes.problem(
                             at,
-                            ("The door %s %s: whoever reaches the port is let in. Begin it with"
-                                            + " process: {ref: bearerAuthentication}, or name it in"
-                                            + " GATEWAY_DOORS_WITHOUT_AUTHENTICATION if that is what"
-                                            + " you want.")
-                                    .formatted(name(routes, route), what)));
+                            ("The door %s %s: whoever reaches the port is let in. %s, or name it"
+                                            + " in GATEWAY_DOORS_WITHOUT_AUTHENTICATION if that is"
+                                            + " what you want.")
+                                    .formatted(name(routes, route), what, cure(end.met()))));
         }
+    }
+
+    private static String cure(DoorWalk.Met met) {
+        return met == DoorWalk.Met.CONTINUATION
+                ? "Leave continued out"
+                : "Begin it with process: {ref: bearerAuthentication}";
     }
 }
