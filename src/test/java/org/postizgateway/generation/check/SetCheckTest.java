@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postizgateway.generation.set.SetReader;
 
 /** Each mistake that can be made in a set is told in the line where it is made, all at once. */
@@ -115,6 +116,15 @@ class SetCheckTest {
 
         assertThat(set.problems()).hasSize(1);
         assertThat(set.report()).startsWith(set.place(ROUTES, line) + reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Integration", "Banana"})
+    void a_resource_of_which_camel_makes_no_route_is_told(String kind) throws Exception {
+        String resource = "apiVersion: camel.apache.org/v1\nkind: " + kind + "\nspec: {}\n";
+
+        assertThat(set().with("routes/resource.yaml", resource).report())
+                .startsWith(set().place("routes/resource.yaml", 2) + "Of resources of Kubernetes");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.postizgateway.generation.check.reading.Kamelet;
 import org.postizgateway.generation.check.reading.Reading;
@@ -35,15 +37,16 @@ final class DslSchema implements Rule {
     private static final List<String> SCALARS = List.of("string", "boolean", "number", "integer");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Resources of Kubernetes that Camel takes among routes; of others it makes nothing. */
+    private static final Set<String> RESOURCES = Set.of("Pipe", "KameletBinding");
+
     private Schema schema;
 
     @Override
     public void check(Reading reading, Consumer<Problem> problems) {
         for (YamlFile yaml : reading.routeFiles()) {
             if (yaml.file().isOverride()) {
-                yaml.documents().stream()
-                        .filter(root -> !isResource(root))
-                        .forEach(root -> check(yaml.file(), root, problems));
+                yaml.documents().forEach(root -> check(yaml.file(), root, problems));
             }
         }
         for (Kamelet kamelet : reading.kamelets()) {
@@ -54,13 +57,17 @@ final class DslSchema implements Rule {
         }
     }
 
-    /** Camel takes resources of Kubernetes among routes, such as a Pipe. */
-    private static boolean isResource(Node root) {
-        return Yaml.get(root, "kind").isPresent();
-    }
-
     private void check(SetFile file, Node root, Consumer<Problem> problems) {
-        report(file, root, 0, schema().validate(JSON.valueToTree(Yaml.value(root))), problems);
+        Optional<Node> kind = Yaml.get(root, "kind");
+        if (kind.isEmpty()) {
+            report(file, root, 0, schema().validate(JSON.valueToTree(Yaml.value(root))), problems);
+        } else if (!RESOURCES.contains(Yaml.text(kind.get()).orElse(""))) {
+            problems.accept(
+                    Problem.at(
+                            file,
+                            Yaml.line(kind.get()),
+                            "Of resources of Kubernetes, Camel makes routes here of a Pipe alone. Write the routes themselves, as a list: those of an Integration are below spec.flows."));
+        }
     }
 
     /** What a Kamelet is made of is a route template without a head. */
