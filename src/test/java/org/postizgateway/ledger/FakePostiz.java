@@ -66,7 +66,7 @@ public class FakePostiz implements Processor {
     /** What a Kamelet throws for such an answer. */
     public static HttpOperationFailedException failed(int status, String message) {
         return new HttpOperationFailedException(
-                "http://postiz",
+                "https://api.postiz.com/public/v1/posts",
                 status,
                 "",
                 null,

@@ -38,11 +38,44 @@ public final class EndpointOptions {
         return names;
     }
 
-    /** Builds the JSON Schema of an object from flat {@code parameter.*} options. */
-    public static Map<String, Object> schema(Map<String, Object> options) {
+    /**
+     * Groups them likewise, and takes no other options than those that are known.
+     *
+     * @param prefix of the options, for the message
+     * @param known options of a name
+     * @throws IllegalArgumentException for any other, which would not be read
+     */
+    public static Map<String, Map<String, String>> byName(
+            String prefix, Map<String, Object> options, List<String> known) {
+        Map<String, Map<String, String>> names = byName(options);
+        names.forEach(
+                (name, sub) ->
+                        sub.keySet().stream()
+                                .filter(option -> !option.isEmpty() && !known.contains(option))
+                                .findFirst()
+                                .ifPresent(
+                                        option -> {
+                                            throw new IllegalArgumentException(
+                                                    "There is no %s.%s.%s, only %s"
+                                                            .formatted(
+                                                                    prefix,
+                                                                    name,
+                                                                    option,
+                                                                    String.join(", ", known)));
+                                        }));
+        return names;
+    }
+
+    /**
+     * Builds the JSON Schema of an object from flat {@code parameter.*} options.
+     *
+     * @param prefix of the options, for the message
+     * @throws IllegalArgumentException for options that are not known
+     */
+    public static Map<String, Object> schema(String prefix, Map<String, Object> options) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new java.util.ArrayList<>();
-        byName(options)
+        byName(prefix, options, List.of("description", "enum", "required"))
                 .forEach(
                         (name, sub) -> {
                             Map<String, Object> property = new LinkedHashMap<>();

@@ -57,7 +57,11 @@ public class AiPromptEndpoint extends FeatureEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Map<String, Map<String, String>> options = EndpointOptions.byName(arguments);
+        Map<String, Map<String, String>> options =
+                EndpointOptions.byName(
+                        "argument",
+                        arguments,
+                        List.of("description", "required", "default", "complete", "completeFrom"));
         EndpointOptions.requireHarmlessHeaders("Prompt '" + promptName + "'", options.keySet());
         List<Map<String, Object>> declared =
                 options.entrySet().stream()

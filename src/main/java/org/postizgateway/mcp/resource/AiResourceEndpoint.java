@@ -4,6 +4,7 @@ import static org.postizgateway.mcp.feature.EndpointOptions.putIfPresent;
 
 import io.modelcontextprotocol.util.DefaultMcpUriTemplateManager;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -68,9 +69,11 @@ public class AiResourceEndpoint extends FeatureEndpoint {
                     "Resource '" + resourceName + "' needs a resourceUri");
         }
         boolean template = resourceUri.contains("{");
-        EndpointOptions.requireHarmlessHeaders(
-                "Resource '" + resourceName + "'",
-                new DefaultMcpUriTemplateManager(resourceUri).getVariableNames());
+        List<String> names = new DefaultMcpUriTemplateManager(resourceUri).getVariableNames();
+        EndpointOptions.requireHarmlessHeaders("Resource '" + resourceName + "'", names);
+        EndpointOptions.byName("variable", variables, List.of("complete", "completeFrom"))
+                .keySet()
+                .forEach(name -> requireOneOf(names, name));
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put(template ? "uriTemplate" : "uri", resourceUri);
         definition.put("name", resourceName);
@@ -80,6 +83,13 @@ public class AiResourceEndpoint extends FeatureEndpoint {
         return offering(
                 processor,
                 route -> new Resource(definition, tags(), Completions.of(variables, route), route));
+    }
+
+    private void requireOneOf(List<String> names, String name) {
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "There is no variable %s in resourceUri %s".formatted(name, resourceUri));
+        }
     }
 
     public void setResourceUri(String resourceUri) {

@@ -121,7 +121,7 @@ public class AiToolEndpoint extends FeatureEndpoint {
         }
         Map<String, Object> input =
                 argSchema == null
-                        ? EndpointOptions.schema(parameters)
+                        ? EndpointOptions.schema("parameter", parameters)
                         : EndpointOptions.json(getCamelContext(), "argSchema", argSchema);
         Optional<Map<String, Object>> output = outputDefinition();
         Map<String, Object> definition = definition(input, output);
@@ -152,7 +152,7 @@ public class AiToolEndpoint extends FeatureEndpoint {
         }
         return outputParameters.isEmpty()
                 ? Optional.empty()
-                : Optional.of(EndpointOptions.schema(outputParameters));
+                : Optional.of(EndpointOptions.schema("outputParameter", outputParameters));
     }
 
     private Map<String, Object> definition(

@@ -162,7 +162,8 @@ final class PostizModel {
     }
 
     private static HttpOperationFailedException failed(int status) {
-        return new HttpOperationFailedException("http://postiz", status, "", null, Map.of(), "{}");
+        return new HttpOperationFailedException(
+                "https://api.postiz.com/public/v1/posts", status, "", null, Map.of(), "{}");
     }
 
     /** Carries out what waits. */
