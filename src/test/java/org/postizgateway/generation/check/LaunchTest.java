@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an integrator reads when a set cannot run. */
 class LaunchTest {
@@ -231,12 +232,14 @@ class LaunchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ai-prompt:mine?argument.a.completeFrom=direct:nowhere",
-        "ai-resource:mine?resourceUri=a:b&variable.a.completeFrom=direct:nowhere",
-    })
+    @ValueSource(
+            strings = {
+                "ai-prompt:mine\n      parameters: {argument.a.completeFrom: 'direct:nowhere'}",
+                "ai-resource:mine\n      parameters: {resourceUri: 'a:{a}', variable.a.completeFrom:"
+                        + " 'direct:nowhere'}",
+            })
     void names_the_route_that_is_missing_to_complete_an_argument(String from) throws Exception {
-        assertThat(report(ROUTE.replace("direct:mine", "\"" + from + "\"")))
+        assertThat(report(ROUTE.replace("direct:mine", from)))
                 .startsWith(mine(4) + "No route begins at direct:nowhere.");
     }
 

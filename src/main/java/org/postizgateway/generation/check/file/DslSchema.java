@@ -37,8 +37,11 @@ final class DslSchema implements Rule {
     private static final List<String> SCALARS = List.of("string", "boolean", "number", "integer");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Resources of Kubernetes that Camel takes among routes; of others it makes nothing. */
-    private static final Set<String> RESOURCES = Set.of("Pipe", "KameletBinding");
+    /**
+     * Resources of Kubernetes that Camel takes among routes; of others it makes nothing. A Kamelet
+     * that lies there is told as a file that nothing reads.
+     */
+    private static final Set<String> RESOURCES = Set.of("Pipe", "KameletBinding", "Kamelet");
 
     private Schema schema;
 

@@ -1,5 +1,8 @@
 package org.postizgateway.generation.check.route;
 
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -8,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.util.StringHelper;
+import org.apache.camel.util.URISupport;
 import org.postizgateway.generation.set.Problem;
 
 /**
@@ -19,8 +24,7 @@ final class CalledRoutes implements RouteRule {
     private static final String DIRECT = "direct:";
     private static final String TOOL = "ai-tool:";
     private static final Pattern ALIASES = Pattern.compile("[?&]aliases=([^&]*)");
-    private static final Pattern COMPLETING =
-            Pattern.compile("\\.completeFrom=(?:RAW\\()?(direct:[^&?)]*)");
+    private static final String COMPLETING = ".completeFrom";
 
     @Override
     public void check(Routes routes, Consumer<Problem> problems) {
@@ -30,12 +34,12 @@ final class CalledRoutes implements RouteRule {
                         .flatMap(CalledRoutes::names)
                         .collect(Collectors.toSet());
         for (RouteDefinition route : routes.definitions()) {
-            Matcher completing = COMPLETING.matcher(routes.from(route));
-            while (completing.find()) {
-                if (!known.contains(completing.group(1))) {
-                    problems.accept(routes.problem(route.getInput(), unknown(completing.group(1))));
-                }
-            }
+            completing(routes.from(route))
+                    .filter(name -> !known.contains(name))
+                    .forEach(
+                            name ->
+                                    problems.accept(
+                                            routes.problem(route.getInput(), unknown(name))));
             for (ProcessorDefinition<?> step : Steps.all(route)) {
                 String uri = routes.uri(route, Steps.called(step));
                 String name = Routes.withoutOptions(uri);
@@ -48,6 +52,29 @@ final class CalledRoutes implements RouteRule {
                 }
             }
         }
+    }
+
+    /** What completes arguments and variables, from the options of an endpoint. */
+    private static Stream<String> completing(String from) {
+        try {
+            return URISupport.parseQuery(StringHelper.after(from, "?", ""), false, true)
+                    .entrySet()
+                    .stream()
+                    .filter(option -> option.getKey().endsWith(COMPLETING))
+                    .map(option -> decoded(option.getValue().toString()))
+                    .map(Routes::withoutOptions)
+                    .filter(name -> name.startsWith(DIRECT));
+        } catch (URISyntaxException e) {
+            // Camel has read it before.
+            return Stream.of();
+        }
+    }
+
+    /** Camel encodes all options where one needs it. */
+    private static String decoded(String value) {
+        return value.startsWith("RAW")
+                ? value.replaceFirst("^RAW[({](.*)[)}]$", "$1")
+                : URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** A directory may leave tools out that routes of the jar call, as its resources do. */
