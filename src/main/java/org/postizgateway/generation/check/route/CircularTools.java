@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.postizgateway.generation.set.Problem;
@@ -19,7 +16,6 @@ import org.postizgateway.generation.set.Problem;
 final class CircularTools implements RouteRule {
 
     private static final String TOOL = "ai-tool:";
-    private static final Pattern ALIASES = Pattern.compile("[?&]aliases=([^&]*)");
 
     @Override
     public void check(Routes routes, Consumer<Problem> problems) {
@@ -71,14 +67,7 @@ final class CircularTools implements RouteRule {
         String called = Routes.withoutOptions(uri);
         return routes.definitions().stream()
                 .filter(route -> routes.from(route).startsWith(TOOL))
-                .filter(route -> aliases(routes.from(route)).anyMatch(called::equals))
+                .filter(route -> routes.aliases(route).anyMatch(called::equals))
                 .findFirst();
-    }
-
-    private static Stream<String> aliases(String tool) {
-        Matcher aliases = ALIASES.matcher(tool);
-        return aliases.find()
-                ? Stream.of(aliases.group(1).split(",")).map(name -> TOOL + name.strip())
-                : Stream.empty();
     }
 }

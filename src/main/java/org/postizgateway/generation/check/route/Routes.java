@@ -1,5 +1,9 @@
 package org.postizgateway.generation.check.route;
 
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +16,7 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.StringHelper;
+import org.apache.camel.util.URISupport;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;
@@ -22,6 +27,8 @@ import org.postizgateway.generation.set.SetFile;
  */
 public record Routes(
         ConfigurationSet set, CamelContext context, List<RouteDefinition> definitions) {
+
+    private static final String TOOL = "ai-tool:";
 
     public static Routes of(ConfigurationSet set, CamelContext context) {
         return new Routes(
@@ -38,6 +45,36 @@ public record Routes(
         return runtime(route)
                 .map(running -> running.getEndpoint().getEndpointUri())
                 .orElseGet(() -> uri(route, route.getInput().getEndpointUri()));
+    }
+
+    /** The options of the endpoint at which a route begins. */
+    Map<String, String> options(RouteDefinition route) {
+        Map<String, String> options = new LinkedHashMap<>();
+        try {
+            URISupport.parseQuery(StringHelper.after(from(route), "?", ""), false, true)
+                    .forEach((name, value) -> options.put(name, decoded(value.toString())));
+        } catch (URISyntaxException e) {
+            // Camel says so when it makes the endpoint.
+            return Map.of();
+        }
+        return options;
+    }
+
+    /** Camel encodes all options where one needs it. */
+    private static String decoded(String value) {
+        return value.startsWith("RAW")
+                ? value.replaceFirst("^RAW[({](.*)[)}]$", "$1")
+                : URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** Where a tool can be called beside the name at which its route begins. */
+    Stream<String> aliases(RouteDefinition route) {
+        String aliases =
+                from(route).startsWith(TOOL) ? options(route).getOrDefault("aliases", "") : "";
+        return Stream.of(aliases.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> TOOL + name);
     }
 
     /** A URI of a route, with its placeholders resolved as far as they can be. */

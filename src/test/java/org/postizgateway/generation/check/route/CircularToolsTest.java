@@ -21,7 +21,7 @@ class CircularToolsTest {
                 from:
                   uri: ai-tool:first
                   parameters:
-                    description: First
+                    description: "First {of all}"
                     aliases: one,uno
                   steps:
                     - choice:
