@@ -89,7 +89,10 @@ public final class VerifyAuditCommand {
         } catch (RuntimeException e) {
             err.println(
                     "The audit trail cannot be read: "
-                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
+                            + String.valueOf(
+                                            NestedExceptionUtils.getMostSpecificCause(e)
+                                                    .getMessage())
+                                    .replaceFirst("[.]$", "")
                             + ". While a gateway has an H2 ledger open, ask it: GET"
                             + " /ops/audit/verify");
             return MISUSED;
