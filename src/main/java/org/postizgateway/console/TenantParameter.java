@@ -13,7 +13,7 @@ public final class TenantParameter {
     /**
      * @throws OpsProblem 400 for the beginning that the log shows, by which nothing is found
      */
-    public static String complete(String tenant) {
+    public static String whole(String tenant) {
         if (tenant.matches(BEGINNING)) {
             throw new OpsProblem(
                     HttpStatus.BAD_REQUEST,

@@ -44,7 +44,7 @@ record CallQuery(CallFilter filter, Optional<LetterCursor> after) {
                 new CallFilter(
                         mode,
                         single(parameters, "tool"),
-                        single(parameters, "tenant").map(TenantParameter::complete),
+                        single(parameters, "tenant").map(TenantParameter::whole),
                         single(parameters, "state").map(CallQuery::state),
                         single(parameters, "since").map(CallQuery::instant),
                         single(parameters, "text").map(CallQuery::text),

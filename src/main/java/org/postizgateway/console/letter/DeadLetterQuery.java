@@ -51,7 +51,7 @@ final class DeadLetterQuery {
         Set<String> names = new TreeSet<>(FILTERS);
         names.addAll(OF_PAGES);
         requireOneOf(names, parameters);
-        return read(parameters);
+        return of(parameters);
     }
 
     /**
@@ -62,7 +62,7 @@ final class DeadLetterQuery {
      */
     static DeadLetterFilter ofAll(MultiValueMap<String, String> parameters) {
         requireOneOf(FILTERS, parameters);
-        return read(parameters).filter();
+        return of(parameters).filter();
     }
 
     private static void requireOneOf(Set<String> names, MultiValueMap<String, String> parameters) {
@@ -73,7 +73,7 @@ final class DeadLetterQuery {
         }
     }
 
-    private static DeadLetterQuery read(MultiValueMap<String, String> parameters) {
+    private static DeadLetterQuery of(MultiValueMap<String, String> parameters) {
         DeadLetterQuery query = new DeadLetterQuery(parameters);
         query.filter = query.read();
         query.after = query.single("after").map(DeadLetterQuery::cursor);
@@ -93,7 +93,7 @@ final class DeadLetterQuery {
     private DeadLetterFilter read() {
         return new DeadLetterFilter(
                 single("tool"),
-                single("tenant").map(TenantParameter::complete),
+                single("tenant").map(TenantParameter::whole),
                 single("reason").map(value -> oneOf("reason", value, Reason.class)),
                 states(),
                 single("since").map(DeadLetterQuery::instant),

@@ -42,8 +42,8 @@ public class TenantController {
     @DeleteMapping("/{tenant}/credential")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(@PathVariable String tenant) {
-        TenantParameter.complete(tenant);
-        if (!HASH.matcher(tenant).matches() || !forgetEverywhere(tenant) && !isOneOfSeveral()) {
+        if (!HASH.matcher(TenantParameter.whole(tenant)).matches()
+                || !forgetEverywhere(tenant) && !isOneOfSeveral()) {
             throw new OpsProblem(
                     HttpStatus.NOT_FOUND,
                     "The gateway remembers no credential of a tenant with this hash. POSTIZ_API_KEY"

@@ -10,22 +10,6 @@ import org.postizgateway.cases.ReportedCase;
 
 class KameletCallIdsTest {
 
-    private static final String KAMELET =
-            """
-            apiVersion: camel.apache.org/v1
-            kind: Kamelet
-            metadata:
-              name: %s
-            spec:
-              definition:
-                title: Own
-              template:
-                from:
-                  uri: kamelet:source
-                  steps:
-                    - to: log:own
-            """;
-
     private static final String ROUTE =
             """
             - route:
@@ -45,8 +29,8 @@ class KameletCallIdsTest {
     void prepare() throws Exception {
         set =
                 new SetOnDisk(directory)
-                        .with("kamelets/one-action.kamelet.yaml", KAMELET.formatted("one-action"))
-                        .with("kamelets/two-action.kamelet.yaml", KAMELET.formatted("two-action"));
+                        .withKamelet("one-action", "log:own")
+                        .withKamelet("two-action", "log:own");
     }
 
     private String report(String first, String second) throws Exception {

@@ -33,6 +33,22 @@ public final class SetOnDisk {
     /** A bean that stands for a public document. */
     static final Processor DOCUMENT = exchange -> {};
 
+    private static final String KAMELET =
+            """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: %s
+            spec:
+              definition:
+                title: Own
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - to: %s
+            """;
+
     private final Path directory;
     private Set<String> openDoors = Set.of();
 
@@ -50,6 +66,15 @@ public final class SetOnDisk {
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
         return this;
+    }
+
+    /**
+     * With a Kamelet without properties.
+     *
+     * @param target what its only step calls
+     */
+    public SetOnDisk withKamelet(String name, String target) throws Exception {
+        return with("kamelets/" + name + ".kamelet.yaml", KAMELET.formatted(name, target));
     }
 
     /** Why it cannot run; empty when it can. */

@@ -82,7 +82,7 @@ public class LedgerDatabase {
         hikari.setInitializationFailTimeout(-1);
         if (setting.isBlank()) {
             // it holds the texts of posts; H2 takes an empty file for a new ledger
-            OwnerFile.prepare(Path.of(url.substring(H2_FILE.length()) + ".mv.db"));
+            OwnerFile.prepare(file(url));
         }
         if (url.startsWith(H2)) {
             hikari.setJdbcUrl(withH2Options(url));
@@ -133,14 +133,17 @@ public class LedgerDatabase {
     public static void requireExisting(String setting, Path dataDir) {
         String url = withoutOptions(urlOrDefault(setting, dataDir));
         if (url.startsWith(H2_FILE)) {
-            Path file = Path.of(url.substring(H2_FILE.length()) + ".mv.db");
-            if (!Files.exists(file)) {
+            if (!Files.exists(file(url))) {
                 throw new InvalidSettingException(
                         setting.isBlank() ? "GATEWAY_DATA_DIR" : "LEDGER_URL",
-                        "leads to no ledger: there is no " + file,
+                        "leads to no ledger: there is no " + file(url),
                         "Use the settings of the gateway.");
             }
         }
+    }
+
+    private static Path file(String h2Url) {
+        return Path.of(h2Url.substring(H2_FILE.length()) + ".mv.db");
     }
 
     /** Whether the database runs in this process. */

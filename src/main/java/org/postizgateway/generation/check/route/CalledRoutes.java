@@ -2,7 +2,6 @@ package org.postizgateway.generation.check.route;
 
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
@@ -15,34 +14,20 @@ import org.postizgateway.generation.set.Problem;
 final class CalledRoutes implements RouteRule {
 
     private static final String DIRECT = "direct:";
-    private static final String TOOL = "ai-tool:";
     private static final String COMPLETING = ".completeFrom";
 
     @Override
     public void check(Routes routes, Consumer<Problem> problems) {
-        Set<String> known =
-                routes.definitions().stream()
-                        .flatMap(
-                                route ->
-                                        Stream.concat(
-                                                Stream.of(
-                                                        Routes.withoutOptions(routes.from(route))),
-                                                routes.aliases(route)))
-                        .collect(Collectors.toSet());
+        Set<String> known = routes.byName().keySet();
         for (RouteDefinition route : routes.definitions()) {
-            routes.options(route).entrySet().stream()
-                    .filter(option -> option.getKey().endsWith(COMPLETING))
-                    .map(option -> Routes.withoutOptions(option.getValue()))
-                    .filter(name -> name.startsWith(DIRECT))
+            completing(routes, route)
                     .filter(name -> !known.contains(name))
-                    .forEach(
-                            name ->
-                                    problems.accept(
-                                            routes.problem(route.getInput(), unknown(name))));
+                    .map(name -> routes.problem(route.getInput(), unknown(name)))
+                    .forEach(problems);
             for (ProcessorDefinition<?> step : Steps.all(route)) {
                 String uri = routes.uri(route, Steps.called(step));
                 String name = Routes.withoutOptions(uri);
-                if ((name.startsWith(DIRECT) || name.startsWith(TOOL) && isOwn(routes, step))
+                if ((name.startsWith(DIRECT) || name.startsWith(Routes.TOOL) && isOwn(routes, step))
                         && !name.contains("${")
                         && !uri.contains("failIfNoConsumers=false")
                         && !routes.isDisabled(route, step)
@@ -51,6 +36,13 @@ final class CalledRoutes implements RouteRule {
                 }
             }
         }
+    }
+
+    /** What completes arguments and variables. */
+    private static Stream<String> completing(Routes routes, RouteDefinition route) {
+        return routes.options(route, COMPLETING)
+                .map(Routes::withoutOptions)
+                .filter(name -> name.startsWith(DIRECT));
     }
 
     /** A directory may leave tools out that routes of the jar call, as its resources do. */

@@ -1,9 +1,8 @@
 package org.postizgateway.generation.check.route;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
@@ -15,36 +14,25 @@ import org.postizgateway.generation.set.Problem;
  */
 final class CircularTools implements RouteRule {
 
-    private static final String TOOL = "ai-tool:";
-
     @Override
     public void check(Routes routes, Consumer<Problem> problems) {
-        Circle.Ways ways = new AnyTime(routes);
-        Set<Set<RouteDefinition>> told = new HashSet<>();
-        for (RouteDefinition tool : routes.definitions()) {
-            if (routes.from(tool).startsWith(TOOL)) {
-                Circle.through(tool, ways)
-                        .filter(circle -> told.add(Set.copyOf(circle.path())))
-                        .ifPresent(circle -> problems.accept(problem(routes, tool, circle)));
-            }
-        }
+        Cycle.in(routes, from -> from.startsWith(Routes.TOOL), new AnyTime(routes, routes.byName()))
+                .forEach(cycle -> problems.accept(problem(routes, cycle)));
     }
 
-    private static Problem problem(Routes routes, RouteDefinition tool, Circle circle) {
+    private static Problem problem(Routes routes, Cycle cycle) {
         return routes.problem(
-                circle.first(),
+                cycle.first(),
                 "The tool %s calls itself: %s. Such a call fails: leave out one of these steps."
                         .formatted(
-                                beginning(routes, tool).substring(TOOL.length()),
-                                circle.shown(route -> beginning(routes, route))));
-    }
-
-    private static String beginning(Routes routes, RouteDefinition route) {
-        return Routes.withoutOptions(routes.from(route));
+                                routes.beginning(cycle.path().get(0))
+                                        .substring(Routes.TOOL.length()),
+                                cycle.shown(routes)));
     }
 
     /** All steps of a route, whatever has to be the case for them to run. */
-    private record AnyTime(Routes routes) implements Circle.Ways {
+    private record AnyTime(Routes routes, Map<String, RouteDefinition> byName)
+            implements Cycle.CallGraph {
 
         @Override
         public List<ProcessorDefinition<?>> steps(RouteDefinition route) {
@@ -58,16 +46,8 @@ final class CircularTools implements RouteRule {
                 RouteDefinition route, ProcessorDefinition<?> step) {
             String uri = routes.uri(route, Steps.called(step));
             return uri.matches("(ai-tool|direct|seda):.*")
-                    ? routes.beginningAt(uri).or(() -> withAlias(routes, uri))
+                    ? Optional.ofNullable(byName.get(Routes.withoutOptions(uri)))
                     : Optional.empty();
         }
-    }
-
-    private static Optional<RouteDefinition> withAlias(Routes routes, String uri) {
-        String called = Routes.withoutOptions(uri);
-        return routes.definitions().stream()
-                .filter(route -> routes.from(route).startsWith(TOOL))
-                .filter(route -> routes.aliases(route).anyMatch(called::equals))
-                .findFirst();
     }
 }

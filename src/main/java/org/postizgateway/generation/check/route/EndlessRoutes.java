@@ -1,10 +1,9 @@
 package org.postizgateway.generation.check.route;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RollbackDefinition;
@@ -27,27 +26,20 @@ final class EndlessRoutes implements RouteRule {
 
     @Override
     public void check(Routes routes, Consumer<Problem> problems) {
-        Circle.Ways ways = new EachTime(routes);
-        Set<Set<RouteDefinition>> told = new HashSet<>();
-        for (RouteDefinition route : routes.definitions()) {
-            if (routes.from(route).matches(BEGINNING)) {
-                Circle.through(route, ways)
-                        .filter(circle -> told.add(Set.copyOf(circle.path())))
-                        .ifPresent(circle -> problems.accept(problem(routes, circle)));
-            }
-        }
+        Cycle.in(routes, from -> from.matches(BEGINNING), new EachTime(routes, routes.byName()))
+                .forEach(cycle -> problems.accept(problem(routes, cycle)));
     }
 
-    private static Problem problem(Routes routes, Circle circle) {
+    private static Problem problem(Routes routes, Cycle cycle) {
         return routes.problem(
-                circle.first(),
+                cycle.first(),
                 "This route calls itself each time, and never ends: %s. Leave out one of these steps, or let a choice decide."
-                        .formatted(
-                                circle.shown(route -> Routes.withoutOptions(routes.from(route)))));
+                        .formatted(cycle.shown(routes)));
     }
 
     /** What certainly runs whenever a route does. */
-    private record EachTime(Routes routes) implements Circle.Ways {
+    private record EachTime(Routes routes, Map<String, RouteDefinition> byName)
+            implements Cycle.CallGraph {
 
         @Override
         public List<ProcessorDefinition<?>> steps(RouteDefinition route) {
@@ -90,7 +82,7 @@ final class EndlessRoutes implements RouteRule {
                     ? routes.ofKamelet(uri).stream().findFirst()
                     : Optional.of(uri)
                             .filter(called -> called.matches(BEGINNING))
-                            .flatMap(routes::beginningAt);
+                            .map(called -> byName.get(Routes.withoutOptions(called)));
         }
     }
 }

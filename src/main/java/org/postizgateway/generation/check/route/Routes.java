@@ -3,7 +3,7 @@ package org.postizgateway.generation.check.route;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import org.postizgateway.generation.set.SetFile;
 public record Routes(
         ConfigurationSet set, CamelContext context, List<RouteDefinition> definitions) {
 
-    private static final String TOOL = "ai-tool:";
+    static final String TOOL = "ai-tool:";
 
     public static Routes of(ConfigurationSet set, CamelContext context) {
         return new Routes(
@@ -47,17 +47,49 @@ public record Routes(
                 .orElseGet(() -> uri(route, route.getInput().getEndpointUri()));
     }
 
-    /** The options of the endpoint at which a route begins. */
-    Map<String, String> options(RouteDefinition route) {
-        Map<String, String> options = new LinkedHashMap<>();
+    /** The same without its options. */
+    String beginning(RouteDefinition route) {
+        return withoutOptions(from(route));
+    }
+
+    /** Routes by where they are called: their beginnings, and the other names of tools. */
+    Map<String, RouteDefinition> byName() {
+        Map<String, RouteDefinition> byName = new HashMap<>();
+        for (RouteDefinition route : definitions) {
+            byName.putIfAbsent(beginning(route), route);
+            aliases(route).forEach(name -> byName.putIfAbsent(name, route));
+        }
+        return byName;
+    }
+
+    private Stream<String> aliases(RouteDefinition route) {
+        return from(route).startsWith(TOOL)
+                ? options(route, "aliases")
+                        .flatMap(names -> Stream.of(names.split(",")))
+                        .map(name -> TOOL + name.strip())
+                : Stream.of();
+    }
+
+    /**
+     * Values of options of the endpoint at which a route begins.
+     *
+     * @param end how their names end
+     */
+    Stream<String> options(RouteDefinition route, String end) {
+        String from = from(route);
+        if (!from.contains(end + "=")) {
+            return Stream.of();
+        }
         try {
-            URISupport.parseQuery(StringHelper.after(from(route), "?", ""), false, true)
-                    .forEach((name, value) -> options.put(name, decoded(value.toString())));
+            return URISupport.parseQuery(StringHelper.after(from, "?", ""), false, true)
+                    .entrySet()
+                    .stream()
+                    .filter(option -> option.getKey().endsWith(end))
+                    .map(option -> decoded(option.getValue().toString()));
         } catch (URISyntaxException e) {
             // Camel says so when it makes the endpoint.
-            return Map.of();
+            return Stream.of();
         }
-        return options;
     }
 
     /** Camel encodes all options where one needs it. */
@@ -65,16 +97,6 @@ public record Routes(
         return value.startsWith("RAW")
                 ? value.replaceFirst("^RAW[({](.*)[)}]$", "$1")
                 : URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    /** Where a tool can be called beside the name at which its route begins. */
-    Stream<String> aliases(RouteDefinition route) {
-        String aliases =
-                from(route).startsWith(TOOL) ? options(route).getOrDefault("aliases", "") : "";
-        return Stream.of(aliases.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .map(name -> TOOL + name);
     }
 
     /** A URI of a route, with its placeholders resolved as far as they can be. */
@@ -98,9 +120,7 @@ public record Routes(
     /** The route that begins at an endpoint, options aside. */
     public Optional<RouteDefinition> beginningAt(String uri) {
         String wanted = withoutOptions(uri);
-        return definitions.stream()
-                .filter(route -> withoutOptions(from(route)).equals(wanted))
-                .findFirst();
+        return definitions.stream().filter(route -> beginning(route).equals(wanted)).findFirst();
     }
 
     /** The routes that begin where a Kamelet, made into this route, ends. */

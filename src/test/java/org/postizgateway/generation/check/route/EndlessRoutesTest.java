@@ -32,22 +32,6 @@ class EndlessRoutesTest {
                     - to: direct:a
             """;
 
-    private static final String KAMELET =
-            """
-            apiVersion: camel.apache.org/v1
-            kind: Kamelet
-            metadata:
-              name: %s
-            spec:
-              definition:
-                title: Own
-              template:
-                from:
-                  uri: kamelet:source
-                  steps:
-                    - to: kamelet:%s/next-%s
-            """;
-
     @TempDir private Path directory;
 
     private String report(String step) throws Exception {
@@ -95,12 +79,8 @@ class EndlessRoutesTest {
     void a_Kamelet_that_calls_itself_is_refused() throws Exception {
         assertThat(
                         new SetOnDisk(directory)
-                                .with(
-                                        "kamelets/one-action.kamelet.yaml",
-                                        KAMELET.formatted("one-action", "two-action", "one"))
-                                .with(
-                                        "kamelets/two-action.kamelet.yaml",
-                                        KAMELET.formatted("two-action", "one-action", "two"))
+                                .withKamelet("one-action", "kamelet:two-action/next-one")
+                                .withKamelet("two-action", "kamelet:one-action/next-two")
                                 .report())
                 .contains(
                         "kamelets/one-action.kamelet.yaml, line 12",

@@ -21,6 +21,9 @@ public final class CircularKamelets implements Rule {
 
     @Override
     public void check(Reading reading, Consumer<Problem> problems) {
+        if (reading.set().files().stream().noneMatch(SetFile::isOverride)) {
+            return;
+        }
         Map<String, CallTarget> targets = CallTarget.of(reading);
         for (Element template : reading.elements("routeTemplate")) {
             template.text("id").ifPresent(id -> check(id, template.file(), targets, problems));
