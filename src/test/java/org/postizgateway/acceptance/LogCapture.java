@@ -16,6 +16,7 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
     private final Logger ours = (Logger) LoggerFactory.getLogger("org.postizgateway");
     private final Level level = ours.getLevel();
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
 
     LogCapture() {
         setContext(root.getLoggerContext());
@@ -30,11 +31,19 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
                 event.getThrowableProxy() == null
                         ? ""
                         : ThrowableProxyUtil.asString(event.getThrowableProxy());
-        lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + thrown);
+        String line = event.getLoggerName() + " " + event.getFormattedMessage() + " " + thrown;
+        lines.add(line);
+        if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+            errors.add(line);
+        }
     }
 
     List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    List<String> errors() {
+        return List.copyOf(errors);
     }
 
     @Override

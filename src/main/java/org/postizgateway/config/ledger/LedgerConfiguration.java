@@ -215,7 +215,7 @@ public class LedgerConfiguration {
                 calls,
                 transitions,
                 endings,
-                new Attempts(attempts, lookups, rations, ITEMS_IN),
+                new Attempts(attempts, lookups, rations, draining, ITEMS_IN),
                 rations,
                 draining,
                 inFlight,

@@ -155,6 +155,7 @@ public class LedgerLifecycle {
                 }
                 schedule.close();
                 calls.writeDown();
+                draining.end();
                 replica.leave();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import org.postizgateway.ledger.call.Ending;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.lookup.Lookups;
 import org.postizgateway.ledger.ration.Rations;
+import org.postizgateway.ledger.replica.Draining;
 import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.Outcome;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ public final class Attempts {
     private final RecordAttempt record;
     private final Lookups lookups;
     private final Rations rations;
+    private final Draining draining;
     private final String itemsIn;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
@@ -31,12 +33,19 @@ public final class Attempts {
      * @param record of those that fail
      * @param lookups where an outcome that the steps do not tell may be found
      * @param rations learn from the answers
+     * @param draining once it is over, the routes that would look up an outcome end as well
      * @param itemsIn the list in a request whose entries are its items
      */
-    public Attempts(RecordAttempt record, Lookups lookups, Rations rations, String itemsIn) {
+    public Attempts(
+            RecordAttempt record,
+            Lookups lookups,
+            Rations rations,
+            Draining draining,
+            String itemsIn) {
         this.record = record;
         this.lookups = lookups;
         this.rations = rations;
+        this.draining = draining;
         this.itemsIn = itemsIn;
     }
 
@@ -91,7 +100,7 @@ public final class Attempts {
         if (failure.effect() == Effect.NONE) {
             return CompletableFuture.completedFuture(Ending.without(call, failure, made));
         }
-        return lookups.canTell(call)
+        return !draining.isOver() && lookups.canTell(call)
                 ? lookups.afterFailure(call, failure, made)
                 : CompletableFuture.completedFuture(
                         Ending.without(

@@ -188,11 +188,15 @@ public final class CallRunner {
 
     /**
      * A generation that Postiz has given an id goes on there although this gateway stops asking for
-     * it: it stays open for the gateway that comes next.
+     * it: it stays open for the gateway that comes next. What was written down as unclear already
+     * is not written once more.
      */
     private boolean isLeftToOthers(LedgerCall call, Ending ending) {
         if (!draining.isDraining() || ending.state() != CallState.UNKNOWN) {
             return false;
+        }
+        if (draining.isOver()) {
+            return true;
         }
         try {
             return calls.find(call.id()).filter(row -> row.upstreamJob().isPresent()).isPresent();

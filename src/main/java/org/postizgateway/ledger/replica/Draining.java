@@ -7,11 +7,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.postizgateway.ledger.LedgerException;
 import org.postizgateway.outcome.Reason;
 
-/** Lets side-effecting calls in, until the gateway stops; then waits for those inside. */
+/**
+ * Lets side-effecting calls in, until the gateway stops; then waits for those inside, until what is
+ * still open is left to others.
+ */
 public final class Draining {
 
     private final Semaphore room = new Semaphore(Integer.MAX_VALUE);
     private volatile boolean draining;
+    private volatile boolean over;
 
     /** Leaves again, once however often it is closed. */
     public final class Permit implements AutoCloseable {
@@ -43,6 +47,16 @@ public final class Draining {
 
     public boolean isDraining() {
         return draining;
+    }
+
+    /** Whether what did not end in time was written down: nothing unclear is written after that. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** What still runs is left to others as it is written down. */
+    public void end() {
+        over = true;
     }
 
     /**
