@@ -23,7 +23,7 @@ final class Neighbour implements AutoCloseable {
         server.start();
     }
 
-    /** Answers whatever begins with a path. */
+    /** Answers whatever begins with a path; null closes the connection without an answer. */
     Neighbour at(String path, Function<Asked, Reply> answer) {
         server.createContext(
                 path,
@@ -37,6 +37,10 @@ final class Neighbour implements AutoCloseable {
                                             StandardCharsets.UTF_8));
                     asked.add(request);
                     Reply reply = answer.apply(request);
+                    if (reply == null) {
+                        http.close();
+                        return;
+                    }
                     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
                     http.getResponseHeaders().set("Content-Type", reply.type());
                     http.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);

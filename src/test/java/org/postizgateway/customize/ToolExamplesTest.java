@@ -46,13 +46,15 @@ class ToolExamplesTest {
                         .at(
                                 "/customers",
                                 asked ->
-                                        asked.path().endsWith("/42")
-                                                ? json(
-                                                        200,
-                                                        "{\"name\": \"Ada\", \"quotable\": true}")
-                                                : json(
-                                                        asked.path().endsWith("/43") ? 404 : 500,
-                                                        "{}"))
+                                        switch (asked.path()) {
+                                            case "/customers/42" ->
+                                                    json(
+                                                            200,
+                                                            "{\"name\": \"Ada\", \"quotable\": true}");
+                                            case "/customers/43" -> json(404, "{}");
+                                            case "/customers/lost" -> null;
+                                            default -> json(500, "{}");
+                                        })
                         .at("/hook", asked -> json(200, "{}"))
                         .at(
                                 "/v1",
@@ -139,6 +141,8 @@ class ToolExamplesTest {
                 .hasSize(5)
                 .allSatisfy(
                         asked -> assertThat(asked.authorization()).isEqualTo("Bearer crm-secret"));
+        assertThat(gateway.fail("customerLookup", "{\"id\": \"lost\"}"))
+                .startsWith("The connection to another service that this tool needs broke");
     }
 
     @Test

@@ -1,28 +1,16 @@
 package org.postizgateway.postiz.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.nio.file.FileSystemException;
 import java.security.InvalidParameterException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.postizgateway.outcome.Effect;
 import org.postizgateway.outcome.KnownOutcome;
 import org.postizgateway.postiz.InvalidInputException;
@@ -115,7 +103,8 @@ public final class PostizErrors {
      */
     public PostizFailure failure(Exchange exchange, Throwable thrown) {
         PostizFailure explained =
-                OtherService.failure(exchange, thrown).orElseGet(() -> explain(thrown));
+                OtherService.failure(exchange, thrown)
+                        .orElseGet(() -> explain(thrown, OtherService.asked(exchange)));
         PostizFailure failure = hasChangedNothing(exchange) ? explained.unchanged() : explained;
         String key = Objects.toString(exchange.getProperty(API_KEY), "");
         return key.isBlank() ? failure : failure.without(key);
@@ -131,8 +120,12 @@ public final class PostizErrors {
      * @param thrown what a call ended with, or an exception around it; null is a fault of ours
      */
     public PostizFailure explain(Throwable thrown) {
+        return explain(thrown, NetworkFailures.POSTIZ);
+    }
+
+    private PostizFailure explain(Throwable thrown, String asked) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            Optional<PostizFailure> failure = known(cause);
+            Optional<PostizFailure> failure = known(cause, asked);
             if (failure.isPresent()) {
                 return failure.get();
             }
@@ -145,7 +138,7 @@ public final class PostizErrors {
                 "The gateway failed to handle this call. The reason is in its log.");
     }
 
-    private Optional<PostizFailure> known(Throwable cause) {
+    private Optional<PostizFailure> known(Throwable cause, String asked) {
         if (cause instanceof KnownOutcome known) {
             return Optional.of(PostizFailure.of(known));
         }
@@ -187,49 +180,12 @@ public final class PostizErrors {
             return failure(Kind.UNREADABLE, Effect.UNKNOWN, incomplete.getMessage());
         }
         Optional<PostizFailure> heldBack = PolicyFailures.explain(cause);
-        return heldBack.isPresent() ? heldBack : network(cause);
+        return heldBack.isPresent() ? heldBack : NetworkFailures.explain(cause, asked);
     }
 
     /** What a Kamelet, which can know no class of ours, throws when it is called wrongly. */
     private static boolean isFromKamelet(Throwable cause) {
         return cause instanceof InvalidParameterException;
-    }
-
-    private static Optional<PostizFailure> network(Throwable cause) {
-        if (cause instanceof ConnectException
-                || cause instanceof ConnectTimeoutException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof UnknownHostException
-                || cause instanceof SSLHandshakeException) {
-            return failure(
-                    Kind.UNREACHABLE,
-                    Effect.NONE,
-                    "Postiz cannot be reached, so nothing was done. Try again later.");
-        }
-        if (cause instanceof InterruptedIOException
-                || cause instanceof TimeoutException
-                || cause instanceof ExchangeTimedOutException) {
-            return unclear(
-                    Kind.TIMEOUT,
-                    "Postiz did not answer in time.",
-                    "It may still be carrying the call out.");
-        }
-        if (cause instanceof CancellationException || cause instanceof InterruptedException) {
-            return unclear(
-                    Kind.CONNECTION_LOST,
-                    "The call was ended before Postiz had answered.",
-                    "It may still be carrying the call out.");
-        }
-        // A file that a step looks for, as that of a Kamelet, is none of Postiz's business.
-        boolean isOfFile =
-                cause instanceof FileNotFoundException || cause instanceof FileSystemException;
-        if (cause instanceof IOException && !isOfFile) {
-            return unclear(
-                    Kind.CONNECTION_LOST,
-                    "The connection to Postiz broke before its answer was complete.",
-                    "It may have carried the call out.");
-        }
-        return Optional.empty();
     }
 
     private static PostizFailure reported(PostizMcpException failed) {
@@ -277,10 +233,6 @@ public final class PostizErrors {
         } else {
             LOG.error("Route {} failed", exchange.getFromRouteId(), fault);
         }
-    }
-
-    private static Optional<PostizFailure> unclear(Kind kind, String fact, String doubt) {
-        return Optional.of(PostizFailure.unclear(kind, fact, doubt));
     }
 
     private static Optional<PostizFailure> failure(Kind kind, Effect effect, String sentence) {

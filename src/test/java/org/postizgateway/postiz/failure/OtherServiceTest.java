@@ -2,8 +2,14 @@ package org.postizgateway.postiz.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -12,6 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postizgateway.outcome.Effect;
 
 /** What another service answers is not told as of Postiz. */
@@ -74,5 +81,39 @@ class OtherServiceTest {
     @CsvSource({"https://postiz.example/apis/x", "https://postiz.example.org/api/x"})
     void an_address_that_only_begins_like_it_is_another(String uri) {
         assertThat(errors.failure(failed(uri, 401)).isCredentialRefused()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("silences")
+    void a_request_that_it_does_not_answer_is_not_told_of_Postiz(IOException silence) {
+        PostizFailure failure = errors.failure(unanswered("http://crm.example/customers", silence));
+
+        assertThat(failure.sentence())
+                .containsIgnoringCase("another service that this tool needs")
+                .doesNotContain("Postiz", "crm.example");
+    }
+
+    @ParameterizedTest
+    @MethodSource("silences")
+    void a_request_that_Postiz_does_not_answer_is_told_of_Postiz(IOException silence) {
+        for (String endpoint :
+                List.of("https://postiz.example/api/public/v1/posts", "kamelet:postiz-mcp", "")) {
+            assertThat(errors.failure(unanswered(endpoint, silence)).sentence()).contains("Postiz");
+        }
+    }
+
+    static Stream<IOException> silences() {
+        return Stream.of(
+                new ConnectException("refused"),
+                new SocketTimeoutException("silent"),
+                new SocketException("reset"));
+    }
+
+    private static Exchange unanswered(String endpoint, IOException silence) {
+        Exchange exchange = new DefaultExchange(CONTEXT);
+        exchange.setProperty(Exchange.TO_ENDPOINT, endpoint);
+        exchange.setProperty("PostizUrl", "https://second.example");
+        exchange.setException(silence);
+        return exchange;
     }
 }
