@@ -1,54 +1,18 @@
 package org.postizgateway.config.camel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.postizgateway.generation.check.EditDistance;
 import org.postizgateway.generation.set.ConfigurationSet;
 import org.postizgateway.generation.set.Problem;
 import org.postizgateway.generation.set.SetFile;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/**
- * Properties in {@code application.yaml} of a set that are called like those of the gateway, and
- * that neither the gateway nor a placeholder of the set reads. Whoever mistypes one would wait for
- * its effect in vain.
- */
+/** Properties in {@code application.yaml} of a set that nothing reads, {@link KnownProperties}. */
 final class UnreadProperties {
 
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("(?:\\{\\{[?!]?|\\$\\{)([A-Za-z][\\w.\\[\\]-]*)");
-
-    /** Read by libraries, which know more of them than the gateway sets. */
-    private static final Set<String> OF_LIBRARIES =
-            Set.of("camel", "info", "logging", "management", "server", "spring");
-
-    private static final ConfigurationPropertyName INSTANCES =
-            ConfigurationPropertyName.of("postiz.instances");
-
-    private static final int MOST_SLIPS = 2;
-
-    private final Set<ConfigurationPropertyName> known;
-    private final Set<String> roots;
-
-    private UnreadProperties(Stream<String> ofTheGateway, Stream<String> ofPlaceholders) {
-        List<ConfigurationPropertyName> own = ofTheGateway.map(UnreadProperties::name).toList();
-        this.roots = own.stream().map(UnreadProperties::root).collect(Collectors.toSet());
-        roots.removeAll(OF_LIBRARIES);
-        this.known = new TreeSet<>(own);
-        ofPlaceholders.map(UnreadProperties::name).forEach(known::add);
-    }
+    private UnreadProperties() {}
 
     /**
      * @param settings of the gateway
@@ -60,57 +24,15 @@ final class UnreadProperties {
         if (file == null) {
             return List.of();
         }
-        UnreadProperties unread =
-                new UnreadProperties(SetProperties.ofTheJar(settings), placeholders(set));
+        KnownProperties known = KnownProperties.of(set, settings);
         List<Problem> warnings = new ArrayList<>();
         for (EnumerablePropertySource<?> source : SetProperties.sources(set)) {
             for (String property : source.getPropertyNames()) {
-                if (unread.has(name(property))) {
-                    int line = SetProperties.line(source, property);
-                    warnings.add(Problem.at(file, line, unread.sentence(property)));
-                }
+                known.warning(property)
+                        .map(why -> Problem.at(file, SetProperties.line(source, property), why))
+                        .ifPresent(warnings::add);
             }
         }
         return warnings;
-    }
-
-    private static Stream<String> placeholders(ConfigurationSet set) {
-        return set.files().stream()
-                .map(file -> new String(file.content(), StandardCharsets.UTF_8))
-                .flatMap(text -> PLACEHOLDER.matcher(text).results())
-                .map(found -> found.group(1));
-    }
-
-    private boolean has(ConfigurationPropertyName property) {
-        return !property.isEmpty()
-                && !INSTANCES.isAncestorOf(property)
-                && known.stream()
-                        .noneMatch(name -> name.equals(property) || name.isAncestorOf(property))
-                && (roots.contains(root(property)) || isSlip(root(property)));
-    }
-
-    private boolean isSlip(String root) {
-        return !OF_LIBRARIES.contains(root)
-                && roots.stream()
-                        .filter(own -> own.length() > 2 * MOST_SLIPS)
-                        .anyMatch(own -> EditDistance.between(own, root) <= MOST_SLIPS);
-    }
-
-    private String sentence(String property) {
-        Optional<String> nearest =
-                known.stream()
-                        .map(ConfigurationPropertyName::toString)
-                        .min(Comparator.comparingInt(name -> EditDistance.between(name, property)))
-                        .filter(name -> EditDistance.between(name, property) <= MOST_SLIPS);
-        return "Nothing reads %s: it is no setting of the gateway, and no placeholder names it.%s"
-                .formatted(property, nearest.map(" Is %s meant?"::formatted).orElse(""));
-    }
-
-    private static ConfigurationPropertyName name(String property) {
-        return ConfigurationPropertyName.adapt(property, '.');
-    }
-
-    private static String root(ConfigurationPropertyName property) {
-        return property.isEmpty() ? "" : property.getElement(0, Form.UNIFORM);
     }
 }

@@ -1,18 +1,11 @@
 package org.postizgateway.config.startup;
 
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
-import org.postizgateway.config.camel.JarCopies;
-import org.postizgateway.generation.set.ConfigurationSet;
-import org.postizgateway.generation.set.RefusedSetException;
 import org.postizgateway.generation.set.SetFile;
-import org.postizgateway.generation.set.SetReader;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -41,7 +34,8 @@ public class UnreadVariables implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(
             ConfigurableEnvironment environment, SpringApplication application) {
-        KnownVariables known = KnownVariables.of(environment, routes(environment));
+        List<String> routes = FirstSet.of(environment).files().stream().map(SetFile::text).toList();
+        KnownVariables known = KnownVariables.of(environment, routes);
         Map<String, Object> variables = new TreeMap<>(environment.getSystemEnvironment());
         variables.keySet().stream()
                 .filter(known::misses)
@@ -58,26 +52,6 @@ public class UnreadVariables implements EnvironmentPostProcessor, Ordered {
                                                                 "Take it away, or see"
                                                                         + " docs/settings.md for the"
                                                                         + " name it should have.")));
-    }
-
-    private static List<String> routes(ConfigurableEnvironment environment) {
-        try {
-            SetReader reader = new SetReader(JarCopies.read());
-            return read(reader, environment.getProperty("gateway.config-dir", ".")).files().stream()
-                    .map(SetFile::text)
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    /** Why a directory cannot be read is said when it is to serve. */
-    private static ConfigurationSet read(SetReader reader, String directory) {
-        try {
-            return reader.read(Path.of(directory));
-        } catch (RefusedSetException | InvalidPathException e) {
-            return reader.over(List.of());
-        }
     }
 
     /** After the values were checked, so that one that cannot be right is told first. */
