@@ -10,6 +10,8 @@ import java.util.Map;
 import org.postizgateway.config.setting.InvalidSettingException;
 import org.postizgateway.ledger.LedgerBackup;
 import org.postizgateway.ledger.OwnerFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 @Configuration(proxyBeanMethods = false)
 public class LedgerDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerDatabase.class);
 
     private static final String H2 = "jdbc:h2:";
     private static final String H2_FILE = "jdbc:h2:file:";
@@ -84,7 +88,13 @@ public class LedgerDatabase {
             // it holds the texts of posts; H2 takes an empty file for a new ledger
             OwnerFile.prepare(file(url));
         }
-        if (url.startsWith(H2)) {
+        if (isEmbedded(url)) {
+            if (!isEmbeddedFile(url)) {
+                LOG.warn(
+                        "LEDGER_URL is in the memory of this process: what the ledger holds is lost"
+                                + " when the process ends, and a call that was made could be made"
+                                + " again.");
+            }
             hikari.setJdbcUrl(withH2Options(url));
             hikari.setExceptionOverrideClassName(ClosedDatabase.class.getName());
         } else if (url.startsWith(POSTGRESQL)) {

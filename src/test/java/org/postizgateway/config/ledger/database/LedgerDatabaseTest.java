@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,9 +20,12 @@ import org.postizgateway.config.setting.InvalidSettingException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opening the ledger, or saying in one line why it cannot be opened. */
+@ExtendWith(OutputCaptureExtension.class)
 class LedgerDatabaseTest {
 
     private final ApplicationContextRunner runner =
@@ -52,6 +56,16 @@ class LedgerDatabaseTest {
                                         .contains(";WRITE_DELAY=0", ";MODE=PostgreSQL")
                                         .contains(";db_close_on_exit=TRUE")
                                         .doesNotContain("DB_CLOSE_ON_EXIT"));
+    }
+
+    @Test
+    void a_ledger_that_ends_with_the_process_is_warned_of(
+            CapturedOutput output, @TempDir Path directory) {
+        runner.withPropertyValues("gateway.data-dir=" + directory).run(context -> {});
+        assertThat(output).doesNotContain("LEDGER_URL");
+
+        runner.withPropertyValues("ledger.url=jdbc:h2:mem:gone").run(context -> {});
+        assertThat(output).contains("LEDGER_URL is in the memory of this process");
     }
 
     @Test
