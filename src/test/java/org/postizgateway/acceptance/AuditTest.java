@@ -212,6 +212,7 @@ class AuditTest {
     @ValueSource(
             strings = {
                 "from=yesterday",
+                "form=2026-01-01T00:00:00Z",
                 "until=2026-11-28",
                 "from=2026-02-01T00:00:00Z&until=2026-01-01T00:00:00Z"
             })

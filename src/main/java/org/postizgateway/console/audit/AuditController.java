@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,8 @@ import java.util.Optional;
 import org.postizgateway.audit.AuditEntry;
 import org.postizgateway.audit.AuditRepository;
 import org.postizgateway.audit.AuditVerification;
-import org.postizgateway.console.OpsProblem;
-import org.springframework.http.HttpStatus;
+import org.postizgateway.console.QueryParameters;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,19 +39,18 @@ public class AuditController {
     /**
      * Entries of all replicas by time, a JSON object to a line.
      *
-     * @param from ISO 8601 with a zone; the beginning without it
-     * @param until not included; now without it
+     * @param parameters {@code from}, a time, the beginning without it; {@code until}, a time that
+     *     is not included, now without it
      */
     @GetMapping(produces = JSON_LINES)
     void export(
-            @RequestParam Optional<String> from,
-            @RequestParam Optional<String> until,
-            HttpServletResponse response)
+            @RequestParam MultiValueMap<String, String> parameters, HttpServletResponse response)
             throws IOException {
-        Instant begin = from.map(text -> time("from", text)).orElse(Instant.EPOCH);
-        Instant end = until.map(text -> time("until", text)).orElseGet(Instant::now);
+        QueryParameters query = QueryParameters.of(parameters, List.of("from", "until"));
+        Instant begin = query.time("from").orElse(Instant.EPOCH);
+        Instant end = query.time("until").orElseGet(Instant::now);
         if (end.isBefore(begin)) {
-            throw new OpsProblem(HttpStatus.BAD_REQUEST, "until is before from.");
+            throw QueryParameters.bad("'until' is before 'from'");
         }
         List<AuditEntry> batch = entries.between(begin, end, Optional.empty(), BATCH);
         response.setContentType(JSON_LINES);
@@ -65,16 +62,6 @@ public class AuditController {
             }
             AuditEntry last = batch.get(batch.size() - 1);
             batch = entries.between(begin, end, Optional.of(last), BATCH);
-        }
-    }
-
-    private static Instant time(String parameter, String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new OpsProblem(
-                    HttpStatus.BAD_REQUEST,
-                    parameter + " is no time with a zone, such as 2026-11-28T09:30:00Z.");
         }
     }
 

@@ -240,7 +240,7 @@ class DeadLetterControllerTest {
                 "?state=bad | 'state' is none of open, waiting_for_credential",
                 "?tool= | 'tool' is empty",
                 "?tool=a&tool=b | 'tool' is given more than once",
-                "?reson=rejected | There is no filter 'reson'. Use after, limit, offset, reason",
+                "?reson=rejected | There is no parameter 'reson' here. Use after, limit, offset, reason",
             },
             quoteCharacter = '"')
     void a_malformed_filter_is_refused_by_name(String query, String sentence) throws Exception {
