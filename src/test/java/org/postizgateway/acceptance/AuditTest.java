@@ -178,6 +178,19 @@ class AuditTest {
     }
 
     @Test
+    void a_wrong_token_that_is_typed_in_is_there_however_the_path_is_spelled() throws Exception {
+        Browser guesser = new Browser(product.operator().port());
+        guesser.get("/console/sign-in");
+        for (String path : List.of("/console/sign-in", "/console/sign%2Din")) {
+            int before = entries("wrong token").size();
+
+            assertThat(guesser.post(path, Map.of("token", "wrong")).status()).isEqualTo(401);
+
+            assertThat(entries("wrong token")).as(path).hasSize(before + 1);
+        }
+    }
+
+    @Test
     void the_start_and_the_configuration_that_serves_are_there() throws Exception {
         assertThat(entries("gateway started")).hasSize(1);
         assertThat(entries("configuration switched"))

@@ -3,6 +3,7 @@ package org.postizgateway.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,5 +49,8 @@ class SlowedSignInTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.text()).contains("Too many wrong tokens");
         assertThat(refused.header("Retry-After")).matches("\\d+");
+        assertThat(guesser.post("/console/sign%2Din", Map.of("token", "wrong")).status())
+                .as("the same path in another spelling")
+                .isEqualTo(429);
     }
 }

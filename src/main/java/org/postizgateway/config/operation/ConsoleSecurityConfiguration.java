@@ -91,7 +91,7 @@ class ConsoleSecurityConfiguration {
                                                 }))
                 .logout(
                         out ->
-                                out.logoutUrl("/console/sign-out")
+                                out.logoutUrl(SignInEntryPoint.SIGN_OUT)
                                         .logoutSuccessUrl(SignInEntryPoint.SIGN_IN))
                 .authorizeHttpRequests(
                         requests -> {

@@ -12,7 +12,6 @@ import org.postizgateway.audit.AuditTrail;
 import org.postizgateway.security.operator.OperatorMarkFilter;
 import org.postizgateway.security.operator.SignInEntryPoint;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -25,7 +24,6 @@ import org.springframework.web.servlet.HandlerMapping;
 public final class AuditFilter extends OncePerRequestFilter {
 
     private static final Set<String> QUESTIONS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<String> SIGNS = Set.of(SignInEntryPoint.SIGN_IN, "/console/sign-out");
     private static final Set<Integer> NOT_DONE =
             Set.of(
                     HttpStatus.NOT_FOUND.value(),
@@ -63,16 +61,23 @@ public final class AuditFilter extends OncePerRequestFilter {
 
     private static boolean triedToken(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                || HttpMethod.POST.matches(request.getMethod())
-                        && SignInEntryPoint.SIGN_IN.equals(request.getRequestURI());
+                || SignInEntryPoint.signsIn(request);
     }
 
-    /** As the handler declares its path; of what no handler takes nothing is written down. */
+    /** As the handler declares its path; of what nobody takes nothing is written down. */
     private static String action(HttpServletRequest request) {
+        return request.getMethod() + " " + path(request);
+    }
+
+    private static Object path(HttpServletRequest request) {
+        if (SignInEntryPoint.signsIn(request)) {
+            return SignInEntryPoint.SIGN_IN;
+        }
+        if (SignInEntryPoint.signsOut(request)) {
+            return SignInEntryPoint.SIGN_OUT;
+        }
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        String path = pattern == null ? "-" : pattern.toString();
-        boolean signs = SIGNS.contains(request.getRequestURI());
-        return request.getMethod() + " " + (signs ? request.getRequestURI() : path);
+        return pattern == null ? "-" : pattern;
     }
 
     private static AuditEvent event(

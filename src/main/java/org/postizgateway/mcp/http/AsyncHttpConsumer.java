@@ -3,7 +3,6 @@ package org.postizgateway.mcp.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
-import org.apache.camel.support.MessageHelper;
 import org.postizgateway.mcp.CallRecord;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.http.body.BodyRefusedException;
@@ -23,8 +21,6 @@ import org.postizgateway.mcp.http.body.RequestBody;
 import org.postizgateway.mcp.http.body.VertxRequestBody;
 import org.postizgateway.mcp.http.head.Refusal;
 import org.postizgateway.mcp.limit.FairExecutor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs a route for each HTTP request without blocking a thread on its outcome. Unlike its base
@@ -36,8 +32,6 @@ import org.slf4j.LoggerFactory;
 final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
 
     private static final String TOOLSETS = "toolsets";
-
-    private static final Logger LOG = LoggerFactory.getLogger(AsyncHttpConsumer.class);
 
     /** Owner of bodies that are read before anybody knows who is calling. */
     private static final String NOBODY = "";
@@ -130,10 +124,13 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
         exchange.setProperty(McpConstants.TOOLSETS_PARAMETER, context.queryParams().get(TOOLSETS));
         dropQueryParameters(context, exchange.getMessage());
         Map<String, Object> requestHeaders = Map.copyOf(withoutNulls(exchange.getMessage()));
+        RouteAnswer answer =
+                new RouteAnswer(context.response(), getEndpoint().getHeaderFilterStrategy());
         try {
             createUoW(exchange);
             Doors.entered(context);
         } catch (Exception e) {
+            body.release();
             context.fail(e);
             return;
         }
@@ -143,7 +140,7 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
                         doneSync -> {
                             try {
                                 if (!channel.isOpen()) {
-                                    respond(context.response(), exchange, requestHeaders, channel);
+                                    answer.write(exchange, requestHeaders, channel);
                                 }
                             } finally {
                                 body.release();
@@ -151,57 +148,6 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
                                 releaseExchange(exchange, false);
                             }
                         });
-    }
-
-    private void respond(
-            HttpServerResponse response,
-            Exchange exchange,
-            Map<String, Object> requestHeaders,
-            VertxResponseChannel channel) {
-        if (response.ended() || response.closed()) {
-            channel.failed();
-            return;
-        }
-        if (exchange.getException() != null) {
-            LOG.error(
-                    "Route {} failed in call {}",
-                    exchange.getFromRouteId(),
-                    exchange.getProperty(CallRecord.PROPERTY),
-                    exchange.getException());
-            channel.failed();
-            response.setStatusCode(500)
-                    .putHeader("Content-Type", "application/json")
-                    .end("{\"error\":\"internal_error\"}");
-            return;
-        }
-        Message message = exchange.getMessage();
-        Object body = message.getBody();
-        int whenUnset = body == null ? 204 : 200;
-        response.setStatusCode(
-                message.getHeader(Exchange.HTTP_RESPONSE_CODE, whenUnset, Integer.class));
-        message.getHeaders()
-                .forEach(
-                        (name, value) -> {
-                            if (value != null
-                                    && !value.equals(requestHeaders.get(name))
-                                    && !getEndpoint()
-                                            .getHeaderFilterStrategy()
-                                            .applyFilterToCamelHeaders(name, value, exchange)) {
-                                response.putHeader(name, value.toString());
-                            }
-                        });
-        String contentType = MessageHelper.getContentType(message);
-        if (body != null && contentType != null) {
-            response.putHeader("Content-Type", contentType);
-        }
-        if (body == null) {
-            channel.endWith(response::end);
-        } else if (body instanceof String text) {
-            channel.endWith(() -> response.end(text));
-        } else {
-            Buffer bytes = Buffer.buffer(message.getBody(byte[].class));
-            channel.endWith(() -> response.end(bytes));
-        }
     }
 
     /** A query parameter is no header here: it could pass for a credential or steer a route. */

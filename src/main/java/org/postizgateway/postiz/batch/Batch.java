@@ -1,14 +1,13 @@
 package org.postizgateway.postiz.batch;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.postizgateway.postiz.InvalidInputException;
 
 /**
@@ -20,7 +19,10 @@ import org.postizgateway.postiz.InvalidInputException;
 record Batch(List<ReadRow> all, List<ReadRow> posts) {
 
     private static final int MOST_ROWS = 100;
-    private static final Pattern POSITIONS = Pattern.compile("socialPost\\[([0-9,-]{1,600})]");
+
+    /** As checks and outcomes name posts of a call; not within a name or a quotation. */
+    private static final Pattern POSITIONS =
+            Pattern.compile("(?<![\\w.\"'])socialPost\\[(\\d{1,3}(?:[,-]\\d{1,3}){0,199})]");
 
     /**
      * @param arguments of the tool
@@ -69,15 +71,19 @@ record Batch(List<ReadRow> all, List<ReadRow> posts) {
     }
 
     private String rows(MatchResult positions) {
-        List<Integer> numbers = new ArrayList<>();
-        for (String range : positions.group(1).split(",")) {
-            String[] ends = range.split("-");
-            IntStream.rangeClosed(
-                            Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
-                    .filter(index -> index < posts.size())
-                    .forEach(index -> numbers.add(posts.get(index).number()));
-        }
-        return (numbers.size() == 1 ? "row " : "rows ")
-                + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        List<String> numbers =
+                Arrays.stream(positions.group(1).split(","))
+                        .flatMap(this::inRange)
+                        .map(post -> String.valueOf(post.number()))
+                        .toList();
+        return (numbers.size() == 1 ? "row " : "rows ") + String.join(", ", numbers);
+    }
+
+    /** Of {@code 3} or {@code 0-2}, those that there are. */
+    private Stream<ReadRow> inRange(String range) {
+        String[] ends = range.split("-");
+        int first = Integer.parseInt(ends[0]);
+        int last = Integer.parseInt(ends[ends.length - 1]);
+        return posts.stream().skip(first).limit(Math.max(0, last - first + 1));
     }
 }

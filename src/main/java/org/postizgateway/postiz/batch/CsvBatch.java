@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.failure.PostizErrors;
 import org.postizgateway.postiz.json.JsonBody;
+import org.postizgateway.postiz.preflight.finding.PreflightException;
 
 /**
  * The tool {@code scheduleBatchTool}: {@link #read} before {@code schedulePostTool}, {@link
@@ -28,7 +29,6 @@ public final class CsvBatch {
     private static final String ALLOW_DUPLICATE = "allowDuplicate";
     private static final String BATCH = "PostizBatch";
     private static final String SENTENCE = "PostizBatchSentence";
-    private static final String PREFLIGHT = "Nothing was created. Fix the following";
     private static final String OUTPUT = "output";
     private static final int TOLD = 20;
 
@@ -75,7 +75,7 @@ public final class CsvBatch {
     public void failed(String sentence, Object body, Exchange exchange) {
         Batch batch = batch(exchange);
         exchange.setProperty(SENTENCE, sentence);
-        if (sentence.startsWith(PREFLIGHT)) {
+        if (sentence.startsWith(PreflightException.BEGINNING)) {
             exchange.setProperty(REFUSED, true);
             return;
         }

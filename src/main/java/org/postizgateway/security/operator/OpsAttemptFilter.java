@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.postizgateway.bound.Rate;
 import org.postizgateway.security.door.ClientAddresses;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -38,7 +37,7 @@ public final class OpsAttemptFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean signsIn = signsIn(request);
+        boolean signsIn = SignInEntryPoint.signsIn(request);
         if (request.getHeader(HttpHeaders.AUTHORIZATION) == null && !signsIn) {
             chain.doFilter(request, response);
             return;
@@ -62,10 +61,5 @@ public final class OpsAttemptFilter extends OncePerRequestFilter {
         if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
             wrong.charge(address, 1);
         }
-    }
-
-    private static boolean signsIn(HttpServletRequest request) {
-        return HttpMethod.POST.matches(request.getMethod())
-                && SignInEntryPoint.SIGN_IN.equals(request.getRequestURI());
     }
 }

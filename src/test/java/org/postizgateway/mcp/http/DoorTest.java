@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postizgateway.cases.ReportedCase;
@@ -120,6 +121,31 @@ class DoorTest {
 
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.body()).isEqualTo("{\"error\":\"internal_error\"}");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void a_door_whose_answer_cannot_be_written_answers_all_the_same() throws Exception {
+        try (McpTestServer server =
+                McpTestServer.serving(
+                        routes -> {
+                            routes.from("platform-http:/map")
+                                    .setHeader("X-Note", routes.constant("kept back"))
+                                    .process(e -> e.getMessage().setBody(Map.of("a", 1)));
+                            routes.from("platform-http:/header")
+                                    .process(e -> e.getMessage().setHeader("X-Note", "two\nlines"));
+                            routes.from("platform-http:/status")
+                                    .setHeader("CamelHttpResponseCode", routes.constant("ok"));
+                        })) {
+            for (String path : List.of("/map", "/header", "/status")) {
+                HttpReply reply =
+                        HttpConnection.exchange(server.port(), HttpRequest.of("GET").to(path));
+
+                assertThat(reply.status()).as(path).isEqualTo(500);
+                assertThat(reply.body()).isEqualTo("{\"error\":\"internal_error\"}");
+                assertThat(reply.header("X-Note")).isEmpty();
+            }
         }
     }
 

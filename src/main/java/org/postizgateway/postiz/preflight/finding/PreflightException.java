@@ -10,6 +10,9 @@ import org.postizgateway.postiz.InvalidInputException;
 /** Posts that Postiz would refuse, or accept and never publish. Nothing has been created. */
 public final class PreflightException extends InvalidInputException {
 
+    /** How its sentence begins, and that of no other failure. */
+    public static final String BEGINNING = "Nothing was created. Fix the following";
+
     private static final int SHOWN = 20;
 
     private final transient List<Problem> problems;
@@ -38,6 +41,6 @@ public final class PreflightException extends InvalidInputException {
                         .collect(Collectors.joining());
         String rest =
                 sentences.size() > SHOWN ? "\n… and " + (sentences.size() - SHOWN) + " more." : "";
-        return "Nothing was created. Fix the following and call again:" + lines + rest;
+        return BEGINNING + " and call again:" + lines + rest;
     }
 }
