@@ -23,6 +23,7 @@ import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
 import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.PostizDate;
+import org.postizgateway.postiz.preflight.PublishDate;
 import org.postizgateway.postiz.preflight.post.Channel;
 
 /**
@@ -53,6 +54,10 @@ public final class FreeTimes {
             Duration gap,
             int count) {
 
+        Instant end() {
+            return from.plus(SEARCHED);
+        }
+
         boolean has(ListedPost post) {
             return channels.stream().anyMatch(channel -> channel.id().equals(post.channel()));
         }
@@ -69,6 +74,11 @@ public final class FreeTimes {
         Instant soonest = clock.instant().plus(Margins.BEFORE);
         ZoneId zone = zone(arguments);
         Instant from = PostizDate.argument(arguments, "from", zone).orElse(soonest);
+        PublishDate.tooFar(from, soonest)
+                .ifPresent(
+                        reason -> {
+                            throw new InvalidInputException("from " + reason + ". Check the year.");
+                        });
         Query query =
                 new Query(
                         channels(arguments, integrations),
@@ -80,7 +90,8 @@ public final class FreeTimes {
         exchange.setProperty(QUERY, query);
         exchange.getMessage()
                 .setHeader("startDate", PostizDate.format(query.from().minus(query.gap())));
-        exchange.getMessage().setHeader("endDate", PostizDate.format(query.from().plus(SEARCHED)));
+        exchange.getMessage()
+                .setHeader("endDate", PostizDate.format(query.end().plus(query.gap())));
     }
 
     /**
@@ -92,10 +103,9 @@ public final class FreeTimes {
         Query query = exchange.getProperty(QUERY, Query.class);
         TreeSet<Instant> taken = taken(exchange.getMessage().getBody(), query);
         List<Map<String, Object>> slots = new ArrayList<>();
-        Instant end = query.from().plus(SEARCHED);
         LocalDate day = query.from().atZone(query.zone()).toLocalDate();
         while (slots.size() < query.count()
-                && day.atStartOfDay(query.zone()).toInstant().isBefore(end)) {
+                && day.atStartOfDay(query.zone()).toInstant().isBefore(query.end())) {
             for (LocalTime time : query.times()) {
                 LocalDateTime local = day.atTime(time);
                 // An hour that daylight saving skips is no time of that day.
@@ -105,6 +115,7 @@ public final class FreeTimes {
                 Instant slot = local.atZone(query.zone()).toInstant();
                 if (slots.size() < query.count()
                         && !slot.isBefore(query.from())
+                        && slot.isBefore(query.end())
                         && isFree(slot, taken, query.gap())) {
                     slots.add(
                             Map.of(
@@ -125,7 +136,9 @@ public final class FreeTimes {
                                         .formatted(channel.name()))
                 .forEach(notices::add);
         if (slots.size() < query.count()) {
-            notices.add("No more times are free within the next 60 days.");
+            notices.add(
+                    "No more times are free in the 60 days from %s."
+                            .formatted(PostizDate.format(query.from())));
         }
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("slots", slots);

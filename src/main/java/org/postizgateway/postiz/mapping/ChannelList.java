@@ -32,7 +32,7 @@ public final class ChannelList {
      * @throws InvalidInputException when none of them has this id
      */
     public static void requireGroup(Object groups, String id) {
-        if (!has(groups, id)) {
+        if (!has(groups, CallerText.of(id))) {
             throw new InvalidInputException(
                     "There is no group with this id. Call groupList for the ids.");
         }
@@ -44,7 +44,7 @@ public final class ChannelList {
      * @throws InvalidInputException when none of them has this id
      */
     public static void requireChannel(Object integrations, String id) {
-        if (!has(integrations, id)) {
+        if (!has(integrations, CallerText.of(id))) {
             throw new InvalidInputException("integrationId " + UNKNOWN);
         }
     }

@@ -51,7 +51,7 @@ public final class PlatformSchema {
      * @throws InvalidInputException for an unknown platform, with the names of likely ones
      */
     public Map<String, Object> describe(String platform, Boolean isPremium) {
-        String name = platform == null ? "" : platform;
+        String name = CallerText.of(platform);
         Platform found = find(key(name)).orElseThrow(() -> unknown(name));
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("rules", rules(found));
@@ -70,12 +70,13 @@ public final class PlatformSchema {
 
     /** Whether {@link #describe} knows a platform of this name. */
     public boolean isKnown(String platform) {
-        return find(key(platform)).isPresent();
+        return find(key(CallerText.of(platform))).isPresent();
     }
 
     /** Arguments of the tool of the same name of Postiz, which may be newer than the catalogue. */
     public Map<String, Object> question(String platform, Boolean isPremium) {
-        return Map.of("platform", platform, "isPremium", Boolean.TRUE.equals(isPremium));
+        return Map.of(
+                "platform", CallerText.of(platform), "isPremium", Boolean.TRUE.equals(isPremium));
     }
 
     /**
@@ -85,7 +86,7 @@ public final class PlatformSchema {
      */
     public Map<String, Object> requireServed(String platform, Map<String, Object> answer) {
         if (!isServed(JsonBody.readObject(answer.get("output")))) {
-            throw unknown(platform);
+            throw unknown(CallerText.of(platform));
         }
         return answer;
     }

@@ -12,7 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.ValueRange;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,9 @@ public final class PostizDate {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    /** Of four digits; ISO 8601 has longer ones by agreement only. */
+    private static final ValueRange YEARS = ValueRange.of(0, 9999);
+
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Duration REST_OF_DAY = Duration.ofDays(1).minusMillis(1);
 
@@ -68,11 +73,12 @@ public final class PostizDate {
     private static Optional<TemporalAccessor> read(String text) {
         try {
             return Optional.of(
-                    LENIENT.parseBest(
-                            text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T"),
-                            OffsetDateTime::from,
-                            LocalDateTime::from,
-                            LocalDate::from));
+                            LENIENT.parseBest(
+                                    text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T"),
+                                    OffsetDateTime::from,
+                                    LocalDateTime::from,
+                                    LocalDate::from))
+                    .filter(date -> YEARS.isValidIntValue(date.get(ChronoField.YEAR)));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

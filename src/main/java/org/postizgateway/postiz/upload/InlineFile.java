@@ -25,7 +25,7 @@ public final class InlineFile {
     private static final String PROPERTY = "PostizInlineFile";
     private static final int MOST_BYTES = 1024 * 1024;
     private static final Pattern DATA_URL =
-            Pattern.compile("data:([^;,]*)(?:;[^;,]*)*;base64,(.*)", Pattern.DOTALL);
+            Pattern.compile("data:([^;,]*+)([^,]*+),(.*)", Pattern.DOTALL);
 
     private record File(FileType type, byte[] bytes) {}
 
@@ -42,8 +42,8 @@ public final class InlineFile {
         String content = Objects.toString(arguments.get("content"), "").strip();
         Optional<String> said = Optional.ofNullable(arguments.get("type")).map(Object::toString);
         Matcher url = DATA_URL.matcher(content);
-        if (url.matches()) {
-            content = url.group(2);
+        if (url.matches() && url.group(2).endsWith(";base64")) {
+            content = url.group(3);
             said = said.or(() -> Optional.of(url.group(1)).filter(type -> !type.isBlank()));
         }
         byte[] bytes = small(decoded(content));

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.mapping.CallerText;
 import org.postizgateway.postiz.preflight.post.SocialPost.Attachment;
 
 /**
@@ -68,7 +69,7 @@ public final class UploadUrlGuard {
      */
     public String check(String url) {
         long start = nanos.getAsLong();
-        URI checked = WebAddress.parse(url);
+        URI checked = WebAddress.parse(CallerText.of(url));
         URI hop = checked;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             checkHop(hop);

@@ -2,7 +2,6 @@ package org.postizgateway.ledger.call.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -59,9 +58,8 @@ public final class PostLocks {
         if (exchange.getProperty(HOLDER) != null) {
             return false;
         }
-        Collection<?> several = postIds instanceof Collection<?> ids ? ids : List.of(postIds);
         // in one order, so that two calls never wait for each other
-        List<String> posts = several.stream().map(Object::toString).distinct().sorted().toList();
+        List<String> posts = PostIds.of(postIds).stream().sorted().toList();
         String holder = UUID.randomUUID().toString();
         if (take(tenant, posts, holder)) {
             exchange.setProperty(HOLDER, holder);

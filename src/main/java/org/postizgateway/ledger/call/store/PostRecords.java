@@ -56,8 +56,7 @@ public final class PostRecords {
      * @return by the id of the post
      */
     public Map<String, List<Map<String, Object>>> ofAll(String tenant, Object postIds) {
-        Collection<?> several = postIds instanceof Collection<?> ids ? ids : List.of(postIds);
-        List<String> ids = several.stream().map(Object::toString).distinct().toList();
+        List<String> ids = PostIds.of(postIds);
         Map<String, List<Map<String, Object>>> records = new LinkedHashMap<>();
         ids.forEach(id -> records.put(id, new ArrayList<>()));
         for (int from = 0; from < ids.size(); from += AT_ONCE) {
