@@ -1,5 +1,6 @@
 package org.postizgateway.tools;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.sandbox.web.Operation;
 
@@ -89,10 +92,40 @@ class FindSlotToolTest extends LifeTest {
     }
 
     @Test
+    void beyond_the_period_that_is_looked_at_nothing_is_told_free() throws Exception {
+        Instant first = Instant.parse("2031-01-01T15:00:00Z");
+        String rows =
+                IntStream.range(0, 61)
+                        .mapToObj(day -> "%s,%s,x\n".formatted(MASTODON, first.plus(day, DAYS)))
+                        .collect(Collectors.joining());
+        succeed("scheduleBatchTool", Map.of("csv", "channel,date,text\n" + rows, "type", "draft"));
+
+        JsonNode output =
+                succeed(
+                                "findSlotTool",
+                                Map.of(
+                                        "integrationId",
+                                        MASTODON,
+                                        "from",
+                                        "2031-01-01T12:00:00Z",
+                                        "times",
+                                        List.of("15:00", "15:30")))
+                        .path("output");
+
+        assertThat(output.path("slots")).isEmpty();
+        assertThat(output.path("notice").asText())
+                .isEqualTo("No more times are free in the 60 days from 2031-01-01T12:00:00.000Z.");
+    }
+
+    @Test
     void says_what_is_wrong_with_an_argument() throws Exception {
         assertThat(fail("findSlotTool", Map.of("integrationId", "nobodys")))
                 .contains("is not the id of a connected channel");
         assertThat(fail("findSlotTool", Map.of("from", "soon")))
+                .contains("from must be an ISO 8601");
+        assertThat(fail("findSlotTool", Map.of("from", "9999-12-31")))
+                .contains("from 9999-12-31T00:00:00.000Z is more than a hundred years ahead");
+        assertThat(fail("findSlotTool", Map.of("from", "+999999999-12-31")))
                 .contains("from must be an ISO 8601");
         assertThat(fail("findSlotTool", Map.of("timeZone", "Mars"))).contains("timeZone must be");
         assertThat(fail("findSlotTool", Map.of("times", List.of("29:00"))))
