@@ -31,6 +31,7 @@ import org.postizgateway.ledger.execution.Attempts;
 import org.postizgateway.ledger.execution.CallRunner;
 import org.postizgateway.ledger.execution.CallServices;
 import org.postizgateway.ledger.execution.Deliveries;
+import org.postizgateway.ledger.execution.HeldCall;
 import org.postizgateway.ledger.execution.Operators;
 import org.postizgateway.ledger.execution.Progress;
 import org.postizgateway.ledger.execution.RecordAttempt;
@@ -105,6 +106,11 @@ public class LedgerConfiguration {
     RecordAttempt recordAttempt(
             AttemptErrors errors, OutcomeClassifier classifier, CallRepository calls) {
         return new RecordAttempt(errors, classifier, calls);
+    }
+
+    @Bean
+    HeldCall heldCall(CallRepository calls, Replica replica) {
+        return new HeldCall(calls, replica);
     }
 
     @Bean

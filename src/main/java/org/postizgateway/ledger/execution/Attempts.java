@@ -69,6 +69,7 @@ public final class Attempts {
         running.add(call.id());
         try {
             record.start(own, call.id(), call.attempts());
+            HeldCall.begin(own, call);
             PluginHelper.getAsyncProcessorAwaitManager(own.getContext())
                     .process(execution.steps(), own);
             return ended(execution);
