@@ -14,20 +14,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * This process among those that share the ledger. Rows carry the id of the replica that works on
- * them; a replica that was not seen for longer than the lease has lost its rows. All times are the
- * database's, so that the replicas' clocks do not matter.
+ * them; a replica that was not seen for longer than the lease, while the database could be reached,
+ * has lost its rows. All times are the database's, so that the replicas' clocks do not matter.
  */
 public final class Replica {
 
     private final JdbcClient jdbc;
     private final Duration lease;
+    private final Pulse pulse;
     private final String id = hostName() + "-" + UUID.randomUUID();
     private volatile boolean left;
     private volatile String configuration;
 
     public Replica(JdbcClient jdbc, Duration lease) {
+        this(jdbc, lease, new Pulse(lease, System::nanoTime));
+    }
+
+    Replica(JdbcClient jdbc, Duration lease, Pulse pulse) {
         this.jdbc = jdbc;
         this.lease = lease;
+        this.pulse = pulse;
     }
 
     public String id() {
@@ -84,6 +90,7 @@ public final class Replica {
                     .param("configuration", configuration, Types.VARCHAR)
                     .update();
         }
+        pulse.beat();
     }
 
     /** Whether the replica still holds its rows. This one does, however late its heartbeat is. */
@@ -100,13 +107,14 @@ public final class Replica {
                 > 0;
     }
 
-    /** Replicas seen before this time are dead. */
+    /** Replicas seen before this time are dead, unless they could not be seen since. */
     public Instant cutoff() {
         return jdbc.sql("SELECT CURRENT_TIMESTAMP")
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant()
-                .minus(lease);
+                .minus(lease)
+                .minus(pulse.allowance());
     }
 
     /** Gives up this replica's rows at once, at the end of an orderly stop. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,5 +60,31 @@ class ReplicaTest {
         here.heartbeat();
 
         assertThat(here.alive()).extracting(Replica.Peer::id).containsExactly(here.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void after_an_outage_of_the_database_the_others_have_a_lease_to_be_seen_again(
+            Database database) {
+        JdbcClient ledger = ledger(database);
+        AtomicLong nanos = new AtomicLong();
+        Duration lease = Duration.ofMinutes(1);
+        Replica here = new Replica(ledger, lease, new Pulse(lease, nanos::get));
+        Replica other = new Replica(ledger, lease);
+        here.heartbeat();
+        other.heartbeat();
+
+        nanos.addAndGet(Duration.ofMinutes(3).toNanos());
+        ledger.sql("UPDATE replica SET seen_at = seen_at - INTERVAL '3' MINUTE").update();
+        assertThat(here.isAlive(other.id())).as("before the first heartbeat").isTrue();
+        here.heartbeat();
+        assertThat(here.isAlive(other.id())).as("after it").isTrue();
+
+        for (int second = 0; second < 61; second += 15) {
+            nanos.addAndGet(Duration.ofSeconds(15).toNanos());
+            ledger.sql("UPDATE replica SET seen_at = seen_at - INTERVAL '15' SECOND").update();
+            here.heartbeat();
+        }
+        assertThat(here.isAlive(other.id())).as("a lease later").isFalse();
     }
 }
