@@ -60,6 +60,7 @@ class LimitConfiguration {
         hikari.setMinimumIdle(1);
         hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         hikari.setInitializationFailTimeout(-1);
+        hikari.setExceptionOverrideClassName(ledger.getExceptionOverrideClassName());
         hikari.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_S);
         return new HikariDataSource(hikari);
     }

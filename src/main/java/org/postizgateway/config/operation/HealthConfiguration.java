@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.postizgateway.config.ledger.database.EmbeddedLedgerHealth;
 import org.postizgateway.config.ledger.database.LedgerHealthIndicator;
 import org.postizgateway.config.setting.OpsSettings;
@@ -99,10 +100,11 @@ class HealthConfiguration {
     TimelyHealthIndicator ledgerHealthIndicator(
             Replica replica,
             DeadLetters deadLetters,
+            DataSource ledger,
             OpsSettings ops,
             ExecutorService healthChecks) {
         return new TimelyHealthIndicator(
-                new LedgerHealthIndicator(replica, deadLetters),
+                new LedgerHealthIndicator(replica, deadLetters, ledger),
                 LEDGER_INTERVAL,
                 () -> ops.readinessRequires().contains(Dependency.LEDGER),
                 healthChecks);

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.EOFException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.config.ledger.database.LedgerHealthIndicator;
@@ -37,7 +40,9 @@ class LedgerObservationTest {
 
     private LedgerHealthIndicator indicator() {
         return new LedgerHealthIndicator(
-                gateway.bean(Replica.class), gateway.bean(DeadLetters.class));
+                gateway.bean(Replica.class),
+                gateway.bean(DeadLetters.class),
+                gateway.bean(DataSource.class));
     }
 
     @Test
@@ -78,5 +83,27 @@ class LedgerObservationTest {
         assertThat(up.getStatus()).isEqualTo(Status.UP);
         assertThat(up.getDetails()).containsEntry("openDeadLetters", 0).containsKey("replica");
         assertThat(down.getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void a_table_that_somebody_has_locked_is_down_as_calls_that_need_it_are_refused()
+            throws Exception {
+        String url = Database.POSTGRESQL.freshUrl();
+        try (Gateway locked = Gateway.on(url, postiz);
+                Connection other = DriverManager.getConnection(url)) {
+            LedgerHealthIndicator indicator =
+                    new LedgerHealthIndicator(
+                            locked.bean(Replica.class),
+                            locked.bean(DeadLetters.class),
+                            locked.bean(DataSource.class));
+            assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE ledger_call IN ACCESS EXCLUSIVE MODE");
+
+            assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+
+            other.rollback();
+            assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+        }
     }
 }

@@ -20,6 +20,10 @@ final class LedgerProbe {
     private static final String REPLICAS = "replicas";
     private static final int PATIENCE_S = 10;
 
+    /** A trace file would be there although nothing else was written. */
+    private static final String READ_ONLY_H2 =
+            ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r;TRACE_LEVEL_FILE=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+
     /** PostgreSQL, and H2. */
     private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S04");
 
@@ -32,7 +36,7 @@ final class LedgerProbe {
      */
     LedgerProbe(String url, String user, String password, long leaseSeconds) {
         boolean embedded = url.startsWith("jdbc:h2:");
-        this.url = embedded ? url + ";IFEXISTS=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE" : url;
+        this.url = embedded ? url + READ_ONLY_H2 : url;
         this.leaseSeconds = leaseSeconds;
         if (!user.isBlank()) {
             login.setProperty("user", user);

@@ -84,7 +84,8 @@ public class LedgerDatabase {
         hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         // the first connection is made, and its failure explained, by the migration
         hikari.setInitializationFailTimeout(-1);
-        if (setting.isBlank()) {
+        hikari.setExceptionOverrideClassName(SpentConnection.class.getName());
+        if (url.startsWith(H2_FILE) && !url.toUpperCase(Locale.ROOT).contains("IFEXISTS")) {
             // it holds the texts of posts; H2 takes an empty file for a new ledger
             OwnerFile.prepare(file(url));
         }
@@ -96,7 +97,6 @@ public class LedgerDatabase {
                                 + " again.");
             }
             hikari.setJdbcUrl(withH2Options(url));
-            hikari.setExceptionOverrideClassName(ClosedDatabase.class.getName());
         } else if (url.startsWith(POSTGRESQL)) {
             requireNoCredentials(url);
             hikari.setJdbcUrl(url);
@@ -126,6 +126,7 @@ public class LedgerDatabase {
         return flyway -> {
             try {
                 flyway.migrate();
+                requireWrites(ledger);
             } catch (RuntimeException e) {
                 throw setting.isBlank()
                         ? UnopenedLedger.of(
@@ -133,6 +134,11 @@ public class LedgerDatabase {
                         : UnopenedLedger.of("LEDGER_URL", url, FIX, e);
             }
         };
+    }
+
+    /** A ledger that is up to date is migrated without a write. */
+    private static void requireWrites(HikariDataSource ledger) {
+        new JdbcTemplate(ledger).update("UPDATE replica SET seen_at = seen_at WHERE id = ''");
     }
 
     /**
@@ -153,7 +159,9 @@ public class LedgerDatabase {
     }
 
     private static Path file(String h2Url) {
-        return Path.of(h2Url.substring(H2_FILE.length()) + ".mv.db");
+        String path = withoutOptions(h2Url).substring(H2_FILE.length());
+        // As H2 reads it
+        return Path.of(path.replaceFirst("^~(?=/)", System.getProperty("user.home")) + ".mv.db");
     }
 
     /** Whether the database runs in this process. */

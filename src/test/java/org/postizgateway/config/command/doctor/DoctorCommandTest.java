@@ -10,8 +10,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +117,25 @@ class DoctorCommandTest {
         assertThat(report.at("/settings/OPS_TOKEN").asText()).isEqualTo("(set, not shown)");
         assertThat(report.at("/settings/LEDGER_PATIENCE").isMissingNode()).isTrue();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void leaves_nothing_beside_an_h2_file_that_a_gateway_has_open_or_has_left() throws Exception {
+        String ledger = "jdbc:h2:file:" + directory.resolve("ledger");
+        migrate(ledger + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+        Path file = directory.resolve("ledger.mv.db");
+
+        run("--postiz.url=" + SANDBOX.baseUrl(), "--ledger.url=" + ledger);
+        assertThat(out.toString()).contains("H2, schema version");
+
+        out.reset();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            run("--postiz.url=" + SANDBOX.baseUrl(), "--ledger.url=" + ledger);
+            assertThat(held.isValid()).isTrue();
+        }
+        assertThat(out.toString()).contains("is an H2 file that a gateway has open");
+        assertThat(directory).isDirectoryNotContaining("glob:**.trace.db");
     }
 
     @Test

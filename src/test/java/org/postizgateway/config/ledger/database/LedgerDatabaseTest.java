@@ -1,6 +1,9 @@
 package org.postizgateway.config.ledger.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.channels.FileChannel;
@@ -17,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postizgateway.config.setting.InvalidSettingException;
+import org.postizgateway.ledger.Database;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Opening the ledger, or saying in one line why it cannot be opened. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -45,6 +50,71 @@ class LedgerDatabaseTest {
                                     .as("it holds the texts of posts")
                                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
                         });
+    }
+
+    @Test
+    void a_file_that_is_named_is_its_owners_alone_too(@TempDir Path directory) {
+        runner.withPropertyValues("ledger.url=jdbc:h2:file:" + directory.resolve("own/ledger"))
+                .run(
+                        context ->
+                                assertThat(
+                                                Files.getPosixFilePermissions(
+                                                        directory.resolve("own/ledger.mv.db")))
+                                        .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    @Test
+    void a_postgresql_that_takes_no_writes_is_told_at_the_start_and_used_when_it_takes_them() {
+        String url = Database.POSTGRESQL.freshUrl();
+        runner.withPropertyValues("ledger.url=" + url)
+                .run(
+                        context -> {
+                            JdbcClient ledger =
+                                    JdbcClient.create(context.getBean(HikariDataSource.class));
+                            String name = url.replaceAll(".*/|\\?.*", "");
+                            setReadOnly(url, name, true);
+                            await().untilAsserted(
+                                            () ->
+                                                    assertThatThrownBy(() -> write(ledger))
+                                                            .hasMessageContaining("read-only"));
+
+                            runner.withPropertyValues("ledger.url=" + url)
+                                    .run(
+                                            second ->
+                                                    assertThat(second.getStartupFailure())
+                                                            .rootCause()
+                                                            .isInstanceOf(
+                                                                    InvalidSettingException.class)
+                                                            .hasMessageContaining("read-only"));
+
+                            setReadOnly(url, name, false);
+                            // one for each session that began while it was read-only
+                            await().untilAsserted(
+                                            () ->
+                                                    assertThatCode(() -> write(ledger))
+                                                            .doesNotThrowAnyException());
+                        });
+    }
+
+    private static void write(JdbcClient ledger) {
+        ledger.sql("UPDATE replica SET seen_at = seen_at").update();
+    }
+
+    private static void setReadOnly(String url, String database, boolean readOnly) {
+        JdbcClient server =
+                JdbcClient.create(
+                        new DriverManagerDataSource(url.replace("/" + database, "/postgres")));
+        server.sql(
+                        "ALTER DATABASE %s SET default_transaction_read_only = %s"
+                                .formatted(database, readOnly))
+                .update();
+        if (readOnly) {
+            server.sql(
+                            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
+                    .param("name", database)
+                    .query()
+                    .listOfRows();
+        }
     }
 
     @Test

@@ -6,12 +6,17 @@ import java.util.Set;
 import org.h2.api.ErrorCode;
 
 /**
- * Makes the pool part with a connection to an H2 that closed itself, as it does when its file
- * cannot grow. Only when the last of them is gone, H2 lets go of the file and the next connection
- * opens it again; the pool on its own keeps them, because it takes H2's codes for those of a single
- * statement.
+ * Makes the pool part with a connection that nothing can be done with any more, although its
+ * database takes it for open.
+ *
+ * <p>An H2 closes itself when its file cannot grow. Only when the last connection is gone, it lets
+ * go of the file and the next one opens it again; the pool on its own keeps them, because it takes
+ * H2's codes for those of a single statement. A session of PostgreSQL keeps the read-only mode in
+ * which it began, after the database takes writes again.
  */
-public final class ClosedDatabase implements SQLExceptionOverride {
+public final class SpentConnection implements SQLExceptionOverride {
+
+    private static final String READ_ONLY = "25006";
 
     private static final Set<Integer> CLOSED =
             Set.of(
@@ -26,7 +31,7 @@ public final class ClosedDatabase implements SQLExceptionOverride {
 
     @java.lang.Override
     public Override adjudicate(SQLException thrown) {
-        return CLOSED.contains(thrown.getErrorCode())
+        return CLOSED.contains(thrown.getErrorCode()) || READ_ONLY.equals(thrown.getSQLState())
                 ? Override.MUST_EVICT
                 : Override.CONTINUE_EVICT;
     }
