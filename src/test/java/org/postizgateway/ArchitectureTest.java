@@ -78,6 +78,21 @@ class ArchitectureTest {
                     .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule what_is_plain_knows_nothing_of_the_gateway =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.postizgateway.plain..")
+                    .should()
+                    .dependOnClassesThat(
+                            com.tngtech.archunit.base.DescribedPredicate.describe(
+                                    "are outside org.postizgateway.plain",
+                                    type ->
+                                            type.getPackageName().startsWith("org.postizgateway")
+                                                    && !type.getPackageName()
+                                                            .startsWith(
+                                                                    "org.postizgateway.plain")));
+
+    @ArchTest
     static final ArchRule the_ledger_depends_on_no_other_part =
             noClasses()
                     .that()

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.postizgateway.plain.Futures;
 import org.postizgateway.security.credential.CheckRefusedException;
 import org.postizgateway.security.credential.CredentialChecks;
 import org.postizgateway.security.credential.CredentialStatus;
@@ -269,7 +269,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
 
     /** What is answered when nobody could say whether the credential is right. */
     private DoorAnswer unchecked(DoorRequest request, Throwable failure) {
-        Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable reason = Futures.cause(failure);
         if (reason instanceof IdentityRefusedException refused) {
             return tokens.orElseThrow().refusal(request, refused);
         }

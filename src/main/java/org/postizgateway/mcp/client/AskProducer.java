@@ -3,11 +3,11 @@ package org.postizgateway.mcp.client;
 import io.modelcontextprotocol.spec.McpError;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.postizgateway.mcp.ClientCannotAnswerException;
+import org.postizgateway.mcp.Futures;
 import org.postizgateway.mcp.McpConstants;
 
 /**
@@ -43,7 +43,7 @@ final class AskProducer extends DefaultAsyncProducer {
                     .whenComplete(
                             (answers, failure) -> {
                                 if (failure != null) {
-                                    giveUp(exchange, unwrap(failure));
+                                    giveUp(exchange, Futures.cause(failure));
                                 } else {
                                     proceed(exchange, key, answers);
                                 }
@@ -82,11 +82,5 @@ final class AskProducer extends DefaultAsyncProducer {
         int count = exchange.getProperty(COUNT, 0, Integer.class) + 1;
         exchange.setProperty(COUNT, count);
         return endpoint.getOperation() + "-" + count;
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
     }
 }

@@ -5,8 +5,8 @@ import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.postizgateway.mcp.Futures;
 import org.postizgateway.mcp.McpRequest;
 import org.postizgateway.mcp.method.Method;
 import org.slf4j.Logger;
@@ -43,10 +43,7 @@ public final class Failures {
      * reference.
      */
     public static McpError of(Throwable failure, String method) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+        Throwable cause = Futures.cause(failure);
         if (cause instanceof McpError error) {
             return error;
         }

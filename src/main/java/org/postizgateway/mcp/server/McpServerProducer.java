@@ -3,10 +3,10 @@ package org.postizgateway.mcp.server;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.postizgateway.mcp.Futures;
 import org.postizgateway.mcp.feature.Toolsets;
 import org.postizgateway.mcp.feature.Toolsets.UnknownToolsetException;
 import org.postizgateway.mcp.http.body.BodyRefusedException;
@@ -71,7 +71,7 @@ final class McpServerProducer extends DefaultAsyncProducer {
     }
 
     private static void refuse(HttpCall http, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Futures.cause(failure);
         if (!(cause instanceof BodyRefusedException refused)) {
             http.fail(cause);
             return;

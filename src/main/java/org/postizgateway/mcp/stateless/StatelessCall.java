@@ -6,7 +6,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import org.postizgateway.mcp.Futures;
 import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.protocol.Answer;
 import org.postizgateway.mcp.protocol.Failures;
@@ -28,7 +28,7 @@ record StatelessCall(
     void finished(Map<String, Object> result, Throwable failure) {
         if (failure == null) {
             complete(results.complete(request.method(), result));
-        } else if (cause(failure) instanceof InputRequiredException required) {
+        } else if (Futures.cause(failure) instanceof InputRequiredException required) {
             respond(rounds.next(request, caller, required, client.used()));
         } else {
             failed(Failures.of(failure, request.method()));
@@ -64,9 +64,5 @@ record StatelessCall(
 
     private void respond(Map<String, Object> result) {
         answer.finish(200, JsonRpc.result(request.id(), result));
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 }

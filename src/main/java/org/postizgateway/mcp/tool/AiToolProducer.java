@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.CallRecord;
+import org.postizgateway.mcp.Futures;
 import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.Json;
 import org.postizgateway.mcp.McpClient;
@@ -187,10 +187,7 @@ final class AiToolProducer extends DefaultAsyncProducer {
 
     private void finish(Exchange exchange, Map<String, Object> result, Throwable failure) {
         if (failure != null) {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure;
+            Throwable cause = Futures.cause(failure);
             if (cause instanceof InputRequiredException) {
                 // The caller answers with a later call, which runs the outer route again.
                 exchange.setRouteStop(true);

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.postizgateway.mcp.CallListener;
 import org.postizgateway.mcp.CallListener.Outcome;
 import org.postizgateway.mcp.CallRecord;
+import org.postizgateway.mcp.Futures;
 import org.postizgateway.mcp.InputRequiredException;
 import org.postizgateway.mcp.McpRequest;
 
@@ -62,8 +62,7 @@ public final class ToolCalls {
         if (failure == null) {
             return Boolean.TRUE.equals(result.get("isError")) ? Outcome.TOOL_ERROR : Outcome.OK;
         }
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof InputRequiredException
+        return Futures.cause(failure) instanceof InputRequiredException
                 ? Outcome.INPUT_REQUIRED
                 : Outcome.PROTOCOL_ERROR;
     }

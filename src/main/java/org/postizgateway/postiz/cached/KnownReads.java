@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 import org.postizgateway.bound.Lane;
+import org.postizgateway.plain.Futures;
 
 /**
  * The answers of all cached reads. Those who ask for the same at the same time share one request
@@ -150,10 +151,7 @@ public final class KnownReads implements AutoCloseable {
 
     /** What was thrown, without what was put around it on its way between threads. */
     static Throwable reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+        Throwable cause = Futures.cause(failure);
         return cause instanceof Lane.FullException
                 ? new ThrottlerRejectedExecutionException("Too many reads are under way")
                 : cause;

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.postizgateway.bound.Lane;
 import org.postizgateway.bound.Rate;
+import org.postizgateway.plain.Futures;
 import org.postizgateway.security.upstream.PostizInstance;
 import org.postizgateway.security.upstream.PostizUnavailableException;
 
@@ -256,10 +257,7 @@ public final class CredentialChecks implements AutoCloseable {
     }
 
     private static Throwable reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+        Throwable cause = Futures.cause(failure);
         return cause instanceof Lane.FullException
                 ? PostizUnavailableException.later(
                         "The gateway is checking too many credentials with Postiz at once.")

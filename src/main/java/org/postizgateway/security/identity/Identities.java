@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.postizgateway.bound.Lane;
+import org.postizgateway.plain.Futures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -64,10 +65,7 @@ public final class Identities implements AutoCloseable {
         return lane.run(address, () -> read(token, resource))
                 .exceptionally(
                         failure -> {
-                            Throwable reason =
-                                    failure instanceof CompletionException
-                                            ? failure.getCause()
-                                            : failure;
+                            Throwable reason = Futures.cause(failure);
                             throw reason instanceof Lane.FullException
                                     ? IdentityRefusedException.later(
                                             "The gateway is checking too many tokens at once.")

@@ -8,13 +8,13 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.postizgateway.mcp.Futures;
 import org.postizgateway.mcp.McpConstants;
 import org.postizgateway.mcp.http.head.Refusal;
 import org.slf4j.Logger;
@@ -110,7 +110,7 @@ public final class StoredBody extends AsyncProcessorSupport {
     }
 
     private static void refuse(Exchange exchange, VertxRequestBody body, Throwable failure) {
-        Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable reason = Futures.cause(failure);
         if (reason instanceof BodyRefusedException refused) {
             Refusal refusal = refused.refusal();
             body.answer(refusal);
