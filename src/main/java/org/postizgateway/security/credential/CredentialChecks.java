@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.postizgateway.bound.Lane;
 import org.postizgateway.bound.Rate;
 import org.postizgateway.plain.Futures;
@@ -37,9 +36,6 @@ public final class CredentialChecks implements AutoCloseable {
 
     /** How long one that nobody knows waits for its turn. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-
-    /** What can be a key or token of Postiz. */
-    private static final Pattern CREDENTIAL = Pattern.compile("[\\x21-\\x7E]{1,512}");
 
     private static final int WAITING = 256;
     private static final int SHARE_OF_ONE_ADDRESS = 4;
@@ -156,7 +152,7 @@ public final class CredentialChecks implements AutoCloseable {
      *     with a {@link CheckRefusedException} when it was not asked
      */
     public CompletionStage<CredentialStatus> check(String credential, String address) {
-        if (!CREDENTIAL.matcher(credential).matches()) {
+        if (!TenantHash.canBeCredential(credential)) {
             return CompletableFuture.completedFuture(CredentialStatus.UNKNOWN);
         }
         String key = tenants.key(credential);

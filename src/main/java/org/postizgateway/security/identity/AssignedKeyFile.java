@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import org.postizgateway.security.credential.TenantHash;
 import org.postizgateway.security.identity.AssignedKeys.UnreadableException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -21,9 +21,6 @@ import org.yaml.snakeyaml.error.YAMLException;
  * {@code {instance: NAME, key: KEY}}.
  */
 final class AssignedKeyFile {
-
-    /** What can be a key of Postiz. */
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,512}");
 
     private static final long LARGEST_FILE = 4L << 20;
     private static final String INSTANCE = "instance";
@@ -115,7 +112,7 @@ final class AssignedKeyFile {
     }
 
     private static String key(Path file, int number, Object value) {
-        if (!(value instanceof String key) || !KEY.matcher(key).matches()) {
+        if (!(value instanceof String key) || !TenantHash.canBeCredential(key)) {
             throw new UnreadableException(
                     file,
                     "has something that is no key in entry " + number + "; put keys in quotes");
