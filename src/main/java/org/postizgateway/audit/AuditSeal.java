@@ -1,27 +1,24 @@
 package org.postizgateway.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.postizgateway.plain.Hmac;
 
 /** HMAC-SHA256 of what the audit trail holds, so that nobody without the secret can change it. */
 public final class AuditSeal {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_ID_BYTES = 8;
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
     private final String keyId;
 
     /**
      * @param key made of the gateway's secret
      */
     public AuditSeal(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
-        this.keyId = HexFormat.of().formatHex(mac("key id"), 0, KEY_ID_BYTES);
+        this.hmac = new Hmac(key);
+        this.keyId = HexFormat.of().formatHex(hmac.of("key id"), 0, KEY_ID_BYTES);
     }
 
     String keyId() {
@@ -43,16 +40,6 @@ public final class AuditSeal {
     }
 
     private String hex(String text) {
-        return HexFormat.of().formatHex(mac(text));
-    }
-
-    private byte[] mac(String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(hmac.of(text));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.postizgateway.plain.Digests;
 
 /**
  * Everything that an integrator can change, as one: the files of the configuration directory laid
@@ -107,12 +107,7 @@ public final class ConfigurationSet {
     }
 
     private static String hash(Collection<SetFile> files) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Digests.sha256();
         for (SetFile file : files) {
             byte[] path = file.path().getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(4).putInt(path.length).array());

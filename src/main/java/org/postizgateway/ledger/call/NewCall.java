@@ -1,14 +1,11 @@
 package org.postizgateway.ledger.call;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.postizgateway.ledger.CallProperties;
 import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.plain.Digests;
 
 /**
  * A call with a side effect that has just come in.
@@ -58,14 +55,6 @@ public record NewCall(
 
     /** Of equal items equal. */
     public static String fingerprint(String tenant, String tool, Object content) {
-        String text = tenant + "\n" + tool + "\n" + JsonBody.write(content);
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Digests.sha256(tenant + "\n" + tool + "\n" + JsonBody.write(content));
     }
 }

@@ -1,15 +1,13 @@
 package org.postizgateway.ledger.call;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postizgateway.ledger.JsonBody;
+import org.postizgateway.plain.Digests;
 
 /**
  * A request as the ledger keeps it: JSON, or of one that is too long its length, hash and
@@ -39,7 +37,7 @@ public final class RequestText {
         int end = Math.min(BEGINNING, request.length());
         int whole = Character.isHighSurrogate(request.charAt(end - 1)) ? end - 1 : end;
         return "cut: %d bytes, SHA-256 %s: %s"
-                .formatted(bytes.length, sha256(bytes), request.substring(0, whole));
+                .formatted(bytes.length, Digests.sha256(bytes), request.substring(0, whole));
     }
 
     static boolean isWhole(String kept) {
@@ -68,14 +66,6 @@ public final class RequestText {
     /** The SHA-256 of a request, whether or not all of it was kept, in hexadecimal. */
     public static String sha256(String kept) {
         Matcher cut = CUT.matcher(kept);
-        return cut.matches() ? cut.group(2) : sha256(kept.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return cut.matches() ? cut.group(2) : Digests.sha256(kept);
     }
 }

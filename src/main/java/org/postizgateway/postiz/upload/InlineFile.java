@@ -1,9 +1,6 @@
 package org.postizgateway.postiz.upload;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.postizgateway.plain.Digests;
 import org.postizgateway.postiz.InvalidInputException;
 
 /**
@@ -50,7 +48,7 @@ public final class InlineFile {
         FileType type = type(bytes, said);
         exchange.setProperty(PROPERTY, new File(type, bytes));
         Map<String, Object> file = new LinkedHashMap<>();
-        file.put("sha256", sha256(bytes));
+        file.put("sha256", Digests.sha256(bytes));
         file.put("bytes", bytes.length);
         file.put("type", type.contentType());
         return file;
@@ -130,13 +128,5 @@ public final class InlineFile {
                             .formatted(said.get(), type.contentType()));
         }
         return type;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,11 +1,8 @@
 package org.postizgateway.security.credential;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.postizgateway.plain.Hmac;
 
 /**
  * Names a tenant without giving its credential away: HMAC-SHA256 of the credential, cut to 128 bits
@@ -13,14 +10,13 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class TenantHash {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
     private static final Pattern CREDENTIAL = Pattern.compile("[\\x21-\\x7E]{1,512}");
 
-    private final SecretKeySpec secret;
+    private final Hmac hmac;
 
     public TenantHash(byte[] secret) {
-        this.secret = new SecretKeySpec(secret, ALGORITHM);
+        this.hmac = new Hmac(secret);
     }
 
     /** Whether a text can be a key or token of Postiz at all. */
@@ -30,13 +26,6 @@ public final class TenantHash {
 
     /** The hash of a credential, the same for every process that holds the same secret. */
     public String of(String credential) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            byte[] digest = mac.doFinal(credential.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(hmac.of(credential), 0, BYTES);
     }
 }

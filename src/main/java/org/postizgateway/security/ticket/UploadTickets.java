@@ -1,7 +1,6 @@
 package org.postizgateway.security.ticket;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,8 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.postizgateway.plain.Hmac;
 
 /**
  * Writes tickets as texts for addresses, and reads them: their fields, and an HMAC-SHA256 of these
@@ -19,8 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
  * same secret reads it.
  */
 public final class UploadTickets {
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     /** Other texts that are signed with the same secret hold no line break. */
     private static final String PURPOSE = "upload-ticket\n";
@@ -30,7 +26,7 @@ public final class UploadTickets {
     private static final int LONGEST = 512;
     private static final int ID_BYTES = 16;
 
-    private final SecretKeySpec secret;
+    private final Hmac hmac;
     private final Duration lifetime;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -39,7 +35,7 @@ public final class UploadTickets {
      * @param lifetime how long a ticket is worth something
      */
     public UploadTickets(byte[] secret, Duration lifetime, Clock clock) {
-        this.secret = new SecretKeySpec(secret, ALGORITHM);
+        this.hmac = new Hmac(secret);
         this.lifetime = lifetime;
         this.clock = clock;
     }
@@ -104,13 +100,7 @@ public final class UploadTickets {
     }
 
     private byte[] signature(String fields) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            return mac.doFinal((PURPOSE + fields).getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        return hmac.of(PURPOSE + fields);
     }
 
     private static String base64(byte[] bytes) {

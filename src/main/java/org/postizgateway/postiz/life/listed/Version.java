@@ -1,10 +1,7 @@
 package org.postizgateway.postiz.life.listed;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.postizgateway.plain.Digests;
 import org.postizgateway.postiz.json.JsonBody;
 
 /** Names what a post was when it was read, so that a change by somebody else shows. */
@@ -25,13 +22,6 @@ public final class Version {
                                 post.content(),
                                 post.settings(),
                                 post.media().orElse(List.of())));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return Digests.sha256(all).substring(0, LENGTH);
     }
 }
