@@ -1,7 +1,5 @@
 package org.postizgateway.ledger.bulk;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.stream.Collectors;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
+import org.postizgateway.ledger.deadletter.DeadLetterRow;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
 import org.postizgateway.outcome.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,7 +76,7 @@ public final class LetterPages {
                         .param("some", filter.offset() + filter.limit() + 1)
                         .param("limit", filter.limit() + 1)
                         .param("offset", filter.offset())
-                        .query(LetterPages::map)
+                        .query(DeadLetterRow::withoutRequest)
                         .list();
         if (letters.size() <= filter.limit()) {
             return new Page(letters, Optional.empty());
@@ -134,20 +133,5 @@ public final class LetterPages {
                 .query(String.class)
                 .optional()
                 .orElse("");
-    }
-
-    private static DeadLetter map(ResultSet row, int n) throws SQLException {
-        return new DeadLetter(
-                row.getString("id"),
-                row.getString("job_id"),
-                row.getString("tenant"),
-                row.getString("tool"),
-                DeadLetterState.valueOf(row.getString("state")),
-                Reason.valueOf(row.getString("reason")),
-                row.getString("message"),
-                "",
-                row.getInt("attempts"),
-                Times.instant(row, "created_at"),
-                Times.instant(row, "updated_at"));
     }
 }

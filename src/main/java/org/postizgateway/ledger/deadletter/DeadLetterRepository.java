@@ -1,7 +1,5 @@
 package org.postizgateway.ledger.deadletter;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -101,14 +99,14 @@ public final class DeadLetterRepository {
     Optional<DeadLetter> find(String id) {
         return jdbc.sql("SELECT * FROM dead_letter WHERE id = :id")
                 .param("id", id)
-                .query(DeadLetterRepository::map)
+                .query(DeadLetterRow::whole)
                 .optional();
     }
 
     Optional<DeadLetter> findByJob(String jobId) {
         return jdbc.sql("SELECT * FROM dead_letter WHERE job_id = :job")
                 .param("job", jobId)
-                .query(DeadLetterRepository::map)
+                .query(DeadLetterRow::whole)
                 .optional();
     }
 
@@ -137,7 +135,7 @@ public final class DeadLetterRepository {
                 .param("tenants", tenants)
                 .param("after", after)
                 .param("limit", limit)
-                .query(DeadLetterRepository::map)
+                .query(DeadLetterRow::whole)
                 .list();
     }
 
@@ -146,20 +144,5 @@ public final class DeadLetterRepository {
                 .param("states", DeadLetterFilter.UNFINISHED.stream().map(Enum::name).toList())
                 .query(Integer.class)
                 .single();
-    }
-
-    private static DeadLetter map(ResultSet row, int n) throws SQLException {
-        return new DeadLetter(
-                row.getString("id"),
-                row.getString("job_id"),
-                row.getString("tenant"),
-                row.getString("tool"),
-                DeadLetterState.valueOf(row.getString("state")),
-                Reason.valueOf(row.getString("reason")),
-                row.getString("message"),
-                row.getString("request"),
-                row.getInt("attempts"),
-                Times.instant(row, "created_at"),
-                Times.instant(row, "updated_at"));
     }
 }
