@@ -1,6 +1,5 @@
 package org.postizgateway.postiz.batch;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -9,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.postizgateway.postiz.InvalidInputException;
+import org.postizgateway.postiz.mapping.Arguments;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /**
@@ -23,12 +23,7 @@ record LocalDates(ZoneId zone) {
      * @throws InvalidInputException when there is none of that name
      */
     static LocalDates in(String name) {
-        try {
-            return new LocalDates(ZoneId.of(name.strip()));
-        } catch (DateTimeException e) {
-            throw new InvalidInputException(
-                    "timeZone must be the name of a time zone, such as Europe/Berlin or UTC.");
-        }
+        return new LocalDates(Arguments.zone(name));
     }
 
     /**

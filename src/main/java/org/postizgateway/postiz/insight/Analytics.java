@@ -14,6 +14,7 @@ import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.life.PostsById;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.mapping.Arguments;
 import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.PostizDate;
 
@@ -83,7 +84,7 @@ public final class Analytics {
     }
 
     private static int days(Map<String, Object> arguments) {
-        return arguments.get("days") instanceof Number number ? number.intValue() : 7;
+        return Arguments.number(arguments, "days", 7);
     }
 
     /**

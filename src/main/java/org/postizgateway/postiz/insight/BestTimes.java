@@ -2,7 +2,6 @@ package org.postizgateway.postiz.insight;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.mapping.Arguments;
 import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.PostizDate;
 
@@ -72,10 +72,10 @@ public final class BestTimes {
 
         private State(Map<String, Object> arguments, Instant now) {
             this.channel = Objects.toString(arguments.get("integrationId"), "");
-            this.zone = zone(arguments);
+            this.zone = Arguments.zone(Arguments.text(arguments, "timeZone"));
             this.to = now.minus(SETTLED);
-            this.from = now.minus(Duration.ofDays(number(arguments, "days", DAYS)));
-            this.most = number(arguments, "posts", POSTS);
+            this.from = now.minus(Duration.ofDays(Arguments.number(arguments, "days", DAYS)));
+            this.most = Arguments.number(arguments, "posts", POSTS);
             this.figure =
                     Optional.ofNullable(arguments.get("figure"))
                             .map(Object::toString)
@@ -204,18 +204,5 @@ public final class BestTimes {
 
     private static State state(Exchange exchange) {
         return exchange.getProperty(STATE, State.class);
-    }
-
-    private static ZoneId zone(Map<String, Object> arguments) {
-        try {
-            return ZoneId.of(Objects.toString(arguments.get("timeZone"), "").strip());
-        } catch (DateTimeException e) {
-            throw new InvalidInputException(
-                    "timeZone must be the name of a time zone, such as Europe/Berlin or UTC.");
-        }
-    }
-
-    private static int number(Map<String, Object> arguments, String name, int standard) {
-        return arguments.get(name) instanceof Number number ? number.intValue() : standard;
     }
 }

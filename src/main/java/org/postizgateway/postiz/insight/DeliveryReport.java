@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
@@ -16,6 +15,7 @@ import org.postizgateway.postiz.life.PostsById;
 import org.postizgateway.postiz.life.listed.FailureNotices;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Period;
+import org.postizgateway.postiz.mapping.Arguments;
 import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.preflight.post.Channel;
@@ -52,7 +52,7 @@ public final class DeliveryReport {
     public void ask(Map<String, Object> arguments, Exchange exchange) {
         Instant now = clock.instant();
         Period period = Period.of(arguments, now, BACK);
-        String channel = Objects.toString(arguments.get("integrationId"), "").strip();
+        String channel = Arguments.text(arguments, "integrationId");
         exchange.setProperty(REPORT, new Report(period, channel, now, Map.of(), Map.of()));
         period.list(exchange);
     }

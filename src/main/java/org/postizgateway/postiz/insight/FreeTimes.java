@@ -1,7 +1,9 @@
 package org.postizgateway.postiz.insight;
 
+import static org.postizgateway.postiz.mapping.Arguments.number;
+import static org.postizgateway.postiz.mapping.Arguments.text;
+
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.life.listed.ListedPost;
 import org.postizgateway.postiz.life.listed.Margins;
+import org.postizgateway.postiz.mapping.Arguments;
 import org.postizgateway.postiz.mapping.ChannelList;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.preflight.PublishDate;
@@ -181,12 +184,7 @@ public final class FreeTimes {
     }
 
     private static ZoneId zone(Map<String, Object> arguments) {
-        try {
-            return ZoneId.of(Objects.toString(arguments.get("timeZone"), "UTC").strip());
-        } catch (DateTimeException e) {
-            throw new InvalidInputException(
-                    "timeZone must be the name of a time zone, such as Europe/Berlin or UTC.");
-        }
+        return Arguments.zone(Objects.toString(arguments.get("timeZone"), "UTC"));
     }
 
     private static Set<LocalTime> times(Map<String, Object> arguments) {
@@ -201,13 +199,5 @@ public final class FreeTimes {
             }
         }
         return times;
-    }
-
-    private static int number(Map<String, Object> arguments, String name, int standard) {
-        return arguments.get(name) instanceof Number number ? number.intValue() : standard;
-    }
-
-    private static String text(Map<String, Object> arguments, String name) {
-        return Objects.toString(arguments.get(name), "").strip();
     }
 }

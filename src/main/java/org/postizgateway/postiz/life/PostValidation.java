@@ -1,6 +1,5 @@
 package org.postizgateway.postiz.life;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.life.listed.ListedPost;
+import org.postizgateway.postiz.mapping.Arguments;
 import org.postizgateway.postiz.mapping.PostizDate;
 import org.postizgateway.postiz.platform.ContentLength;
 import org.postizgateway.postiz.platform.Platform;
@@ -78,7 +77,7 @@ public final class PostValidation {
      */
     public Map<String, Object> report(
             Examination examined, Object listing, String zone, OptionalInt requestsLeft) {
-        Optional<ZoneId> place = Optional.ofNullable(zone).map(PostValidation::zone);
+        Optional<ZoneId> place = Optional.ofNullable(zone).map(Arguments::zone);
         Collection<ListedPost> existing = ListedPost.of(listing).values();
         Map<Integer, PlannedPost> planned = new LinkedHashMap<>();
         examined.planned().forEach(post -> planned.put(post.index(), post));
@@ -175,14 +174,5 @@ public final class PostValidation {
 
     private static Map<String, Object> named(ListedPost post) {
         return Map.of("postId", post.id(), "date", post.due(), "state", post.state());
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(Objects.toString(name).strip());
-        } catch (DateTimeException e) {
-            throw new InvalidInputException(
-                    "timeZone must be the name of a time zone, such as Europe/Berlin or UTC.");
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.postizgateway.postiz.mapping;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
@@ -37,9 +36,9 @@ public record PostQuery(Instant start, Instant end, String channel, String state
         return new PostQuery(
                 start,
                 end,
-                text(arguments, "integrationId"),
-                text(arguments, "state"),
-                arguments.get("page") instanceof Number page ? Math.max(1, page.intValue()) : 1);
+                Arguments.text(arguments, "integrationId"),
+                Arguments.text(arguments, "state"),
+                Math.max(1, Arguments.number(arguments, "page", 1)));
     }
 
     static PostQuery of(Exchange exchange) {
@@ -52,9 +51,5 @@ public record PostQuery(Instant start, Instant end, String channel, String state
 
     private static Instant given(Optional<Instant> date, String name) {
         return date.orElseThrow(() -> new InvalidInputException(name + " is missing."));
-    }
-
-    private static String text(Map<String, Object> arguments, String name) {
-        return Objects.toString(arguments.get(name), "").strip();
     }
 }
