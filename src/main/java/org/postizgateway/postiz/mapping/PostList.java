@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.postizgateway.postiz.InvalidInputException;
 import org.postizgateway.postiz.json.JsonBody;
-import org.postizgateway.postiz.json.NotJsonException;
 
 /**
  * The tool {@code postsListTool} around {@code GET /posts} (contract, sections 2.4 and 3.4): {@link
@@ -67,26 +66,26 @@ public final class PostList {
 
     private static List<Map<String, Object>> posts(Object answer, PostQuery query) {
         Map<String, List<Map<String, Object>>> byId =
-                JsonBody.readObjects(JsonBody.readObject(answer).get("posts")).stream()
+                Listed.posts(answer).stream()
                         .filter(listed -> isAskedFor(listed, query))
                         .collect(
                                 Collectors.groupingBy(
-                                        post -> text(post, "id"),
+                                        post -> Listed.text(post, "id"),
                                         LinkedHashMap::new,
                                         Collectors.toList()));
         List<Map<String, Object>> posts = new ArrayList<>();
         byId.values().forEach(occurrences -> posts.add(post(occurrences)));
-        posts.sort(Comparator.comparing(post -> text(post, "publishDate")));
+        posts.sort(Comparator.comparing(post -> Listed.text(post, "publishDate")));
         return posts;
     }
 
     private static boolean isAskedFor(Map<String, Object> listed, PostQuery query) {
-        Optional<Instant> date = PostizDate.parse(text(listed, "publishDate"));
+        Optional<Instant> date = PostizDate.parse(Listed.text(listed, "publishDate"));
         boolean inPeriod = !isRepeating(listed) || date.filter(query::covers).isPresent();
         return inPeriod
-                && (query.state().isEmpty() || query.state().equals(text(listed, "state")))
+                && (query.state().isEmpty() || query.state().equals(Listed.text(listed, "state")))
                 && (query.channel().isEmpty()
-                        || query.channel().equals(text(integration(listed), "id")));
+                        || query.channel().equals(Listed.text(Listed.integration(listed), "id")));
     }
 
     private static boolean isRepeating(Map<String, Object> listed) {
@@ -97,20 +96,20 @@ public final class PostList {
         Map<String, Object> listed = occurrences.get(0);
         List<String> dates =
                 occurrences.stream()
-                        .map(occurrence -> date(text(occurrence, "publishDate")))
+                        .map(occurrence -> date(Listed.text(occurrence, "publishDate")))
                         .sorted()
                         .toList();
-        Map<?, ?> integration = integration(listed);
+        Map<?, ?> integration = Listed.integration(listed);
         Map<String, Object> post = new LinkedHashMap<>();
-        post.put("id", text(listed, "id"));
+        post.put("id", Listed.text(listed, "id"));
         post.put("publishDate", dates.get(0));
-        post.put("state", text(listed, "state"));
-        post.put("content", text(listed, "content"));
-        post.put("settings", settings(listed.get("settings")));
-        post.put("group", text(listed, "group"));
-        post.put("integrationId", text(integration, "id"));
-        post.put("platform", text(integration, "providerIdentifier"));
-        post.put("integrationName", text(integration, "name"));
+        post.put("state", Listed.text(listed, "state"));
+        post.put("content", Listed.text(listed, "content"));
+        post.put("settings", Listed.settings(listed));
+        post.put("group", Listed.text(listed, "group"));
+        post.put("integrationId", Listed.text(integration, "id"));
+        post.put("platform", Listed.text(integration, "providerIdentifier"));
+        post.put("integrationName", Listed.text(integration, "name"));
         for (String key : COPIED_WHEN_PRESENT) {
             Optional.ofNullable(listed.get(key)).ifPresent(value -> post.put(key, value));
         }
@@ -123,29 +122,13 @@ public final class PostList {
         return post;
     }
 
-    private static Map<?, ?> integration(Map<String, Object> listed) {
-        return listed.get("integration") instanceof Map<?, ?> channel ? channel : Map.of();
-    }
-
     private static String tag(Object element) {
         return element instanceof Map<?, ?> map && map.get("tag") instanceof Map<?, ?> tag
-                ? text(tag, "name")
+                ? Listed.text(tag, "name")
                 : Objects.toString(element, "");
-    }
-
-    private static Map<String, Object> settings(Object settings) {
-        try {
-            return JsonBody.readObject(settings);
-        } catch (NotJsonException e) {
-            return Map.of();
-        }
     }
 
     private static String date(String text) {
         return PostizDate.parse(text).map(PostizDate::format).orElse(text);
-    }
-
-    private static String text(Map<?, ?> map, String key) {
-        return Objects.toString(map.get(key), "");
     }
 }

@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.postizgateway.postiz.json.JsonBody;
-import org.postizgateway.postiz.json.NotJsonException;
-import org.postizgateway.postiz.mapping.PostizDate;
+import org.postizgateway.postiz.mapping.Listed;
 
 /**
  * A post as {@code GET /posts} lists it (contract, section 3.4).
@@ -40,27 +37,24 @@ record StoredPost(
      */
     static List<StoredPost> of(Object listing, Instant now) {
         Map<String, StoredPost> byId = new LinkedHashMap<>();
-        for (Map<String, Object> listed :
-                JsonBody.readObjects(JsonBody.readObject(listing).get("posts"))) {
-            byId.computeIfAbsent(text(listed, "id"), id -> post(listed, now));
+        for (Map<String, Object> listed : Listed.posts(listing)) {
+            byId.computeIfAbsent(Listed.text(listed, "id"), id -> post(listed, now));
         }
         return new ArrayList<>(byId.values());
     }
 
     private static StoredPost post(Map<String, Object> listed, Instant now) {
-        String content = text(listed, "content");
+        String content = Listed.text(listed, "content");
         return new StoredPost(
-                text(listed, "id"),
-                channel(listed),
-                PostizDate.parse(text(listed, "actualDate"))
-                        .or(() -> PostizDate.parse(text(listed, "publishDate")))
-                        .orElse(Instant.EPOCH),
-                text(listed, "state"),
+                Listed.text(listed, "id"),
+                Listed.text(Listed.integration(listed), "id"),
+                Listed.date(listed),
+                Listed.text(listed, "state"),
                 content,
                 Words.of(content),
-                settings(listed.get("settings")),
+                Listed.settings(listed),
                 listed.get("intervalInDays") != null,
-                text(listed, "creationMethod"),
+                Listed.text(listed, "creationMethod"),
                 listed.get("attachments") instanceof List<?> files
                         ? Optional.of(files.size())
                         : Optional.empty(),
@@ -77,23 +71,5 @@ record StoredPost(
 
     boolean hasFailed() {
         return state.equals("ERROR");
-    }
-
-    private static String channel(Map<String, Object> listed) {
-        return listed.get("integration") instanceof Map<?, ?> channel
-                ? Objects.toString(channel.get("id"), "")
-                : "";
-    }
-
-    private static Map<String, Object> settings(Object json) {
-        try {
-            return JsonBody.readObject(json);
-        } catch (NotJsonException e) {
-            return Map.of();
-        }
-    }
-
-    private static String text(Map<?, ?> map, String key) {
-        return Objects.toString(map.get(key), "");
     }
 }

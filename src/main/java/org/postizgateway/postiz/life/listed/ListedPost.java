@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.postizgateway.postiz.json.JsonBody;
-import org.postizgateway.postiz.json.NotJsonException;
+import org.postizgateway.postiz.mapping.Listed;
 import org.postizgateway.postiz.mapping.PostizDate;
 
 /**
@@ -56,9 +55,8 @@ public record ListedPost(
      */
     public static Map<String, ListedPost> of(Object listing) {
         Map<String, ListedPost> byId = new LinkedHashMap<>();
-        for (Map<String, Object> listed :
-                JsonBody.readObjects(JsonBody.readObject(listing).get("posts"))) {
-            byId.computeIfAbsent(text(listed, "id"), id -> post(listed));
+        for (Map<String, Object> listed : Listed.posts(listing)) {
+            byId.computeIfAbsent(Listed.text(listed, "id"), id -> post(listed));
         }
         return byId;
     }
@@ -68,29 +66,26 @@ public record ListedPost(
      * @return each date at which a post is listed with that post, those of a repetition too
      */
     public static List<Map.Entry<Instant, ListedPost>> occurrences(Object listing) {
-        return JsonBody.readObjects(JsonBody.readObject(listing).get("posts")).stream()
+        return Listed.posts(listing).stream()
                 .flatMap(
                         listed ->
-                                PostizDate.parse(text(listed, "publishDate")).stream()
+                                PostizDate.parse(Listed.text(listed, "publishDate")).stream()
                                         .map(date -> Map.entry(date, post(listed))))
                 .toList();
     }
 
     private static ListedPost post(Map<String, Object> listed) {
-        Map<?, ?> channel =
-                listed.get("integration") instanceof Map<?, ?> integration ? integration : Map.of();
+        Map<?, ?> channel = Listed.integration(listed);
         return new ListedPost(
-                text(listed, "id"),
-                text(listed, "group"),
-                text(channel, "id"),
-                text(channel, "name"),
-                text(channel, "providerIdentifier"),
-                PostizDate.parse(text(listed, "actualDate"))
-                        .or(() -> PostizDate.parse(text(listed, "publishDate")))
-                        .orElse(Instant.EPOCH),
-                text(listed, "state"),
-                text(listed, "content"),
-                settings(listed.get("settings")),
+                Listed.text(listed, "id"),
+                Listed.text(listed, "group"),
+                Listed.text(channel, "id"),
+                Listed.text(channel, "name"),
+                Listed.text(channel, "providerIdentifier"),
+                Listed.date(listed),
+                Listed.text(listed, "state"),
+                Listed.text(listed, "content"),
+                Listed.settings(listed),
                 listed.get("tags") instanceof List<?> tags ? List.copyOf(tags) : List.of(),
                 listed.get("intervalInDays") instanceof Number days
                         ? Optional.of(days.intValue())
@@ -98,8 +93,8 @@ public record ListedPost(
                 listed.get("attachments") instanceof List<?> files
                         ? Optional.of(JsonBody.readObjects(files))
                         : Optional.empty(),
-                text(listed, "releaseURL"),
-                text(listed, "error"));
+                Listed.text(listed, "releaseURL"),
+                Listed.text(listed, "error"));
     }
 
     /** Whether it is in this state. */
@@ -116,17 +111,5 @@ public record ListedPost(
     /** Its date as Postiz writes it. */
     public String due() {
         return PostizDate.format(date);
-    }
-
-    private static Map<String, Object> settings(Object json) {
-        try {
-            return JsonBody.readObject(json);
-        } catch (NotJsonException e) {
-            return Map.of();
-        }
-    }
-
-    private static String text(Map<?, ?> map, String key) {
-        return Objects.toString(map.get(key), "");
     }
 }
