@@ -17,6 +17,7 @@ import org.postizgateway.mcp.McpClient;
 import org.postizgateway.mcp.protocol.Answer;
 import org.postizgateway.mcp.protocol.Failures;
 import org.postizgateway.mcp.protocol.JsonRpc;
+import org.postizgateway.mcp.protocol.NotificationParams;
 import org.postizgateway.mcp.protocol.RequiredCapability;
 
 /** Talks to the caller of one request over the stream that answers it. */
@@ -56,22 +57,17 @@ final class HandshakeClient implements McpClient {
     @Override
     public void progress(Map<String, Object> params) {
         progressToken.ifPresent(
-                token -> {
-                    Map<String, Object> withToken = new LinkedHashMap<>();
-                    withToken.put("progressToken", token);
-                    withToken.putAll(params);
-                    send(McpSchema.METHOD_NOTIFICATION_PROGRESS, withToken);
-                });
+                token ->
+                        send(
+                                McpSchema.METHOD_NOTIFICATION_PROGRESS,
+                                NotificationParams.progress(token, params)));
     }
 
     @Override
     public void log(String level, Map<String, Object> params) {
         if (stream.isNotificationForLevelAllowed(
                 McpSchema.LoggingLevel.valueOf(level.toUpperCase(Locale.ROOT)))) {
-            Map<String, Object> withLevel = new LinkedHashMap<>();
-            withLevel.put("level", level);
-            withLevel.putAll(params);
-            send(McpSchema.METHOD_NOTIFICATION_MESSAGE, withLevel);
+            send(McpSchema.METHOD_NOTIFICATION_MESSAGE, NotificationParams.log(level, params));
         }
     }
 

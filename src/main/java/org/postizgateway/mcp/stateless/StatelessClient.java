@@ -13,6 +13,7 @@ import org.postizgateway.mcp.McpClient;
 import org.postizgateway.mcp.protocol.Answer;
 import org.postizgateway.mcp.protocol.Failures;
 import org.postizgateway.mcp.protocol.JsonRpc;
+import org.postizgateway.mcp.protocol.NotificationParams;
 import org.postizgateway.mcp.protocol.RequiredCapability;
 import org.postizgateway.mcp.task.RunningTask;
 import org.postizgateway.mcp.task.Task;
@@ -72,22 +73,17 @@ final class StatelessClient implements McpClient {
     public void progress(Map<String, Object> params) {
         meta.progressToken()
                 .ifPresent(
-                        token -> {
-                            Map<String, Object> withToken = new LinkedHashMap<>();
-                            withToken.put("progressToken", token);
-                            withToken.putAll(params);
-                            send(McpSchema.METHOD_NOTIFICATION_PROGRESS, withToken);
-                        });
+                        token ->
+                                send(
+                                        McpSchema.METHOD_NOTIFICATION_PROGRESS,
+                                        NotificationParams.progress(token, params)));
     }
 
     @Override
     public void log(String level, Map<String, Object> params) {
         LoggingLevel wanted = LoggingLevel.valueOf(level.toUpperCase(Locale.ROOT));
         if (meta.logLevel().filter(lowest -> wanted.level() >= lowest.level()).isPresent()) {
-            Map<String, Object> withLevel = new LinkedHashMap<>();
-            withLevel.put("level", level);
-            withLevel.putAll(params);
-            send(McpSchema.METHOD_NOTIFICATION_MESSAGE, withLevel);
+            send(McpSchema.METHOD_NOTIFICATION_MESSAGE, NotificationParams.log(level, params));
         }
     }
 
