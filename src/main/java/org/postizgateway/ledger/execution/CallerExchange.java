@@ -63,10 +63,6 @@ final class CallerExchange {
         return own;
     }
 
-    boolean hasLeft() {
-        return cancellation.map(CompletableFuture::isDone).orElse(false);
-    }
-
     /** Does something when the caller leaves, or at once when it has. */
     void whenLeft(Runnable step) {
         cancellation.ifPresent(left -> left.thenRunAsync(step, services.workers()));

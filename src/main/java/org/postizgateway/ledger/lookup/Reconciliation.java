@@ -31,8 +31,4 @@ public record Reconciliation(List<Item> items, String note) {
         return new Reconciliation(
                 Collections.nCopies(count, new Item(finding, Optional.empty())), note);
     }
-
-    boolean isComplete() {
-        return items.stream().allMatch(item -> item.finding() == Finding.PRESENT);
-    }
 }

@@ -81,16 +81,6 @@ public final class PostizErrors {
         }
     }
 
-    /** {@link PostizFailure#retryable()} of the exchange's failure, for {@code onWhen}. */
-    public boolean retryable(Exchange exchange) {
-        return failure(exchange).retryable();
-    }
-
-    /** {@link PostizFailure#temporary()} of the exchange's failure, for {@code onWhen}. */
-    public boolean temporary(Exchange exchange) {
-        return failure(exchange).temporary();
-    }
-
     /** The failure that an exchange carries, with the caller's credential taken out of it. */
     public PostizFailure failure(Exchange exchange) {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);

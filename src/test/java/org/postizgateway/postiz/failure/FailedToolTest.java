@@ -68,10 +68,14 @@ class FailedToolTest {
 
     @Test
     void tells_policies_what_may_be_repeated() {
-        assertThat(errors.retryable(exchange(new ConnectException()))).isTrue();
-        assertThat(errors.retryable(exchange(new SocketTimeoutException()))).isFalse();
-        assertThat(errors.temporary(exchange(new SocketTimeoutException()))).isTrue();
-        assertThat(errors.temporary(exchange(new InvalidInputException("")))).isFalse();
+        assertThat(failure(new ConnectException()).retryable()).isTrue();
+        assertThat(failure(new SocketTimeoutException()).retryable()).isFalse();
+        assertThat(failure(new SocketTimeoutException()).temporary()).isTrue();
+        assertThat(failure(new InvalidInputException("")).temporary()).isFalse();
+    }
+
+    private PostizFailure failure(Exception thrown) {
+        return errors.failure(exchange(thrown));
     }
 
     private static Exchange exchange(Exception failure) {
