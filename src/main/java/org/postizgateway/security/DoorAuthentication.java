@@ -64,19 +64,19 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
 
     private static final String SECONDS_TO_WAIT = "5";
 
-    private final CredentialSource source;
+    private final CredentialPlace place;
     private final CredentialChecks checks;
     private final ClientAddresses addresses;
     private final Challenge challenge;
     private final Optional<TrustedTokens> tokens;
 
     DoorAuthentication(
-            CredentialSource source,
+            CredentialPlace place,
             CredentialChecks checks,
             ClientAddresses addresses,
             Challenge challenge,
             Optional<TrustedTokens> tokens) {
-        this.source = source;
+        this.place = place;
         this.checks = checks;
         this.addresses = addresses;
         this.challenge = challenge;
@@ -86,13 +86,13 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     /** The same door, which takes the tokens of an identity provider too. */
     public DoorAuthentication trusting(Identities identities, PublicUrl publicUrl) {
         TrustedTokens trusted = new TrustedTokens(identities, publicUrl, challenge);
-        return new DoorAuthentication(source, checks, addresses, challenge, Optional.of(trusted));
+        return new DoorAuthentication(place, checks, addresses, challenge, Optional.of(trusted));
     }
 
     /** For {@code /mcp}: a key or token in the {@code Authorization} header. */
     public static DoorAuthentication byHeader(CredentialChecks checks, ClientAddresses addresses) {
         return new DoorAuthentication(
-                CredentialSource.bearerOrBare(),
+                CredentialPlace.bearerOrBare(),
                 checks,
                 addresses,
                 Challenge.forKey(
@@ -107,7 +107,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     /** For {@code /mcp/{apiKey}}: a key in the path. OAuth tokens are not taken from a URL. */
     public static DoorAuthentication byPath(CredentialChecks checks, ClientAddresses addresses) {
         return new DoorAuthentication(
-                CredentialSource.pathParameter(),
+                CredentialPlace.pathParameter(),
                 checks,
                 addresses,
                 Challenge.forKey(
@@ -126,7 +126,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
                 "This gateway takes no key from a URL. Send it to /mcp in the header Authorization:"
                         + " Bearer <key>.";
         return new DoorAuthentication(
-                CredentialSource.none(),
+                CredentialPlace.none(),
                 checks,
                 addresses,
                 Challenge.forKey(elsewhere, elsewhere),
@@ -139,7 +139,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     public static DoorAuthentication byOAuth(
             CredentialChecks checks, ClientAddresses addresses, PublicUrl publicUrl) {
         return new DoorAuthentication(
-                CredentialSource.bearer(),
+                CredentialPlace.bearer(),
                 checks,
                 addresses,
                 Challenge.forOAuth(
@@ -154,7 +154,7 @@ public final class DoorAuthentication extends AsyncProcessorSupport {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         DoorRequest request = DoorRequest.of(exchange);
-        Optional<String> credential = source.credential(request, exchange.getMessage());
+        Optional<String> credential = place.credential(request, exchange.getMessage());
         KeptHeaders.only(exchange.getMessage());
         if (credential.isEmpty()) {
             DoorAnswer.refusal(HttpStatus.UNAUTHORIZED, challenge.missing())

@@ -27,7 +27,7 @@ public final class UploadDoor {
     public static Processor ticket(UploadTickets tickets) {
         return exchange -> {
             String written =
-                    CredentialSource.pathParameter(exchange.getMessage(), "ticket").orElse("");
+                    CredentialPlace.pathParameter(exchange.getMessage(), "ticket").orElse("");
             try {
                 exchange.setProperty(TICKET, tickets.read(written));
             } catch (TicketRefusedException e) {
@@ -47,7 +47,7 @@ public final class UploadDoor {
             CredentialChecks checks,
             ClientAddresses addresses,
             Function<String, Optional<String>> remembered) {
-        CredentialSource header = CredentialSource.bearerOrBare();
+        CredentialPlace header = CredentialPlace.bearerOrBare();
         return new DoorAuthentication(
                 (request, message) ->
                         header.credential(request, message)

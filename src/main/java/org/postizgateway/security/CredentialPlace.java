@@ -9,7 +9,7 @@ import org.postizgateway.security.door.DoorRequest;
 import org.springframework.http.HttpHeaders;
 
 /** Where a front door looks for the caller's credential. */
-interface CredentialSource {
+interface CredentialPlace {
 
     /** How every OAuth token of Postiz starts. */
     String OAUTH_TOKEN = "pos_";
@@ -18,7 +18,7 @@ interface CredentialSource {
     Optional<String> credential(DoorRequest request, Message message);
 
     /** {@code Authorization: Bearer <credential>}, the scheme in any case (RFC 9110, 11.1). */
-    static CredentialSource bearer() {
+    static CredentialPlace bearer() {
         Pattern bearer = Pattern.compile("bearer +(\\S.*)", Pattern.CASE_INSENSITIVE);
         return (request, message) ->
                 request.header(HttpHeaders.AUTHORIZATION)
@@ -28,8 +28,8 @@ interface CredentialSource {
     }
 
     /** As {@link #bearer()}, or the bare credential, which Postiz's {@code /mcp} takes too. */
-    static CredentialSource bearerOrBare() {
-        CredentialSource bearer = bearer();
+    static CredentialPlace bearerOrBare() {
+        CredentialPlace bearer = bearer();
         return (request, message) ->
                 bearer.credential(request, message)
                         .or(
@@ -43,12 +43,12 @@ interface CredentialSource {
     }
 
     /** Nowhere. */
-    static CredentialSource none() {
+    static CredentialPlace none() {
         return (request, message) -> Optional.empty();
     }
 
     /** The path parameter {@code apiKey} of the route, unless it is an OAuth token. */
-    static CredentialSource pathParameter() {
+    static CredentialPlace pathParameter() {
         return (request, message) ->
                 pathParameter(message, "apiKey").filter(key -> !key.startsWith(OAUTH_TOKEN));
     }
