@@ -5,7 +5,7 @@ import java.util.Set;
 import org.postizgateway.console.OpsProblem;
 import org.postizgateway.console.QueryParameters;
 import org.postizgateway.console.TenantParameter;
-import org.postizgateway.ledger.bulk.LetterCursor;
+import org.postizgateway.ledger.PageCursor;
 import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.ledger.history.CallFilter;
@@ -16,7 +16,7 @@ import org.springframework.util.MultiValueMap;
  * 8601 with a zone), {@code text}, {@code limit} (1 to 200, default 50) and {@code after}, the
  * {@code next} of the page before. Anything else is refused.
  */
-record CallQuery(CallFilter filter, Optional<LetterCursor> after) {
+record CallQuery(CallFilter filter, Optional<PageCursor> after) {
 
     private static final Set<String> NAMES =
             Set.of("tool", "tenant", "state", "since", "text", "limit", "after");
@@ -42,8 +42,8 @@ record CallQuery(CallFilter filter, Optional<LetterCursor> after) {
         return new CallQuery(filter, query.single("after").map(CallQuery::cursor));
     }
 
-    private static LetterCursor cursor(String text) {
-        return LetterCursor.parse(text)
+    private static PageCursor cursor(String text) {
+        return PageCursor.parse(text)
                 .orElseThrow(() -> QueryParameters.bad("'after' is not the 'next' of a page"));
     }
 

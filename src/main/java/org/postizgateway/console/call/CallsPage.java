@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.postizgateway.console.page.ConsolePage;
 import org.postizgateway.ledger.JsonBody;
-import org.postizgateway.ledger.bulk.LetterCursor;
+import org.postizgateway.ledger.PageCursor;
 import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.LedgerCall;
 import org.postizgateway.ledger.call.Mode;
@@ -92,10 +92,10 @@ public class CallsPage {
     }
 
     private static String address(
-            String path, MultiValueMap<String, String> given, Optional<LetterCursor> after) {
+            String path, MultiValueMap<String, String> given, Optional<PageCursor> after) {
         return UriComponentsBuilder.fromPath(path)
                 .queryParams(given)
-                .queryParamIfPresent("after", after.map(LetterCursor::text))
+                .queryParamIfPresent("after", after.map(PageCursor::text))
                 .encode()
                 .build()
                 .toUriString();

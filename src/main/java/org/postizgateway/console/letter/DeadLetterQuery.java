@@ -6,7 +6,7 @@ import java.util.Set;
 import org.postizgateway.console.OpsProblem;
 import org.postizgateway.console.QueryParameters;
 import org.postizgateway.console.TenantParameter;
-import org.postizgateway.ledger.bulk.LetterCursor;
+import org.postizgateway.ledger.PageCursor;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 import org.postizgateway.ledger.deadletter.DeadLetterState;
 import org.postizgateway.outcome.Reason;
@@ -18,7 +18,7 @@ import org.springframework.util.MultiValueMap;
  * offset}, and {@code after}, the {@code next} of the page before. Anything else is refused, since
  * a misspelt filter would list too much.
  */
-record DeadLetterQuery(DeadLetterFilter filter, Optional<LetterCursor> after) {
+record DeadLetterQuery(DeadLetterFilter filter, Optional<PageCursor> after) {
 
     private static final Set<String> FILTERS = Set.of("tool", "tenant", "reason", "state", "since");
     private static final Set<String> OF_PAGES = Set.of("limit", "offset", "after");
@@ -59,8 +59,8 @@ record DeadLetterQuery(DeadLetterFilter filter, Optional<LetterCursor> after) {
                 query.number("offset", 0, MAX_OFFSET).orElse(0));
     }
 
-    private static LetterCursor cursor(String text) {
-        return LetterCursor.parse(text)
+    private static PageCursor cursor(String text) {
+        return PageCursor.parse(text)
                 .orElseThrow(() -> QueryParameters.bad("'after' is not the 'next' of a page"));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.ledger.PageCursor;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
 
@@ -22,7 +23,7 @@ final class LetterConditions {
     }
 
     /** Only what comes after the cursor. */
-    LetterConditions after(Optional<LetterCursor> cursor) {
+    LetterConditions after(Optional<PageCursor> cursor) {
         cursor.ifPresent(
                 end -> {
                     conditions.add("created_at <= :at AND (created_at < :at OR id < :last)");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.postizgateway.ledger.PageCursor;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.deadletter.DeadLetter;
 import org.postizgateway.ledger.deadletter.DeadLetterFilter;
@@ -30,7 +31,7 @@ public final class LetterPages {
      * @param next where the next page begins; empty on the last one
      * @param letters without their requests
      */
-    public record Page(List<DeadLetter> letters, Optional<LetterCursor> next) {}
+    public record Page(List<DeadLetter> letters, Optional<PageCursor> next) {}
 
     /**
      * Dead letters that one thing has caused.
@@ -53,7 +54,7 @@ public final class LetterPages {
      * Newest first. Each state is read from the index on its own, so that a page costs the same
      * however many there are and however far back it is.
      */
-    public Page page(DeadLetterFilter filter, Optional<LetterCursor> after) {
+    public Page page(DeadLetterFilter filter, Optional<PageCursor> after) {
         LetterConditions conditions = new LetterConditions(filter).after(after);
         String one =
                 "(SELECT "
@@ -84,7 +85,7 @@ public final class LetterPages {
         DeadLetter last = letters.get(filter.limit() - 1);
         return new Page(
                 letters.subList(0, filter.limit()),
-                Optional.of(new LetterCursor(last.createdAt(), last.id())));
+                Optional.of(new PageCursor(last.createdAt(), last.id())));
     }
 
     /** Those that match, by cause; the most first. */

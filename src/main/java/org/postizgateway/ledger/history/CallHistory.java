@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.postizgateway.ledger.PageCursor;
 import org.postizgateway.ledger.Times;
-import org.postizgateway.ledger.bulk.LetterCursor;
 import org.postizgateway.ledger.call.CallState;
 import org.postizgateway.ledger.call.Mode;
 import org.postizgateway.outcome.Reason;
@@ -29,14 +29,14 @@ public final class CallHistory {
     /**
      * @param next where the next page begins; empty on the last one
      */
-    public record Page(List<CallSummary> calls, Optional<LetterCursor> next) {}
+    public record Page(List<CallSummary> calls, Optional<PageCursor> next) {}
 
     public CallHistory(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Newest first. */
-    public Page page(CallFilter filter, Optional<LetterCursor> after) {
+    public Page page(CallFilter filter, Optional<PageCursor> after) {
         List<String> where = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> values = new LinkedHashMap<>();
         filter.mode().ifPresent(mode -> put(where, values, "mode = :mode", "mode", mode.name()));
@@ -87,7 +87,7 @@ public final class CallHistory {
         CallSummary last = calls.get(filter.limit() - 1);
         return new Page(
                 calls.subList(0, filter.limit()),
-                Optional.of(new LetterCursor(last.createdAt(), last.id())));
+                Optional.of(new PageCursor(last.createdAt(), last.id())));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.postizgateway.ledger.ClusterSuite;
 import org.postizgateway.ledger.Database;
+import org.postizgateway.ledger.PageCursor;
 import org.postizgateway.ledger.Times;
 import org.postizgateway.ledger.bulk.LetterResult.Outcome;
 import org.postizgateway.ledger.bulk.LetterRun.Action;
@@ -93,11 +94,11 @@ abstract class LetterRunSuite extends ClusterSuite {
     void pages_show_each_dead_letter_once_the_newest_first() {
         rows(25);
         List<DeadLetter> seen = new ArrayList<>();
-        Optional<LetterCursor> cursor = Optional.empty();
+        Optional<PageCursor> cursor = Optional.empty();
         do {
             LetterPages.Page page = pages().page(filter(7), cursor);
             seen.addAll(page.letters());
-            cursor = page.next().map(next -> LetterCursor.parse(next.text()).orElseThrow());
+            cursor = page.next().map(next -> PageCursor.parse(next.text()).orElseThrow());
         } while (cursor.isPresent());
 
         assertThat(seen).hasSize(25).extracting(DeadLetter::id).doesNotHaveDuplicates();

@@ -1,4 +1,4 @@
-package org.postizgateway.ledger.bulk;
+package org.postizgateway.ledger;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page of dead letters ended: the next begins with what is older.
+ * Where a page of calls or dead letters ended: the next begins with what is older.
  *
- * @param createdAt of the last dead letter of the page
+ * @param createdAt of the last one of the page
  * @param id of the same
  */
-public record LetterCursor(Instant createdAt, String id) {
+public record PageCursor(Instant createdAt, String id) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,17})_([0-9A-Za-z-]{1,36})");
 
@@ -22,11 +22,11 @@ public record LetterCursor(Instant createdAt, String id) {
     }
 
     /** Empty when it is none of ours. */
-    public static Optional<LetterCursor> parse(String text) {
+    public static Optional<PageCursor> parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()
                 ? Optional.of(
-                        new LetterCursor(
+                        new PageCursor(
                                 Instant.EPOCH.plus(
                                         Long.parseLong(parts.group(1)), ChronoUnit.MICROS),
                                 parts.group(2)))
