@@ -226,6 +226,8 @@ class FollowedDirectoryTest {
         Files.writeString(in.resolve("post"), "post");
         Path taken = temporary.resolve("taken");
         await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(taken));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Files.readString(taken)).isEqualTo("post;"));
     }
 
     /**

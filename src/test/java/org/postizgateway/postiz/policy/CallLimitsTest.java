@@ -72,8 +72,10 @@ class CallLimitsTest {
     void how_long_a_call_was_held_back_is_told_once_when_it_is_let_through() {
         Exchange call = call();
         limits.admit(call(), 1, MANY);
-        assertThatThrownBy(() -> limits.admit(call, 1, MANY)).isNotNull();
-        assertThatThrownBy(() -> limits.admit(call, 1, MANY)).isNotNull();
+        assertThatThrownBy(() -> limits.admit(call, 1, MANY))
+                .isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> limits.admit(call, 1, MANY))
+                .isInstanceOf(LimitExceededException.class);
         assertThat(waited).isEmpty();
 
         limits.admit(call, 2, MANY);
