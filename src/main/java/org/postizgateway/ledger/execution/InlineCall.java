@@ -78,20 +78,30 @@ final class InlineCall {
             new InlineAnswer(caller, call, services).give(allAnswers(), own);
             return;
         }
+        Runnable rest;
         try (Places.Place place = services.runner().place(Mode.INLINE, call.tenant())) {
-            CallState state = place.isFree() ? CallState.RUNNING : CallState.QUEUED;
-            Claim claim = services.claim(call, open, allowDuplicate, state, rule, this::ration);
-            List<Integer> sent = new ArrayList<>(open);
-            sent.removeAll(claim.known().keySet());
-            Map<Integer, LedgerCall> waiting = answerKnown(claim.known());
-            if (claim.opened().isPresent()) {
-                send(claim.opened().get(), claim.refusal(), sent, place);
-            } else if (waiting.isEmpty()) {
-                round();
-            } else {
-                join(waiting);
-            }
+            rest = claim(open, place);
         }
+        rest.run();
+    }
+
+    /**
+     * @return what is left to do when the place is taken by the call, or free for others again
+     */
+    private Runnable claim(List<Integer> open, Places.Place place) {
+        CallState state = place.isFree() ? CallState.RUNNING : CallState.QUEUED;
+        Claim claim = services.claim(call, open, allowDuplicate, state, rule, this::ration);
+        List<Integer> sent = new ArrayList<>(open);
+        sent.removeAll(claim.known().keySet());
+        Map<Integer, LedgerCall> waiting = answerKnown(claim.known());
+        if (claim.opened().isPresent()) {
+            LedgerCall row = claim.opened().get();
+            caller.exchange().setProperty(CallProperties.CALL_ID, row.id());
+            return claim.refusal()
+                    .map(refusal -> refused(row, refusal, sent))
+                    .orElseGet(() -> send(row, sent, place));
+        }
+        return waiting.isEmpty() ? this::round : () -> join(waiting);
     }
 
     private List<Integer> open() {
@@ -118,33 +128,29 @@ final class InlineCall {
         return waiting;
     }
 
-    private void send(
-            LedgerCall row,
-            Optional<Outcome> refusal,
-            List<Integer> positions,
-            Places.Place place) {
-        caller.exchange().setProperty(CallProperties.CALL_ID, row.id());
-        if (refusal.isPresent()) {
-            services.runner().end(row, refusal.get());
-            positions.forEach(p -> answers.put(p, ItemAnswer.notSent(refusal.get())));
-            round();
-            return;
-        }
+    private Runnable refused(LedgerCall row, Outcome refusal, List<Integer> positions) {
+        services.runner().end(row, refusal);
+        positions.forEach(p -> answers.put(p, ItemAnswer.notSent(refusal)));
+        return this::round;
+    }
+
+    private Runnable send(LedgerCall row, List<Integer> positions, Places.Place place) {
         Exchange steps = caller.ownFor(call.request().only(positions));
         steps.setProperty(CallProperties.SENT_ITEMS, positions.size());
         own = Optional.of(steps);
         CompletableFuture<LedgerCall> end = services.watch().ended(row.id());
         caller.whenLeft(
                 services.runner().submit(new Execution(row, steps, this.steps, rule), place));
-        caller.then(
-                caller.await(end),
-                ended -> {
-                    for (int i = 0; i < positions.size(); i++) {
-                        CallItem item = ended.orElse(row).items().get(i);
-                        answers.put(positions.get(i), answer(row, ended, item, false));
-                    }
-                    round();
-                });
+        return () ->
+                caller.then(
+                        caller.await(end),
+                        ended -> {
+                            for (int i = 0; i < positions.size(); i++) {
+                                CallItem item = ended.orElse(row).items().get(i);
+                                answers.put(positions.get(i), answer(row, ended, item, false));
+                            }
+                            round();
+                        });
     }
 
     /** Takes one of what Postiz accepts, or says why the opened call is let go. */
