@@ -16,19 +16,20 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Writes what changed something, and who did it. This replica adds to a chain of its own; its first
- * entry names the ends of the others, so that a chain that is gone, or ends earlier than it did, is
+ * Writes what changed something, and who did it. This replica adds to a chain of its own, which
+ * begins with the ends of the others, so that a chain that is gone, or ends earlier than it did, is
  * found.
  */
 public final class AuditTrail {
 
     static final String STARTED = "gateway started";
+    static final String OTHERS = "other chains";
     static final String EXPIRED = "entries expired";
     static final String CHAINS = "chains";
     static final String UP_TO = "upTo";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
-    private static final int MOST_CHAINS_NAMED = 100;
+    private static final int CHAINS_AT_A_TIME = 100;
     private static final int LONGEST_SUBJECT = 300;
     private static final int LONGEST_SOURCE = 64;
 
@@ -66,7 +67,7 @@ public final class AuditTrail {
     }
 
     /**
-     * Says that this replica has started.
+     * Says that this replica has started, and where the other chains end.
      *
      * @param detail what else is worth to know of it
      */
@@ -74,12 +75,16 @@ public final class AuditTrail {
         List<Map<String, Object>> others =
                 entries.chains().stream()
                         .sorted(Comparator.comparing(AuditChain::id))
-                        .limit(MOST_CHAINS_NAMED)
                         .map(AuditTrail::end)
                         .toList();
+        int named = Math.min(CHAINS_AT_A_TIME, others.size());
         Map<String, Object> all = new TreeMap<>(detail);
-        all.put(CHAINS, others);
+        all.put(CHAINS, others.subList(0, named));
         append(AuditEvent.own(STARTED, chain, all));
+        for (int from = named; from < others.size(); from += CHAINS_AT_A_TIME) {
+            int to = Math.min(from + CHAINS_AT_A_TIME, others.size());
+            append(AuditEvent.own(OTHERS, chain, Map.of(CHAINS, others.subList(from, to))));
+        }
     }
 
     static Map<String, Object> end(AuditChain chain) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postizgateway.ledger.JsonBody;
@@ -13,6 +14,8 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class AuditVerification {
 
     private static final int BATCH = 1000;
+
+    private static final Set<String> TELL_OF_OTHERS = Set.of(AuditTrail.STARTED, AuditTrail.OTHERS);
 
     private final AuditRepository entries;
     private final AuditSeal seal;
@@ -127,7 +130,7 @@ public final class AuditVerification {
             if (entry.action().equals(AuditTrail.EXPIRED)) {
                 long upTo = ((Number) detail.get(AuditTrail.UP_TO)).longValue();
                 expired.merge(entry.subject(), upTo, Math::max);
-            } else if (entry.action().equals(AuditTrail.STARTED)) {
+            } else if (TELL_OF_OTHERS.contains(entry.action())) {
                 for (Object end : (List<?>) detail.get(AuditTrail.CHAINS)) {
                     Map<?, ?> named = (Map<?, ?>) end;
                     mentions.add(

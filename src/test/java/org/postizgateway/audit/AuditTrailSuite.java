@@ -213,6 +213,25 @@ abstract class AuditTrailSuite {
     }
 
     @Test
+    void of_many_chains_each_that_is_gone_is_found() {
+        IntStream.range(0, 205)
+                .forEach(replica -> trail("r%03d".formatted(replica)).begin(Map.of()));
+        trail("z").begin(Map.of());
+        assertThat(found()).isEmpty();
+
+        for (String gone : List.of("r000", "r150", "r204")) {
+            tamper("DELETE FROM audit_chain WHERE id = '%s'".formatted(gone));
+            tamper("DELETE FROM audit_entry WHERE chain = '%s'".formatted(gone));
+
+            assertThat(found())
+                    .anyMatch(
+                            finding ->
+                                    finding.startsWith(gone + " 0: The chain is gone.")
+                                            && finding.endsWith("when z began."));
+        }
+    }
+
+    @Test
     void entries_of_no_chain_and_those_of_another_secret_are_told() {
         five("a");
         assertThat(verify(seal("another")).findings())
