@@ -83,8 +83,8 @@ public class LedgerException extends RuntimeException implements KnownOutcome {
                         "The gateway writes down what it sends to Postiz, and as much as is allowed"
                                 + " in an hour was written down already, so nothing was sent. Try"
                                 + " again in "
-                                + Math.max(1, retryAfter.toSeconds())
-                                + " seconds, with less at a time."),
+                                + (retryAfter.toSeconds() + 1)
+                                + " s, with less at a time."),
                 Map.of(),
                 Optional.of(retryAfter));
     }
