@@ -17,14 +17,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Every text that an agent can put into an argument of a tool, in place of one that is right, ends
- * in an answer that says something of it, soon, and never in a failure of the gateway itself.
+ * Whatever an agent can put into an argument of a tool, in place of what is right, ends in an
+ * answer that says something of it, soon, and never in a failure of the gateway itself.
  */
 @TestPropertySource(properties = "policies.video.concurrency=8")
 @Timeout(300)
@@ -73,8 +74,46 @@ class HostileArgumentsTest extends LifeTest {
                     "a.".repeat(3_000) + "com",
                     "9".repeat(4_000));
 
+    private static final List<String> OF_ANOTHER_TYPE =
+            List.of(
+                    "null",
+                    "true",
+                    "-1",
+                    "1e308",
+                    "9223372036854775808",
+                    "0.1",
+                    "[]",
+                    "{}",
+                    "\"text\"",
+                    "[null]",
+                    "[[[]]]",
+                    "[1, \"a\", {\"b\": null}]",
+                    "{\"a\": {\"a\": {\"a\": []}}}",
+                    "{\"key\": null, \"value\": 1, \"content\": null, \"\": {}}",
+                    "[".repeat(200) + "]".repeat(200));
+
     @Test
-    void of_every_tool_are_answered_without_a_failure_of_the_gateway() throws Exception {
+    void texts_of_every_tool_are_answered_without_a_failure_of_the_gateway() throws Exception {
+        List<JsonNode> hostile = new ArrayList<>();
+        HOSTILE.forEach(text -> hostile.add(TextNode.valueOf(text)));
+
+        assertThat(tried(JsonNode::isTextual, hostile)).isGreaterThan(2_000);
+    }
+
+    @Test
+    void values_of_another_type_are_answered_without_a_failure_of_the_gateway() throws Exception {
+        List<JsonNode> hostile = new ArrayList<>();
+        for (String value : OF_ANOTHER_TYPE) {
+            hostile.add(JSON.readTree(value));
+        }
+
+        assertThat(tried(any -> true, hostile)).isGreaterThan(1_500);
+    }
+
+    /**
+     * @return how many calls were made, none of which failed
+     */
+    private int tried(Predicate<JsonNode> places, List<JsonNode> values) throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -86,8 +125,8 @@ class HostileArgumentsTest extends LifeTest {
             for (JsonNode tool : rpc("tools/list", Map.of()).path("tools")) {
                 String name = tool.path("name").asText();
                 JsonNode valid = valid(tool.path("inputSchema"), "", samples);
-                for (String path : paths(valid, "")) {
-                    for (String hostile : HOSTILE) {
+                for (String path : paths(valid, "", places)) {
+                    for (JsonNode hostile : values) {
                         failures.addAll(failures(name, with(valid, path, hostile), path, hostile));
                         calls++;
                     }
@@ -101,10 +140,11 @@ class HostileArgumentsTest extends LifeTest {
                 .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.ERROR))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .isEmpty();
-        assertThat(calls).isGreaterThan(2_000);
+        return calls;
     }
 
-    private List<String> failures(String tool, JsonNode arguments, String path, String hostile) {
+    private List<String> failures(String tool, JsonNode arguments, String path, JsonNode value) {
+        String hostile = value.toString();
         long begin = System.nanoTime();
         String answer;
         try {
@@ -181,38 +221,44 @@ class HostileArgumentsTest extends LifeTest {
         };
     }
 
-    /** Where texts stand, as JSON pointers. */
-    private static List<String> paths(JsonNode value, String path) {
+    /** Where such values stand, as JSON pointers. */
+    private static List<String> paths(JsonNode value, String path, Predicate<JsonNode> places) {
         List<String> found = new ArrayList<>();
-        if (value.isTextual()) {
+        if (!path.isEmpty() && places.test(value)) {
             found.add(path);
         }
         value.properties()
                 .forEach(
                         entry ->
-                                found.addAll(paths(entry.getValue(), path + "/" + entry.getKey())));
+                                found.addAll(
+                                        paths(
+                                                entry.getValue(),
+                                                path + "/" + entry.getKey(),
+                                                places)));
         for (int i = 0; value.isArray() && i < value.size(); i++) {
-            found.addAll(paths(value.path(i), path + "/" + i));
+            found.addAll(paths(value.path(i), path + "/" + i, places));
         }
         return found;
     }
 
-    /** In a table the text stands as the name of a column and in a cell. */
-    private static JsonNode with(JsonNode arguments, String path, String text) {
+    private static JsonNode with(JsonNode arguments, String path, JsonNode value) {
         JsonNode changed = arguments.deepCopy();
         JsonPointer pointer = JsonPointer.compile(path);
         JsonNode parent = changed.at(pointer.head());
         String last = pointer.last().getMatchingProperty();
-        String wanted =
-                last.equals("csv")
-                        ? "channel,date,text,settings.%s\nacme toots,2031-12-15,\"%s\",b\n"
-                                .formatted(text, text.replace("\"", "\"\""))
-                        : text;
+        JsonNode wanted = last.equals("csv") && value.isTextual() ? table(value.asText()) : value;
         if (parent instanceof ArrayNode list) {
-            list.set(Integer.parseInt(last), TextNode.valueOf(wanted));
+            list.set(Integer.parseInt(last), wanted);
         } else {
-            ((ObjectNode) parent).put(last, wanted);
+            ((ObjectNode) parent).set(last, wanted);
         }
         return changed;
+    }
+
+    /** In a table the text stands as the name of a column and in a cell. */
+    private static JsonNode table(String text) {
+        return TextNode.valueOf(
+                "channel,date,text,settings.%s\nacme toots,2031-12-15,\"%s\",b\n"
+                        .formatted(text, text.replace("\"", "\"\"")));
     }
 }
