@@ -2,6 +2,7 @@ package org.postizgateway.config.ledger.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,6 +58,9 @@ public class LedgerDatabase {
      */
     private static final long CONNECTION_TIMEOUT_MS = 10_000;
 
+    /** Of a database that may be starting as well; one that is not there is told soon. */
+    private static final long OPENING_TIMEOUT_MS = 3_000;
+
     private static final String SOCKET_TIMEOUT_S = "10";
     private static final String FIX =
             "Set it to jdbc:h2:file:PATH or jdbc:postgresql://HOST:PORT/DATABASE, with LEDGER_USER"
@@ -67,7 +71,7 @@ public class LedgerDatabase {
                     + " ledger.";
 
     /**
-     * @throws InvalidSettingException when the URL is neither of the two
+     * @throws InvalidSettingException when the URL is neither of the two, or cannot be connected to
      */
     @Bean
     HikariDataSource ledgerDataSource(
@@ -82,8 +86,7 @@ public class LedgerDatabase {
         hikari.setMaximumPoolSize(connections);
         // the first call of an outage waits no longer than this before it is refused
         hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
-        // the first connection is made, and its failure explained, by the migration
-        hikari.setInitializationFailTimeout(-1);
+        hikari.setInitializationFailTimeout(OPENING_TIMEOUT_MS);
         hikari.setExceptionOverrideClassName(SpentConnection.class.getName());
         if (url.startsWith(H2_FILE) && !url.toUpperCase(Locale.ROOT).contains("IFEXISTS")) {
             // it holds the texts of posts; H2 takes an empty file for a new ledger
@@ -111,29 +114,37 @@ public class LedgerDatabase {
         }
         hikari.setUsername(user.isBlank() ? null : user);
         hikari.setPassword(password.isBlank() ? null : password);
-        return new LedgerPool(hikari);
+        try {
+            return new LedgerPool(hikari);
+        } catch (PoolInitializationException e) {
+            throw unopened(setting, dataDir, url, e);
+        }
     }
 
     /**
-     * @throws InvalidSettingException when the database cannot be reached or migrated
+     * @throws InvalidSettingException when the database cannot be migrated, or takes no writes
      */
     @Bean
     FlywayMigrationStrategy ledgerMigration(
             HikariDataSource ledger,
             @Value("${ledger.url:}") String setting,
             @Value("${gateway.data-dir:./data}") Path dataDir) {
-        String url = withoutOptions(ledger.getJdbcUrl()).replace(H2_ASYNC, H2_FILE);
+        String url = ledger.getJdbcUrl().replace(H2_ASYNC, H2_FILE);
         return flyway -> {
             try {
                 flyway.migrate();
                 requireWrites(ledger);
             } catch (RuntimeException e) {
-                throw setting.isBlank()
-                        ? UnopenedLedger.of(
-                                "GATEWAY_DATA_DIR", dataDir.toString(), DIRECTORY_FIX, e)
-                        : UnopenedLedger.of("LEDGER_URL", url, FIX, e);
+                throw unopened(setting, dataDir, url, e);
             }
         };
+    }
+
+    private static InvalidSettingException unopened(
+            String setting, Path dataDir, String url, RuntimeException failure) {
+        return setting.isBlank()
+                ? UnopenedLedger.of("GATEWAY_DATA_DIR", dataDir.toString(), DIRECTORY_FIX, failure)
+                : UnopenedLedger.of("LEDGER_URL", withoutOptions(url), FIX, failure);
     }
 
     /** A ledger that is up to date is migrated without a write. */
