@@ -1,5 +1,6 @@
 package org.postizgateway.mcp.client;
 
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.postizgateway.mcp.McpClient;
 import org.postizgateway.mcp.McpConstants;
@@ -13,11 +14,16 @@ final class Caller {
      * @throws IllegalStateException when the exchange did not come through {@code mcp-server}
      */
     static McpClient of(Exchange exchange) {
-        McpClient client = exchange.getProperty(McpConstants.CLIENT, McpClient.class);
-        if (client == null) {
-            throw new IllegalStateException(
-                    "mcp-client works only in a route that was called through mcp-server");
-        }
-        return client;
+        return ifAny(exchange)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "mcp-client works only in a route that was called through"
+                                                + " mcp-server"));
+    }
+
+    /** Empty where no agent called, as after a timer or where a call is replayed. */
+    static Optional<McpClient> ifAny(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(McpConstants.CLIENT, McpClient.class));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-/** Sends a log message. Data is the message option, otherwise the body. */
+/** Sends a log message, if an agent called. Data is the message option, otherwise the body. */
 final class LogProducer extends DefaultProducer {
 
     private final McpClientEndpoint endpoint;
@@ -23,7 +23,7 @@ final class LogProducer extends DefaultProducer {
         Map<String, Object> params = new LinkedHashMap<>();
         putIfPresent(params, "logger", endpoint.getLogger());
         params.put("data", endpoint.getMessage() != null ? endpoint.getMessage() : data(exchange));
-        Caller.of(exchange).log(endpoint.getLevel(), params);
+        Caller.ifAny(exchange).ifPresent(caller -> caller.log(endpoint.getLevel(), params));
     }
 
     private static Object data(Exchange exchange) {

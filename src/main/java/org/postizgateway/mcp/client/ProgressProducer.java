@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-/** Reports progress. Without a message option, the text body is the message. */
+/** Reports progress, if an agent called. Without a message option, the text body is the message. */
 final class ProgressProducer extends DefaultProducer {
 
     private static final String COUNT = "CamelMcpProgressCount";
@@ -32,7 +32,7 @@ final class ProgressProducer extends DefaultProducer {
             message = text;
         }
         putIfPresent(params, "message", message);
-        Caller.of(exchange).progress(params);
+        Caller.ifAny(exchange).ifPresent(caller -> caller.progress(params));
     }
 
     /** Whole numbers go over the wire as such. */

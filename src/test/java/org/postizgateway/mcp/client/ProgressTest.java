@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,17 @@ class ProgressTest {
                 MessageStream stateless = StatelessPeer.of(SERVER).callTool("work", Map.of())) {
             assertThat(handshake.isEventStream()).isFalse();
             assertThat(stateless.isEventStream()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mcp-client:progress?progress=1", "mcp-client:log?message=x"})
+    void where_no_agent_called_nobody_is_told_and_the_route_goes_on(String uri) throws Exception {
+        try (ProducerTemplate template = SERVER.context().createProducerTemplate()) {
+            Exchange exchange = template.request(uri, timer -> timer.getMessage().setBody("kept"));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getBody()).isEqualTo("kept");
         }
     }
 }
