@@ -163,19 +163,24 @@ public sealed interface JsonRpc {
 
     /** A response that carries an error; id and data are left out when null. */
     static Map<String, Object> error(Object id, int code, String text, Object data) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", code);
-        error.put("message", text);
-        if (data != null) {
-            error.put("data", data);
-        }
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("jsonrpc", "2.0");
         if (id != null) {
             message.put("id", id);
         }
-        message.put("error", error);
+        message.put("error", error(new JSONRPCError(code, text, data)));
         return message;
+    }
+
+    /** The error alone, as a response or a task that failed carries it. */
+    static Map<String, Object> error(JSONRPCError failure) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", failure.code());
+        error.put("message", failure.message());
+        if (failure.data() != null) {
+            error.put("data", failure.data());
+        }
+        return error;
     }
 
     /** An error response for what a method failed of. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.postizgateway.mcp.ClientCannotAnswerException;
+import org.postizgateway.mcp.protocol.JsonRpc;
 
 /** A call in progress in this process that was turned into a task. */
 public final class RunningTask {
@@ -111,9 +112,7 @@ public final class RunningTask {
 
     /** Ends the task with a JSON-RPC error. */
     public synchronized void fail(JSONRPCError error) {
-        end(
-                Task.Status.failed,
-                Map.of("error", Map.of("code", error.code(), "message", error.message())));
+        end(Task.Status.failed, Map.of("error", JsonRpc.error(error)));
     }
 
     void cancel() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,22 @@ class TaskTest {
     void an_error_of_the_protocol_fails_the_task() throws Exception {
         assertThat(whenIn("failed", begin("only")))
                 .containsEntry("error", Map.of("code", -32602, "message", "No"));
+    }
+
+    @Test
+    void a_task_that_failed_says_what_the_caller_has_to_be_capable_of() throws Exception {
+        Map<String, Object> tasksOnly = Map.of("extensions", CAPABLE.get("extensions"));
+        Map<String, Object> handle =
+                ada.capable(tasksOnly).result("tools/call", Map.of("name", "ask"));
+
+        assertThat(whenIn("failed", handle))
+                .extractingByKey("error", InstanceOfAssertFactories.MAP)
+                .containsEntry("code", -32021)
+                .containsEntry(
+                        "data",
+                        Map.of(
+                                "requiredCapabilities",
+                                Map.of("elicitation", Map.of("form", Map.of()))));
     }
 
     @Test
