@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.postizgateway.security.identity.AssignedKeyFile.Assigned;
 import org.slf4j.Logger;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Which key of which Postiz is whose: a YAML or JSON file with a map of the names that an identity
  * provider knows people by to keys, or a directory of such files. A change is seen at the next
- * look; while one cannot be read, what was read before goes on. Nothing of the content is logged.
+ * look; while one cannot be read, it is tried again every few seconds and what was read before goes
+ * on. Nothing of the content is logged.
  *
  * <p>A key is of one instance of Postiz. That of a key which is assigned no more stays known, so
  * that what was begun with it goes nowhere else.
@@ -29,10 +32,19 @@ public final class AssignedKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(AssignedKeys.class);
 
+    /**
+     * A file that could not be read may be large, and a caller waits: it is not tried each time.
+     */
+    private static final long PAUSE = Duration.ofSeconds(5).toNanos();
+
     private final Path path;
     private final AssignedKeyFile format;
     private final Optional<String> ofDefault;
+    private final LongSupplier nanos;
     private Map<Path, List<Object>> seen = Map.of();
+    private Map<Path, List<Object>> tried = Map.of();
+    private long triedAt;
+    private String trouble = "";
     private Map<String, List<String>> keys = Map.of();
     private volatile Map<String, String> instances = Map.of();
 
@@ -42,6 +54,11 @@ public final class AssignedKeys {
      * @throws UnreadableException when it cannot be read now
      */
     public AssignedKeys(Path path, Set<String> instances, Optional<String> ofDefault) {
+        this(path, instances, ofDefault, System::nanoTime);
+    }
+
+    AssignedKeys(Path path, Set<String> instances, Optional<String> ofDefault, LongSupplier nanos) {
+        this.nanos = nanos;
         this.path = path;
         this.format = new AssignedKeyFile(instances);
         this.ofDefault = ofDefault;
@@ -61,13 +78,21 @@ public final class AssignedKeys {
     public synchronized List<String> of(String name) {
         try {
             Map<Path, List<Object>> files = files();
-            if (!files.equals(seen)) {
-                seen = files;
+            if (files.equals(seen)) {
+                trouble = "";
+            } else if (!files.equals(tried) || nanos.getAsLong() - triedAt >= PAUSE) {
+                tried = files;
+                triedAt = nanos.getAsLong();
                 read(files);
+                seen = files;
+                trouble = "";
                 LOG.info("The keys of {} people are read anew from {}", keys.size(), path);
             }
         } catch (UnreadableException e) {
-            LOG.warn("The keys that were assigned before go on: {}", e.getMessage());
+            if (!trouble.equals(e.getMessage())) {
+                trouble = e.getMessage();
+                LOG.warn("The keys that were assigned before go on: {}", trouble);
+            }
         }
         return keys.getOrDefault(name, List.of());
     }
