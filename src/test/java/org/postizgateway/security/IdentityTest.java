@@ -119,6 +119,11 @@ class IdentityTest {
                 "it is of another issuer",
                 issuer.signed(issuer.claims("alice", DOOR).issuer("https://x.example")));
         wrong.put(
+                "it is bound to a certificate (cnf)",
+                issuer.signed(
+                        issuer.claims("alice", DOOR)
+                                .claim("cnf", Map.of("x5t#S256", "thumbprint"))));
+        wrong.put(
                 "it is for somebody else; its audience (aud) has to be " + DOOR,
                 issuer.signed(issuer.claims("alice", PUBLIC_URL + "/mcp-oauth")));
         return wrong;

@@ -112,7 +112,7 @@ public final class Identities implements AutoCloseable {
         }
     }
 
-    /** What Spring says of a token that is expired, not valid yet, or of another issuer. */
+    /** What the validators of {@link IdentityProvider} say, which have no codes of their own. */
     private static String sentence(String description) {
         if (description.startsWith("Jwt expired")) {
             return "it has expired.";
@@ -120,9 +120,15 @@ public final class Identities implements AutoCloseable {
         if (description.startsWith("Jwt used before")) {
             return "it is not valid yet.";
         }
-        return description.contains("iss")
-                ? "it is of another issuer (iss)."
-                : "it does not say when it expires (exp).";
+        if (description.startsWith("The iss claim")) {
+            return "it is of another issuer (iss).";
+        }
+        if (description.startsWith("The exp claim")) {
+            return "it does not say when it expires (exp).";
+        }
+        return description.contains("X509Certificate")
+                ? "it is bound to a certificate (cnf), which is not looked at here."
+                : "it is not valid.";
     }
 
     private static String cause(Throwable thrown) {
