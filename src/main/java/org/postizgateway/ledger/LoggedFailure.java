@@ -15,8 +15,12 @@ import org.apache.camel.util.ObjectHelper;
  */
 public final class LoggedFailure {
 
+    /** Begins where a scheme can, and gives nothing back: a message may hold one endless word. */
     private static final Pattern HOST =
-            Pattern.compile(".*?([A-Za-z][\\w+.-]*://)(?:[^/?#@]*@)?([\\w.-]+(?::\\d+)?).*");
+            Pattern.compile(
+                    "(?<![\\w+.-])[\\d_+.-]*+([A-Za-z][\\w+.-]*+://)"
+                            + "(?:[^/?#@]*+@)?([\\w.-]++(?::\\d+)?)");
+
     private static final Pattern PART_OF_ADDRESS = Pattern.compile("[/?@=&#\\\\]|%[0-9A-Fa-f]{2}");
 
     private LoggedFailure() {}
@@ -51,7 +55,7 @@ public final class LoggedFailure {
 
     private static String word(String word) {
         Matcher host = HOST.matcher(word);
-        if (host.matches()) {
+        if (host.find()) {
             return host.group(1) + host.group(2) + "/…";
         }
         return PART_OF_ADDRESS.matcher(word).find() ? "…" : word;

@@ -1,7 +1,9 @@
 package org.postizgateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,20 @@ class LoggedFailureTest {
         assertThat(LoggedFailure.of(new IllegalStateException(message)))
                 .startsWith("java.lang.IllegalStateException: ")
                 .doesNotContain("in-the-");
+    }
+
+    @Test
+    void a_long_word_takes_no_long_time() {
+        String word = "A".repeat(1 << 19);
+        String hook = word + "!" + HOOK;
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> {
+                    assertThat(LoggedFailure.of(new IllegalStateException(word))).endsWith(word);
+                    assertThat(LoggedFailure.of(new IllegalStateException(hook)))
+                            .endsWith(": https://hooks.example/…");
+                });
     }
 
     @Test
