@@ -19,6 +19,9 @@ import org.postizgateway.mcp.limit.FairExecutor;
  */
 public final class VertxRequestBody implements RequestBody {
 
+    /** Timers count from 0. */
+    private static final long NO_TIMER = -1;
+
     private static final int CHUNK_SHARE = 64 * 1024;
 
     private final HttpServerRequest request;
@@ -31,7 +34,7 @@ public final class VertxRequestBody implements RequestBody {
     private String owner;
     private long counted;
     private BodyShares countedOn;
-    private long timer;
+    private long timer = NO_TIMER;
     private boolean released;
 
     /**
