@@ -203,9 +203,9 @@ public final class StrictHttpServer extends VertxPlatformHttpServer {
         return server == null ? getConfigurationPort() : server.actualPort();
     }
 
-    /** The connections of callers. */
+    /** The connections of callers; none while it does not listen. */
     public Connections connections() {
-        return connections.connections();
+        return connections == null ? new Connections(0, 0) : connections.connections();
     }
 
     private void serve(Router router, HttpServerRequest request) {
