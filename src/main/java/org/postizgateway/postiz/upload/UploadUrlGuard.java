@@ -122,7 +122,7 @@ public final class UploadUrlGuard {
         if (!WEB.contains(String.valueOf(hop.getScheme()).toLowerCase(Locale.ROOT))) {
             throw notHttps(host);
         }
-        if (allowedHosts.contains(host) || allowedHosts.contains(host + ":" + hop.getPort())) {
+        if (allowedHosts.contains(host) || allowedHosts.contains(host + ":" + port(hop))) {
             return;
         }
         if (!"https".equalsIgnoreCase(hop.getScheme())) {
@@ -132,6 +132,13 @@ public final class UploadUrlGuard {
             throw new InvalidInputException(
                     "The url must lead to public addresses; " + host + " is in a local network.");
         }
+    }
+
+    private static int port(URI hop) {
+        if (hop.getPort() >= 0) {
+            return hop.getPort();
+        }
+        return "https".equalsIgnoreCase(hop.getScheme()) ? 443 : 80;
     }
 
     private static InvalidInputException notHttps(String host) {

@@ -225,6 +225,16 @@ class UploadUrlGuardTest {
                 .isInstanceOf(InvalidInputException.class);
     }
 
+    @Test
+    void a_port_that_the_operator_named_is_also_that_of_an_address_without_one() {
+        assertThat(guard("127.0.0.1:443").check("https://127.0.0.1/a.png")).isNotEmpty();
+        assertThat(guard("127.0.0.1:80").check("http://127.0.0.1/a.png")).isNotEmpty();
+        assertThatThrownBy(() -> guard("127.0.0.1:443").check("http://127.0.0.1/a.png"))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> guard("127.0.0.1:80").check("https://127.0.0.1/a.png"))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
     private void assertRefused(String url, String reason) {
         asked.clear();
         assertThatThrownBy(() -> guard().check(url))
