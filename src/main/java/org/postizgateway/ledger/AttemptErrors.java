@@ -4,7 +4,7 @@ import java.util.List;
 import org.postizgateway.outcome.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The failed attempts of intents and media jobs. */
+/** The failed attempts of calls and media jobs. */
 public final class AttemptErrors {
 
     private final JdbcClient jdbc;

@@ -16,7 +16,8 @@
  *   <li>{@code policy}: limits, circuit breakers and redeliveries of calls to Postiz
  *   <li>{@code failure}: one sentence for whatever went wrong
  *   <li>{@code mapping}: between the shapes of Postiz's HTTP API and those of its tools
- *   <li>{@code upload}: whether an address may be fetched
+ *   <li>{@code upload}: media that come into Postiz: whether an address may be fetched, and files
+ *       as callers send them
  *   <li>{@code json}: JSON in whatever form a route carries it
  * </ul>
  *
