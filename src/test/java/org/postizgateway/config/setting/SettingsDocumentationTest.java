@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,8 @@ class SettingsDocumentationTest {
     private static final Pattern ROW =
             Pattern.compile(
                     "\\| `([A-Z0-9_]+)` \\| `([a-z0-9.-]+)` \\|\\s*`?([^`|]*?)`?\\s*\\| (.+) \\|");
+
+    private static final Pattern FALLBACK = Pattern.compile("\\{\\{([a-z][a-z0-9.-]*):([^}]*)}}");
 
     private record Row(String property, String defaultValue, String meaning) {}
 
@@ -99,6 +102,36 @@ class SettingsDocumentationTest {
     @Test
     void the_table_has_no_setting_that_does_not_exist() throws Exception {
         assertThat(variables().keySet()).containsAll(table().keySet());
+    }
+
+    @Test
+    void what_routes_take_where_nothing_is_set_is_the_default_in_the_table() throws Exception {
+        Map<String, String> defaults =
+                table().values().stream()
+                        .collect(Collectors.toMap(Row::property, Row::defaultValue, (a, b) -> a));
+        int compared = 0;
+        for (Path file : routesAndKamelets()) {
+            Matcher fallback = FALLBACK.matcher(Files.readString(file));
+            while (fallback.find()) {
+                if (defaults.containsKey(fallback.group(1))) {
+                    assertThat(fallback.group(2))
+                            .as("%s in %s", fallback.group(1), file)
+                            .isEqualTo(defaults.get(fallback.group(1)));
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(5);
+    }
+
+    private static List<Path> routesAndKamelets() throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (String directory : List.of("routes", "kamelets")) {
+            try (Stream<Path> inside = Files.walk(Path.of(directory))) {
+                inside.filter(file -> file.toString().endsWith(".yaml")).forEach(files::add);
+            }
+        }
+        return files;
     }
 
     @Test
