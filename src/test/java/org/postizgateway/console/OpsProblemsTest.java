@@ -117,6 +117,7 @@ class OpsProblemsTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
+        assertThat(answer.body()).doesNotContain("Failed to read");
     }
 
     @Test

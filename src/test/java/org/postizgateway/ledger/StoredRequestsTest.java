@@ -149,7 +149,7 @@ class StoredRequestsTest {
         assertThat(refused.outcome().effect()).isEqualTo(Effect.NONE);
         assertThat(refused.retryAfter().orElseThrow())
                 .isBetween(Duration.ofSeconds(60), Duration.ofHours(1));
-        assertThat(refused.getMessage()).contains("nothing was sent", "seconds");
+        assertThat(refused.getMessage()).contains("nothing was sent", " s, with less");
         assertThat(again.getException()).isInstanceOf(LedgerException.class);
         assertThat(calls()).as("rows of refused calls").isEqualTo(before);
     }

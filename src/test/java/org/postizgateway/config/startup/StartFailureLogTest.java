@@ -34,6 +34,7 @@ class StartFailureLogTest {
                                             GatewayApplication.class,
                                             "--gateway.port=" + port,
                                             "--server.port=0",
+                                            "--ledger.url=",
                                             "--gateway.data-dir=" + data))
                     .isNotNull();
 
