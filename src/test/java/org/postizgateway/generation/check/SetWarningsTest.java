@@ -111,6 +111,45 @@ class SetWarningsTest {
                 .contains(path, "It is a Kamelet: move it to kamelets/");
     }
 
+    private static final String AGAIN =
+            """
+            - routeConfiguration:
+                id: again
+                onException:
+                  - onException:
+                      exception: [java.lang.Exception]
+                      onExceptionOccurredRef: attemptFailed
+                      %s
+                      redeliveryPolicyRef: changeRedelivery
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "handled: {constant: \"true\"}",
+                "retryWhile: {method: {ref: redeliveries, method: \"change(*, 2)\"}}"
+            })
+    void a_call_that_is_sent_again_without_asking_whose_it_is_is_named(String more)
+            throws Exception {
+        String file = "routes/policies-of-ours.yaml";
+        assertThat(set.with(file, AGAIN.formatted(more)).warnings())
+                .singleElement()
+                .asString()
+                .startsWith(set.place(file, 6))
+                .contains("Add onRedeliveryRef: heldCall");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "onRedeliveryRef: heldCall",
+                "retryWhile: {method: {ref: redeliveries, method: \"read(*, 2)\"}}"
+            })
+    void one_that_asks_or_changes_nothing_is_not(String more) throws Exception {
+        assertThat(set.with("routes/policies-of-ours.yaml", AGAIN.formatted(more)).warnings())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"'*', ''", "Camel*, ''", "'*', CamelHttpQuery"})
     void a_kamelet_that_loses_the_count_of_redeliveries_is_named(String pattern, String excluded)

@@ -36,6 +36,7 @@ public final class FileRules {
                     new UnusedFiles(),
                     new UnservedFeatures(),
                     new LostRedeliveries(),
+                    new UnheldRedeliveries(),
                     new UncarriedInstance());
 
     private FileRules() {}
