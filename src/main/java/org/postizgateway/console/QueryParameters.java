@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.postizgateway.ledger.PageCursor;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 
@@ -63,6 +64,21 @@ public final class QueryParameters {
         return all.stream().findFirst();
     }
 
+    /** The {@code next} of the page before. */
+    public Optional<PageCursor> page(String name) {
+        return single(name)
+                .map(
+                        text ->
+                                PageCursor.parse(text)
+                                        .orElseThrow(
+                                                () ->
+                                                        bad(
+                                                                "'"
+                                                                        + name
+                                                                        + "' is not the 'next' of a"
+                                                                        + " page")));
+    }
+
     /** ISO 8601 with a zone. */
     public Optional<Instant> time(String name) {
         return single(name).map(value -> time(name, value));
@@ -76,6 +92,7 @@ public final class QueryParameters {
         }
     }
 
+    /** A whole number, both bounds included. */
     public Optional<Integer> number(String name, int min, int max) {
         return single(name).map(value -> number(name, value, min, max));
     }

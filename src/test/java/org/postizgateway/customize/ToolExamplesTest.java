@@ -269,10 +269,8 @@ class ToolExamplesTest {
                 gateway.succeed("generateImageTool", Json.write(Map.of("prompt", prompt)));
 
         assertThat(gateway.sandbox().media().all())
-                .singleElement()
-                .satisfies(
-                        stored ->
-                                assertThat(picture.path("path").asText()).isEqualTo(stored.path()));
+                .extracting(stored -> stored.path())
+                .containsExactly(picture.path("path").asText());
         assertThat(neighbour.asked("/v1"))
                 .hasSize(before + 1)
                 .last()

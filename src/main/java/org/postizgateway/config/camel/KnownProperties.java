@@ -1,6 +1,5 @@
 package org.postizgateway.config.camel;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postizgateway.generation.check.EditDistance;
 import org.postizgateway.generation.set.ConfigurationSet;
+import org.postizgateway.generation.set.SetFile;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -50,7 +50,7 @@ public final class KnownProperties {
 
     private static Stream<String> placeholders(ConfigurationSet set) {
         return set.files().stream()
-                .map(file -> new String(file.content(), StandardCharsets.UTF_8))
+                .map(SetFile::text)
                 .flatMap(text -> PLACEHOLDER.matcher(text).results())
                 .map(found -> found.group(1));
     }

@@ -57,8 +57,8 @@ public class UnreadArguments implements EnvironmentPostProcessor, Ordered {
                 .noneMatch(
                         source ->
                                 source.getName().contains("application-" + profile + ".")
-                                        || String.valueOf(source.getProperty(ON_PROFILE))
-                                                .contains(profile));
+                                        || source.getProperty(ON_PROFILE) instanceof String on
+                                                && on.contains(profile));
     }
 
     /** After the values were checked, so that one that cannot be right is told first. */

@@ -39,12 +39,7 @@ record CallQuery(CallFilter filter, Optional<PageCursor> after) {
                         query.time("since"),
                         query.single("text").map(CallQuery::text),
                         query.number("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT));
-        return new CallQuery(filter, query.single("after").map(CallQuery::cursor));
-    }
-
-    private static PageCursor cursor(String text) {
-        return PageCursor.parse(text)
-                .orElseThrow(() -> QueryParameters.bad("'after' is not the 'next' of a page"));
+        return new CallQuery(filter, query.page("after"));
     }
 
     private static String text(String value) {

@@ -34,8 +34,7 @@ record DeadLetterQuery(DeadLetterFilter filter, Optional<PageCursor> after) {
         Set<String> names = new HashSet<>(FILTERS);
         names.addAll(OF_PAGES);
         QueryParameters query = QueryParameters.of(parameters, names);
-        return new DeadLetterQuery(
-                filter(query), query.single("after").map(DeadLetterQuery::cursor));
+        return new DeadLetterQuery(filter(query), query.page("after"));
     }
 
     /**
@@ -57,11 +56,6 @@ record DeadLetterQuery(DeadLetterFilter filter, Optional<PageCursor> after) {
                 query.time("since"),
                 query.number("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT),
                 query.number("offset", 0, MAX_OFFSET).orElse(0));
-    }
-
-    private static PageCursor cursor(String text) {
-        return PageCursor.parse(text)
-                .orElseThrow(() -> QueryParameters.bad("'after' is not the 'next' of a page"));
     }
 
     /**
