@@ -29,7 +29,7 @@ if [ -n "$measured" ]; then
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/test-classes:target/classes:$(cat target/test-classpath)" \
     -Dlogging.level.root=warn ${BENCH_JVM:-} $measured "${@:2}"
 fi
-jar=$(find ../target -maxdepth 1 -name '*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' | head -1)
+jar=$(find ../target -maxdepth 1 -name '*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' 2>/dev/null | head -1 || true)
 if [ -z "$jar" ]; then
   echo "No jar in target/. Run: mvn -DskipTests package" >&2
   exit 1
